@@ -1,0 +1,68 @@
+//! Articles: their text and what is known about them.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// One article: its text and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Article {
+    /// Unique among the articles of a run.
+    pub id: String,
+    /// The file it came from, as given on the command line or found in a folder.
+    pub path: Option<PathBuf>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Date or date and time of publication, as given (RFC 3339 or a plain date).
+    pub published: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// The whole decoded text; all spans point into it.
+    pub text: String,
+    /// The bytes of `text` that are the article itself, without front matter.
+    pub body: Span,
+}
+
+impl Article {
+    /// An article of plain text without metadata: the whole text is the body.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Article {
+            id: id.into(),
+            body: Span::new(0, text.len()),
+            text,
+            language: "en".into(),
+            ..Article::default()
+        }
+    }
+}
+
+/// What JSON output says about an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ArticleSummary {
+    /// Unique among the articles of a run.
+    pub id: String,
+    /// The file it came from.
+    pub path: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Date of publication, as given.
+    pub published: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// Length of the text in bytes.
+    pub bytes: usize,
+    /// Id of the article that this one is a copy of.
+    pub duplicate_of: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Linguistic knowledge as data files, one folder a language, compiled in.

@@ -1,0 +1,19 @@
+//! Compare what a set of articles claims in numbers.
+
+pub mod article;
+pub mod claim;
+pub mod comparator;
+pub mod comparison;
+pub mod fact;
+pub(crate) mod lexicon;
+pub mod normalizer;
+pub mod report;
+pub mod span;
+pub(crate) mod text;
+
+pub use article::Article;
+pub use claim::Claim;
+pub use comparator::compare;
+pub use comparison::{Comparison, Extraction};
+pub use fact::Fact;
+pub use normalizer::extract;

@@ -1,0 +1,1 @@
+//! Sentences, tokens, word classes: borrowed views with byte offsets into the text.
