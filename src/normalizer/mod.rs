@@ -1,5 +1,9 @@
 //! Text to claims.
 
+mod mention;
+
+pub(crate) use mention::Mention;
+
 use crate::article::Article;
 use crate::claim::Claim;
 
