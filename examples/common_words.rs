@@ -19,7 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for stem in topics.iter().flatten() {
         *count.entry(stem).or_default() += 1;
     }
-    println!("# Stems that news of many unrelated topics share, with the share of topics that have them: such words do");
+    println!(
+        "# Stems that news of many unrelated topics share, with the share of topics that have them: such words do"
+    );
     println!("# not show that two reports are about the same event. Written by examples/common_words.rs.");
     for (stem, n) in count {
         // A word of three topics may still be chance.

@@ -93,7 +93,8 @@ pub(crate) fn certain(articles: &[Article], a: &Profile, b: &Profile, claims: &[
     }
     let (first, second) = if x.number_span.start <= y.number_span.start { (x, y) } else { (y, x) };
     let text = &articles[a.doc].text;
-    let between = Span { start: first.number_span.end, end: second.number_span.start.max(first.number_span.end) };
+    let between =
+        Span { start: first.number_span.end, end: second.number_span.start.max(first.number_span.end) };
     let between = between.of(text);
     if is_conversion(first, second, between) {
         return Certain::Same;

@@ -40,8 +40,3 @@ pub(crate) fn of_stem(stem: &str) -> &'static [u32] {
 pub(crate) fn number(name: &str) -> Option<u32> {
     NAMES.binary_search(&name).ok().map(|i| i as u32)
 }
-
-/// How many classes there are.
-pub(crate) fn count() -> usize {
-    NAMES.len()
-}

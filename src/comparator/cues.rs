@@ -71,8 +71,7 @@ pub(crate) fn around(corpus: &Corpus, sentence: &[Word], figure: (usize, usize),
             .collect::<Vec<_>>()
     };
     let group = claim.scope.group.as_deref().unwrap_or("").to_lowercase();
-    cues.other = beside(2, 3).iter().any(|stem| OTHER.contains(*stem))
-        && !more_than(&beside(2, 0))
+    cues.other = beside(2, 3).iter().any(|stem| OTHER.contains(*stem)) && !more_than(&beside(2, 0))
         || group.split_whitespace().any(|word| is("other", word));
     let after = beside(0, 3);
     cues.part = after.windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
@@ -82,8 +81,10 @@ pub(crate) fn around(corpus: &Corpus, sentence: &[Word], figure: (usize, usize),
     cues
 }
 
-static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| BY_KIND["other"].iter().map(|w| stem(w)).collect());
-static RANK: LazyLock<FxHashSet<String>> = LazyLock::new(|| BY_KIND["rank"].iter().map(|w| stem(w)).collect());
+static OTHER: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| BY_KIND["other"].iter().map(|w| stem(w)).collect());
+static RANK: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| BY_KIND["rank"].iter().map(|w| stem(w)).collect());
 
 /// "more than 40" is a bound, not a further 40.
 fn more_than(before: &[&str]) -> bool {
@@ -98,7 +99,8 @@ fn is_year(word: &str) -> bool {
 
 /// The term that a figure is given for, in the text after it: "a month for three months or ..." has "three".
 pub(crate) fn term(after: &str) -> Option<String> {
-    let mut words = after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    let mut words =
+        after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
     words.by_ref().take(6).find(|word| word == "for")?;
     let number = words.next()?;
     let stands = number.bytes().all(|b| b.is_ascii_digit()) || is("numeral", &number);

@@ -140,7 +140,10 @@ mod tests {
     fn keeps_events_apart_and_does_not_look_at_the_order() {
         let articles = [
             Article::new("a", "The Mysore seized 23 pirates off Aden after they fired on the Gibe."),
-            Article::new("b", "Pirates attacked the Gibe; sailors of the Mysore boarded their dhow off Aden."),
+            Article::new(
+                "b",
+                "Pirates attacked the Gibe; sailors of the Mysore boarded their dhow off Aden.",
+            ),
             Article::new("c", "Thieves robbed a jeweller in Paris of diamonds worth 85 million euros."),
             Article::new("d", "Diamonds and watches: thieves in drag robbed a Paris jeweller."),
         ];

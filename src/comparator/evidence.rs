@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::classes;
-use super::features::{self, Feature, Values};
+use super::features::{self, Feature, Values, Weights};
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
 use super::verdict::{Footing, footing, verdict};
@@ -62,6 +62,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) claims: &'a [Claim],
     pub(crate) telling: &'a Telling,
     pub(crate) rates: &'a Rates,
+    pub(crate) weights: &'a Weights,
 }
 
 impl Ground<'_> {
@@ -89,13 +90,12 @@ impl Ground<'_> {
     /// The features of a pair with their weights, for people to read.
     pub(crate) fn explain(&self, a: &Profile, b: &Profile) -> Evidence {
         let values = self.features(a, b);
-        let weights = features::weights();
         let mut items: Vec<(&'static str, f32, String)> = (0..features::COUNT)
-            .filter(|i| values[*i] != 0.0 && weights[*i] != 0.0)
-            .map(|i| (features::NAMES[i], values[i] * weights[i], format!("{:.2}", values[i])))
+            .filter(|i| values[*i] != 0.0 && self.weights.of(*i) != 0.0)
+            .map(|i| (features::NAMES[i], values[i] * self.weights.of(i), format!("{:.2}", values[i])))
             .collect();
         items.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()).then(x.0.cmp(y.0)));
-        Evidence { score: features::score(&values), items }
+        Evidence { score: self.weights.score(&values), items }
     }
 
     fn figures(&self, pair: &mut Pair, a: &Profile, b: &Profile) -> bool {

@@ -39,12 +39,7 @@ pub(crate) fn build(context: &Context, material: &Material) -> Fact {
     let mut discrepancies = Vec::new();
     for (i, a) in groups.iter().enumerate() {
         for (j, b) in groups.iter().enumerate().skip(i + 1) {
-            discrepancies.extend(discrepancy(
-                context,
-                material,
-                (a, &figures[i].id),
-                (b, &figures[j].id),
-            ));
+            discrepancies.extend(discrepancy(context, material, (a, &figures[i].id), (b, &figures[j].id)));
         }
     }
     let claims: Vec<&Claim> = material.claims.iter().map(|c| &context.claims[*c]).collect();

@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use super::words::rows;
-
 macro_rules! features {
     ($($name:ident),* $(,)?) => {
         /// A feature of a pair of claims; what each means stands beside its weight in the data file.
@@ -46,31 +44,50 @@ pub(crate) type Values = [f32; COUNT];
 
 const WEIGHTS: &str = include_str!("../lexicon/en/weights.tsv");
 
-/// The weights in the order of [`Feature`]; a feature that the file does not list weighs nothing.
-static WEIGHT: LazyLock<Values> = LazyLock::new(|| {
-    let mut weights = [0.0; COUNT];
-    for (name, rest) in rows(WEIGHTS) {
-        let value = rest.split('\t').next().and_then(|v| v.parse().ok());
-        if let (Some(at), Some(value)) = (NAMES.iter().position(|n| *n == name), value) {
-            weights[at] = value;
-        }
-    }
-    weights
-});
-
-/// The weights in the order of [`Feature`].
-pub(crate) fn weights() -> &'static Values {
-    &WEIGHT
+/// Weights of the evidence; the default ones are compiled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    values: Values,
 }
 
-/// The weighted sum: log-odds that the two claims give a figure for the same thing.
-pub(crate) fn score(values: &Values) -> f32 {
-    values.iter().zip(weights()).map(|(v, w)| v * w).sum()
+static DEFAULT: LazyLock<Weights> = LazyLock::new(|| Weights::parse(WEIGHTS));
+
+impl Default for Weights {
+    fn default() -> Self {
+        DEFAULT.clone()
+    }
+}
+
+impl Weights {
+    /// Reads `feature<TAB>weight<TAB>meaning` lines; a feature that is not listed weighs nothing.
+    pub fn parse(table: &str) -> Self {
+        let mut values = [0.0; COUNT];
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            let at = cells.next().and_then(|name| NAMES.iter().position(|n| *n == name));
+            let value = cells.next().and_then(|value| value.parse().ok());
+            if let (Some(at), Some(value)) = (at, value) {
+                values[at] = value;
+            }
+        }
+        Weights { values }
+    }
+
+    /// The weight of one feature.
+    pub(crate) fn of(&self, feature: usize) -> f32 {
+        self.values[feature]
+    }
+
+    /// The weighted sum: log-odds that the two claims give a figure for the same thing.
+    pub(crate) fn score(&self, values: &Values) -> f32 {
+        values.iter().zip(&self.values).map(|(v, w)| v * w).sum()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::comparator::words::rows;
 
     #[test]
     fn every_feature_has_a_weight_and_every_weight_a_feature() {

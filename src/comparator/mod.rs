@@ -41,6 +41,7 @@ use profile::Profile;
 use words::Corpus;
 
 pub use evidence::Evidence;
+pub use features::Weights;
 pub use rates::Rates;
 pub use study::{Pair, study};
 
@@ -53,19 +54,28 @@ pub struct Alignment {
     pub duplicate_of: Vec<Option<usize>>,
 }
 
-/// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
-pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
-    compare_with(articles, claims, &Rates::new())
+/// What a comparison can be told beside the articles and their claims.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Rates between currencies that are known beside those that the articles state.
+    pub rates: Rates,
+    /// Weights of the evidence.
+    pub weights: Weights,
 }
 
-/// Like [`compare`], with rates between currencies that are known beside those that the articles state.
-pub fn compare_with(articles: &[Article], claims: &[Claim], rates: &Rates) -> Alignment {
+/// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
+pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
+    compare_with(articles, claims, &Options::default())
+}
+
+/// Like [`compare`], with options.
+pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
     let input = Input::read(articles, claims);
     let duplicate_of = origins::copies(&input.corpus, &input.order);
     let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
     let events = input.events(&duplicate_of);
     let mut facts: Vec<Fact> =
-        events.par_iter().flat_map_iter(|event| input.facts(event, &source, rates)).collect();
+        events.par_iter().flat_map_iter(|event| input.facts(event, &source, options)).collect();
     facts::sort(&mut facts);
     Alignment { facts, duplicate_of }
 }
@@ -102,7 +112,7 @@ impl<'a> Input<'a> {
         let mut ranges = vec![0..0; articles.len()];
         for (i, doc) in docs.iter().enumerate() {
             let range = &mut ranges[*doc];
-            *range = if range.is_empty() { i..i + 1 } else { range.start..i + 1 };
+            *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
         }
         Input { articles, claims, corpus, order, rank, ranges, docs }
     }
@@ -144,8 +154,8 @@ impl<'a> Input<'a> {
         (profiles, telling)
     }
 
-    fn facts(&self, event: &[usize], source: &[usize], rates: &Rates) -> Vec<Fact> {
-        let aligned = self.align(event, rates);
+    fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
+        let aligned = self.align(event, options);
         let context = Context {
             articles: self.articles,
             claims: self.claims,
@@ -157,19 +167,15 @@ impl<'a> Input<'a> {
             .groups
             .iter()
             .map(|(claims, confidence)| {
-                let material = Material {
-                    claims,
-                    confidence: *confidence,
-                    conversions: &aligned.conversions,
-                    source,
-                };
+                let material =
+                    Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
                 facts::build(&context, &material)
             })
             .collect()
     }
 
     /// Groups the claims of an event into facts.
-    fn align(&self, event: &[usize], rates: &Rates) -> Aligned {
+    fn align(&self, event: &[usize], options: &Options) -> Aligned {
         let (profiles, telling) = self.profiles(event);
         let pairs = candidates::pairs(&profiles, self.claims);
         let certain: Vec<Certain> = pairs
@@ -183,9 +189,14 @@ impl<'a> Input<'a> {
             .map(|((a, b), _)| (profiles[*a as usize].claim, profiles[*b as usize].claim))
             .map(|(a, b)| (a.min(b), a.max(b)))
             .collect();
-        let rates = stated_rates(self.claims, &conversions, rates);
-        let ground =
-            Ground { corpus: &self.corpus, claims: self.claims, telling: &telling, rates: &rates };
+        let rates = stated_rates(self.claims, &conversions, &options.rates);
+        let ground = Ground {
+            corpus: &self.corpus,
+            claims: self.claims,
+            telling: &telling,
+            rates: &rates,
+            weights: &options.weights,
+        };
         let edges: Vec<Edge> = pairs
             .iter()
             .zip(&certain)
@@ -221,7 +232,7 @@ fn edge(ground: &Ground, profiles: &[Profile], (a, b): (u32, u32), certain: Cert
     Edge {
         a,
         b,
-        score: if same { 8.0 } else { features::score(&values) },
+        score: if same { 8.0 } else { ground.weights.score(&values) },
         conflict: !same && values[features::Feature::conflict as usize] > 0.0,
         veto: certain == Certain::Different,
     }

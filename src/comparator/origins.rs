@@ -88,11 +88,8 @@ mod tests {
                     villages, officials in the provincial capital said after a night of rescue work.";
         let other = "Ten people died when a quake flattened villages on the island; rescue work went on all night, \
                      and officials in the capital fear that more will be found.";
-        let articles = [
-            Article::new("a", text),
-            Article::new("b", format!("{text} Reuters")),
-            Article::new("c", other),
-        ];
+        let articles =
+            [Article::new("a", text), Article::new("b", format!("{text} Reuters")), Article::new("c", other)];
         let corpus = Corpus::read(&articles, &[]);
         assert_eq!(copies(&corpus, &[0, 1, 2]), vec![None, Some(0), None]);
     }

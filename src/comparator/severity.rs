@@ -32,7 +32,8 @@ fn weight(discrepancy: &Discrepancy, figures: &[Figure]) -> f64 {
     let sources = |id: &str| figures.iter().find(|f| f.id == id).map_or(1, |f| f.origins);
     let (a, b) = (sources(&discrepancy.a), sources(&discrepancy.b));
     // Several sources on both sides weigh more than one dissenter, who may have mistyped.
-    let backing = 0.7 + 0.3 * (1.0 - 1.0 / a.min(b).max(1) as f64).max(0.0) + 0.05 * (a.max(b).min(4) as f64 - 1.0);
+    let backing =
+        0.7 + 0.3 * (1.0 - 1.0 / a.min(b).max(1) as f64).max(0.0) + 0.05 * (a.max(b).min(4) as f64 - 1.0);
     let gap = discrepancy.ratio.map_or(1.0, |ratio| 1.0 - 1.0 / ratio.max(1.0));
     let kind = match discrepancy.verdict {
         Verdict::Conflict if discrepancy.hypotheses.iter().any(|h| h.resolves) => 0.15,

@@ -3,8 +3,7 @@
 use super::candidates::{self, Certain, certain};
 use super::evidence::{Evidence, Ground};
 use super::features;
-use super::rates::Rates;
-use super::{Input, stated_rates};
+use super::{Input, Options, stated_rates};
 use crate::article::Article;
 use crate::claim::Claim;
 
@@ -29,14 +28,20 @@ impl Pair {
 }
 
 /// The evidence of every candidate pair that is left to evidence.
-pub fn study(articles: &[Article], claims: &[Claim]) -> Vec<Pair> {
+pub fn study(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<Pair> {
     let input = Input::read(articles, claims);
     let duplicate_of = super::origins::copies(&input.corpus, &input.order);
     let mut found = Vec::new();
     for event in input.events(&duplicate_of) {
         let (profiles, telling) = input.profiles(&event);
-        let rates = stated_rates(claims, &Default::default(), &Rates::new());
-        let ground = Ground { corpus: &input.corpus, claims, telling: &telling, rates: &rates };
+        let rates = stated_rates(claims, &Default::default(), &options.rates);
+        let ground = Ground {
+            corpus: &input.corpus,
+            claims,
+            telling: &telling,
+            rates: &rates,
+            weights: &options.weights,
+        };
         for (a, b) in candidates::pairs(&profiles, claims) {
             let (a, b) = (&profiles[a as usize], &profiles[b as usize]);
             if certain(articles, a, b, claims) == Certain::Open {

@@ -81,7 +81,6 @@ fn rounding(a: &Quantity, b: &Quantity, x: Decimal, y: Decimal) -> Found {
         return None;
     }
     let rounded = fine.round_sf(significant_digits(coarse) as u32)?;
-    (rounded == coarse).then(|| {
-        (HypothesisKind::Rounding, format!("{} is {} rounded", number(coarse), number(fine)))
-    })
+    (rounded == coarse)
+        .then(|| (HypothesisKind::Rounding, format!("{} is {} rounded", number(coarse), number(fine))))
 }

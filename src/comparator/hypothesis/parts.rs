@@ -35,11 +35,7 @@ pub(super) fn part_of_total(context: &Context, sides: &Sides) -> Option<Hypothes
 }
 
 /// Figures of the part's article for the same kind of thing.
-fn likes<'a>(
-    context: &'a Context,
-    part: usize,
-    total: usize,
-) -> impl Iterator<Item = (usize, Decimal)> + 'a {
+fn likes<'a>(context: &'a Context, part: usize, total: usize) -> impl Iterator<Item = (usize, Decimal)> + 'a {
     let quantity = context.quantity(part);
     context.of_article(part).filter(move |other| *other != part && *other != total).filter_map(move |other| {
         let same = is_like(quantity, context.quantity(other));
