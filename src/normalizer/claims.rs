@@ -2,9 +2,11 @@
 
 use crate::article::Article;
 use crate::claim::{Claim, Modality, Scope};
+use crate::normalizer::aspect::aspect;
 use crate::normalizer::mention::Mention;
 use crate::normalizer::quantity::quantity;
 use crate::normalizer::scan::scan;
+use crate::normalizer::subject::subject;
 use crate::span::Span;
 use crate::text::Document;
 
@@ -18,7 +20,7 @@ pub fn extract(article: &Article) -> Vec<Claim> {
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
         let found = scan(&doc, sentence, &before);
-        claims.extend(found.iter().map(|m| claim(article, &doc, m)));
+        claims.extend(found.iter().map(|m| claim(article, &doc, m, &found)));
         if !found.is_empty() {
             before = found;
         }
@@ -26,7 +28,7 @@ pub fn extract(article: &Article) -> Vec<Claim> {
     claims
 }
 
-fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
+fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> Claim {
     let span = doc.span(m.tokens.clone());
     let number_span = doc.span(m.figure.clone());
     let sentence = doc.sentences[m.sentence].span;
@@ -42,8 +44,8 @@ fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
         text: span.of(doc.text).to_owned(),
         context: context(doc.text, sentence, span),
         quantity: quantity(m),
-        subject: String::new(),
-        aspect: None,
+        subject: subject(doc, m, others),
+        aspect: aspect(doc, m, others).map(str::to_owned),
         scope: Scope::default(),
         attribution: None,
         modality: Modality::Asserted,

@@ -71,7 +71,10 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         let before = doc.kind(i - 1);
         let word_before_dash =
             before == Kind::Dash && i - 1 > s.start && !doc.spaced(i - 1) && doc.kind(i - 2) == Kind::Word;
-        if word_before_dash && !crate::lexicon::is_number_word(doc.lower(i - 2)) && doc.lower(i - 2) != "to" {
+        if word_before_dash
+            && !crate::lexicon::is_number_word(doc.lower(i - 2))
+            && !matches!(doc.lower(i - 2), "to" | "sub" | "now" | "minus" | "plus")
+        {
             return Some((Reason::Name, i + 1)); // AK-47, Covid-19
         }
         if matches!(doc.word(i - 1), "#" | "_" | "@" | "№" | "§") || before == Kind::Word {

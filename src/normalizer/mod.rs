@@ -1,5 +1,6 @@
 //! Text to claims: finds the figures of an article and reads the words around them.
 
+mod aspect;
 mod bound;
 mod claims;
 mod exclude;
@@ -10,6 +11,7 @@ mod range;
 mod scan;
 mod share;
 mod special;
+mod subject;
 mod trend;
 mod unit;
 mod zero;

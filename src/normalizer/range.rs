@@ -103,9 +103,10 @@ fn between_before(doc: &Document, tokens: &Range<usize>, start: usize) -> bool {
 
 /// "Rose from 5 to 7", "cut the price from $5 to $4", "rose 5 to 7": two figures of a change, not a range.
 fn is_change(doc: &Document, tokens: &Range<usize>, start: usize) -> bool {
-    let from = start > tokens.start && doc.lower(start - 1) == "from";
-    let first = if from { start - 1 } else { start };
-    trend::change_before(doc, tokens, first, if from { 8 } else { 1 })
+    let before = if start > tokens.start { doc.lower(start - 1) } else { "" };
+    let linked = matches!(before, "from" | "by");
+    let first = if linked { start - 1 } else { start };
+    trend::change_before(doc, tokens, first, if linked { 8 } else { 1 })
 }
 
 fn unit_between(

@@ -137,7 +137,12 @@ impl Scanner<'_, '_> {
     /// The minus of a negative figure: "minus 5", or a dash on to the figure with white space before it.
     fn sign(&self, i: usize, start: usize) -> Option<usize> {
         let k = start.checked_sub(1).filter(|&k| k >= self.tokens.start)?;
-        let dash = self.doc.kind(k) == Kind::Dash && self.doc.spaced(k) && !self.doc.spaced(start);
+        let after_minus = k > self.tokens.start && self.doc.lower(k - 1) == "minus";
+        let dash =
+            self.doc.kind(k) == Kind::Dash && (self.doc.spaced(k) || after_minus) && !self.doc.spaced(start);
+        if dash && after_minus {
+            return Some(k - 1);
+        }
         let minus = self.doc.lower(k) == "minus";
         (dash && (k == self.tokens.start || self.doc.kind(k - 1) != Kind::Number) && self.doc.word(k) != "—"
             || minus)
@@ -211,6 +216,9 @@ impl Scanner<'_, '_> {
             return Some(unit);
         }
         if let Some((unit, unit_end)) = special::measured(doc, &self.tokens, first, at) {
+            if unit.dimension == "duration" && is_few(doc, first) {
+                return None; // "a few minutes", "several years": an idiom, no figure
+            }
             return Some(Unit { unit, end: unit_end, noun: None, group: None });
         }
         if let Some(unit) = after_first {
@@ -238,6 +246,9 @@ impl Scanner<'_, '_> {
     fn money(&self, currency: Currency, figure_end: usize) -> Unit {
         let (currency, end) = match money::after(self.doc, figure_end, self.tokens.end) {
             Some((named, end)) if named.factor == Decimal::ONE => (named, end),
+            _ if currency.code == "USD" && matches!(self.doc.word(figure_end), "U.S." | "US") => {
+                (currency, figure_end + 1)
+            }
             _ => (currency, figure_end),
         };
         Unit { unit: MentionUnit::money(currency), end, noun: None, group: None }
@@ -325,7 +336,10 @@ impl Scanner<'_, '_> {
         let (per, per_end) = rate::after(doc, tokens.end, self.tokens.end);
         let measurable =
             matches!(unit.unit.dimension, "money") || !per.is_empty() && unit.unit.dimension != "age";
-        let per = if measurable { per } else { Vec::new() };
+        let money = unit.unit.dimension == "money";
+        let each = per_end > 0 && doc.lower(per_end - 1) == "each";
+        let per: Vec<_> =
+            per.into_iter().filter(|p| measurable && (money || p.code != "{person}" || !each)).collect();
         if !per.is_empty() {
             tokens.end = per_end;
         }
@@ -347,7 +361,10 @@ impl Scanner<'_, '_> {
             group,
         };
         close_sides(&mut mention, &first, second.as_ref());
-        if negative && matches!(mention.unit.dimension, "temperature" | "percent" | "percent_point" | "money")
+        let worded = doc.lower(start) == "minus";
+        if negative
+            && (worded
+                || matches!(mention.unit.dimension, "temperature" | "percent" | "percent_point" | "money"))
         {
             mention.low = mention.low.map(|v| -v);
             mention.high = mention.high.map(|v| -v);
@@ -400,6 +417,11 @@ fn of_skipped(doc: &Document, first: &Figure, at: usize) -> usize {
         k += 1;
     }
     k
+}
+
+/// "a few", "several" without a magnitude.
+fn is_few(doc: &Document, figure: &Figure) -> bool {
+    figure.form == Form::Vague && matches!(doc.lower(figure.tokens.end - 1), "few" | "several" | "handful")
 }
 
 /// "another 19", "a further 20", "the other 12": the modifier that limits the figure.

@@ -1,5 +1,6 @@
 //! Units and nouns that figures share: "7.6 and 7.4 magnitude", "350 men were bused, 500 more will follow".
 
+use crate::claim::Bound;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::text::{Document, Kind, Tag};
 
@@ -14,8 +15,10 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         }
     }
     for k in 1..found.len() {
+        let to = doc.lower(found[k].tokens.start.wrapping_sub(1)) == "to";
         if found[k].unit.is_none()
             && found[k - 1].unit.dimension != "count"
+            && !to
             && in_list(doc, &found[k - 1], &found[k])
         {
             found[k].unit = found[k - 1].unit.clone();
@@ -27,7 +30,46 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
             right[0].unit = taken_over(doc, &right[0], left, before).unwrap_or_else(MentionUnit::none);
         }
     }
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        convert_bound(doc, &left[k - 1], &mut right[0]);
+    }
+    percent_of_change(found);
     found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
+}
+
+/// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
+fn convert_bound(doc: &Document, a: &Mention, b: &mut Mention) {
+    let opens = b
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|k| doc.word(k) == "(" || doc.word(k) == "/" && doc.spaced(k));
+    let adjacent = b.tokens.start.saturating_sub(a.tokens.end) <= 2;
+    let converts = a.unit.dimension == b.unit.dimension && a.unit.unit.code != b.unit.unit.code
+        || a.unit.dimension == "power" && b.unit.dimension == "power";
+    if !(opens && adjacent && converts) || b.bound != Bound::Exact || a.unit.dimension == "count" {
+        return;
+    }
+    b.approximate |= a.approximate;
+    b.trend = b.trend.or(a.trend);
+    match a.bound {
+        Bound::AtLeast | Bound::MoreThan => b.high = None,
+        Bound::AtMost | Bound::LessThan => b.low = None,
+        Bound::Exact | Bound::Between => return,
+    }
+    b.bound = a.bound;
+}
+
+/// "Rose 2 percent but the other fell by 1": a bare change takes the percent of the change before it.
+fn percent_of_change(found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        if b.unit.is_none() && b.trend.is_some() && a.trend.is_some() && a.unit.unit.code == "%" {
+            b.unit = a.unit.clone();
+        }
+    }
 }
 
 fn shareable(m: &Mention) -> bool {
@@ -72,5 +114,6 @@ fn stands_alone(doc: &Document, m: &Mention) -> bool {
     m.rounded
         || m.tokens.start < m.figure.start
         || m.trend.is_some()
-        || matches!(before, "by" | "of" | "to" | "from") && doc.kind(first) == Kind::Number
+        || m.bound == Bound::Between
+        || matches!(before, "by" | "of" | "to" | "from" | "at") && doc.kind(first) == Kind::Number
 }

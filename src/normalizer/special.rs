@@ -178,7 +178,9 @@ pub(crate) fn measured(
     let money = money::after(doc, at, s.end);
     match (measure, money) {
         (Some((m, end)), Some((c, money_end))) => {
-            if c.code == "GBP" && !is_weight(doc, s, first, at, money_end) {
+            if end > money_end {
+                Some((MentionUnit::measure(m), end)) // "pound-feet"
+            } else if c.code == "GBP" && !is_weight(doc, s, first, at, money_end) {
                 Some((MentionUnit::money(c), money_end))
             } else {
                 Some((MentionUnit::measure(m), end))

@@ -35,10 +35,10 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
         k = k.checked_sub(1).filter(|&k| k >= s.start)?;
         match doc.lower(k) {
             "by" => by = true,
-            "another" | "a" | "further" | "as" | "much" => {}
+            "another" | "further" | "as" | "much" => {}
             word => {
                 if let Some(direction) = direction(word).filter(|_| is_verbal(doc, k)) {
-                    return Some(direction);
+                    return (by || moves(doc, s, k, mention)).then_some(direction);
                 }
                 if doc.tag(k) == Tag::Adverb && !by {
                     continue;
@@ -48,6 +48,21 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
         }
     }
     if by { last_change(doc, s, k, REACH) } else { None }
+}
+
+/// Whether the word of change at `k` moves the figure itself. A count of things is added or lost, and does not rise;
+/// "up" behind a verb belongs to that verb ("gave up 517 yards").
+fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool {
+    let counted = mention.unit.dimension == "count" && mention.noun.is_some();
+    if !matches!(doc.lower(k), "up" | "down") {
+        return !counted;
+    }
+    let verb = k > s.start && matches!(doc.tag(k - 1), Tag::Past | Tag::Verb | Tag::VerbS | Tag::Gerund);
+    !verb
+        || matches!(
+            doc.lower(k - 1),
+            "is" | "was" | "were" | "are" | "closed" | "ended" | "finished" | "opened" | "traded" | "trading"
+        )
 }
 
 /// Whether a verb of change stands at most `reach` tokens before token `at`.

@@ -77,9 +77,13 @@ pub(crate) fn magnitude_at(doc: &Document, i: usize, end: usize, money: bool) ->
 /// thousand in lower case, and "K" and "b" only in a sum of money ("4K" is a screen, "5K" a race).
 fn suffix_is_magnitude(doc: &Document, at: usize, end: usize, money: bool) -> bool {
     let before_noun = at + 1 < end && doc.spaced(at + 1) && doc.tag(at + 1) == crate::text::Tag::Plural;
+    let before_noun = before_noun
+        || at + 2 < end
+            && doc.tag(at + 1) == crate::text::Tag::Adjective
+            && doc.tag(at + 2) == crate::text::Tag::Plural;
     match doc.word(at) {
-        "k" => true,
-        "K" | "m" | "M" => money || before_noun,
+        "k" | "M" => true,
+        "K" | "m" => money || before_noun,
         "MM" | "mm" => money,
         _ => money,
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::digits::and_a_half;
 use super::{Figure, Form, magnitude_at};
 use crate::lexicon::{NumberWord, number_word};
-use crate::text::{Document, Kind};
+use crate::text::{Document, Kind, Tag};
 
 /// The figure in words that starts at token `i`.
 pub(super) fn figure(doc: &Document, i: usize, end: usize) -> Option<Figure> {
@@ -98,8 +98,31 @@ fn fraction(doc: &Document, start: usize, after: usize, end: usize, value: Decim
             form: Form::Words,
         });
     }
+    if !part_of_something(doc, start, after) {
+        return None;
+    }
     let step = Decimal::new(1, 2);
     Some(Figure { tokens: start..after, value, step, mantissa: value, rounded: true, form: Form::Fraction })
+}
+
+/// "A third of them", "half were", not "a third man", "a third-party app", "the first half", "a quarter earlier".
+fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
+    let before = start.checked_sub(1).map_or("", |k| doc.lower(k));
+    let period = matches!(
+        before,
+        "this" | "last" | "first" | "second" | "next" | "the" | "each" | "every" | "other" | "better"
+    );
+    match doc.kind(after) {
+        Kind::Dash => doc.spaced(after),
+        _ if matches!(
+            doc.lower(after),
+            "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "that" | "as"
+        ) =>
+        {
+            !period || doc.lower(after) == "of"
+        }
+        _ => !period && !doc.tag(after).is_noun() && !matches!(doc.tag(after), Tag::Adjective | Tag::Number),
+    }
 }
 
 fn whole(tokens: std::ops::Range<usize>, value: Decimal) -> Figure {

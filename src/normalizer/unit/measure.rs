@@ -56,7 +56,12 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
 fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     let mut at = first;
-    while at < end && at < first + 2 && doc.tag(at) == Tag::Adjective && doc.spaced(at) {
+    while at < end
+        && at < first + 2
+        && doc.tag(at) == Tag::Adjective
+        && doc.spaced(at)
+        && !matches!(doc.lower(at), "last" | "next" | "past" | "previous" | "early" | "late")
+    {
         at += 1;
         if let Some((measure, last)) = by_words(doc, at, end).filter(|(m, _)| m.dimension == "duration") {
             return Some((measure, last));

@@ -16,7 +16,7 @@ impl MentionUnit {
     pub(crate) fn money(currency: Currency) -> Self {
         MentionUnit {
             dimension: "money",
-            unit: Unit { code: currency.code.into(), name: currency.name.into(), phrase: None },
+            unit: Unit { code: currency.unit_code(), name: currency.name.into(), phrase: None },
             factor: currency.factor,
             offset: Decimal::ZERO,
             base: currency.code.into(),
