@@ -19,21 +19,21 @@ pub(crate) struct Edge {
 }
 
 /// When two groups of claims are merged.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Thresholds {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
     /// Mean log-odds needed where the figures can all be right.
-    pub(crate) agree: f32,
+    pub agree: f32,
     /// Mean log-odds needed where some conflict: two figures of one noun differ more often than one is wrong.
-    pub(crate) conflict: f32,
+    pub conflict: f32,
     /// Log-odds of a pair that was no candidate.
-    pub(crate) missing: f32,
+    pub missing: f32,
     /// How much the best pair counts beside the mean, 0 to 1.
-    pub(crate) best: f32,
+    pub best: f32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.0, conflict: 0.6, missing: -2.0, best: 0.3 }
+        Thresholds { agree: 0.3, conflict: -0.5, missing: -2.0, best: 0.3 }
     }
 }
 

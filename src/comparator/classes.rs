@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::cues;
 use super::words::{rows, stem};
 
 const CLASSES: &str = include_str!("../lexicon/en/classes.tsv");
@@ -36,7 +37,7 @@ pub(crate) fn of_stem(stem: &str) -> &'static [u32] {
     BY_STEM.get(stem).map_or(&[], Vec::as_slice)
 }
 
-/// The number of a class, if the lexicon has it.
-pub(crate) fn number(name: &str) -> Option<u32> {
-    NAMES.binary_search(&name).ok().map(|i| i as u32)
+/// Whether a class is one of people.
+pub(crate) fn is_people(class: u32) -> bool {
+    NAMES.get(class as usize).is_some_and(|name| cues::is("people", name))
 }

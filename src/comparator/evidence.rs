@@ -82,6 +82,7 @@ impl Ground<'_> {
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
         dates(&mut pair, a, b);
+        nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
         cues(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
         pair.values
@@ -134,6 +135,7 @@ impl Ground<'_> {
         let near = cosine(&a.near, &b.near);
         let around = cosine(&a.around, &b.around);
         pair.set(Feature::near_words, near);
+        pair.set(Feature::near_high, (near - 0.35).max(0.0));
         pair.set(Feature::around_words, around);
         if conflict {
             pair.set(Feature::near_conflict, near);
@@ -241,16 +243,17 @@ fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity
 }
 
 fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
-    let generic = classes::number("person");
     let feature = match (a.head, b.head) {
         (Some(x), Some(y)) if x == y => Feature::unit_same_word,
         (Some(_), Some(_)) => {
             let shared = a.head_classes.iter().any(|c| b.head_classes.contains(c));
-            let is_generic = |p: &Profile| generic.is_some_and(|g| p.head_classes.contains(&g));
+            let people = |p: &Profile| p.anyone || p.head_classes.iter().any(|c| classes::is_people(*c));
             if shared {
                 Feature::unit_same_class
-            } else if is_generic(a) || is_generic(b) {
+            } else if (a.anyone || b.anyone) && people(a) && people(b) {
                 Feature::unit_generic
+            } else if people(a) && people(b) {
+                Feature::unit_people
             } else {
                 Feature::unit_differs
             }
@@ -268,11 +271,31 @@ fn scopes(pair: &mut Pair, a: &Profile, b: &Profile) {
 }
 
 fn dates(pair: &mut Pair, a: &Profile, b: &Profile) {
-    let one = Some(Feature::year_one_side);
-    pair.lists(&a.years, &b.years, Feature::year_same, Feature::year_differs, one);
-    pair.set(Feature::month_differs, f32::from(apart(&a.months, &b.months)));
+    let one = Some(Feature::date_one_side);
+    pair.lists(&a.dates, &b.dates, Feature::date_same, Feature::date_differs, one);
     pair.set(Feature::day_differs, f32::from(apart(&a.days, &b.days)));
     pair.set(Feature::day_same, f32::from(common(&a.days, &b.days).next().is_some()));
+    pair.set(Feature::earlier_one_side, f32::from(a.earlier != b.earlier));
+    let one = Some(Feature::foreign_one_side);
+    pair.lists(&a.places, &b.places, Feature::foreign_same, Feature::foreign_differs, one);
+}
+
+/// The name beside the figure: whose age, how far from where.
+fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
+    pair.lists(&a.name_after, &b.name_after, Feature::name_after_same, Feature::name_after_differs, None);
+    pair.lists(&a.name_before, &b.name_before, Feature::name_before_same, Feature::name_before_differs, None);
+    match dimension {
+        "length" => {
+            let (same, differs) = (Feature::length_ref_same, Feature::length_ref_differs);
+            pair.lists(&a.name_after, &b.name_after, same, differs, None);
+        }
+        "age" => {
+            let either = |p: &Profile| [p.name_before.as_slice(), &p.name_after].concat();
+            let (same, differs) = (Feature::age_name_same, Feature::age_name_differs);
+            pair.lists(&either(a), &either(b), same, differs, None);
+        }
+        _ => {}
+    }
 }
 
 fn cues(pair: &mut Pair, a: &Profile, b: &Profile) {
@@ -289,6 +312,8 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     pair.set(Feature::same_article_conflict, f32::from(same_article && conflict));
     pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
+    pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
+    pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));
     pair.set(Feature::lead_one_side, f32::from(a.lead != b.lead));
     let open = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Conditional);
@@ -302,13 +327,13 @@ fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
     }
 }
 
-/// Natural logarithm of the ratio of the nearest figures, at most 4.
+/// Natural logarithm of the ratio of the nearest figures, at most 2.
 fn gap(a: &Quantity, b: &Quantity, rates: &Rates) -> f32 {
     use rust_decimal::prelude::ToPrimitive;
     let Footing::Same { a, b, .. } = footing(a, b, rates) else { return 0.0 };
     let Some((small, large)) = a.gap(&b) else { return 0.0 };
     let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
-    if small.is_zero() { 2.0 } else { ratio.max(1.0).ln().min(4.0) }
+    if small.is_zero() { 2.0 } else { ratio.max(1.0).ln().min(2.0) }
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f32 {

@@ -31,7 +31,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::fact::Fact;
-use alignment::{Edge, Thresholds, cluster};
+use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
@@ -40,6 +40,7 @@ use origins::hash_bytes;
 use profile::Profile;
 use words::Corpus;
 
+pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use rates::Rates;
@@ -61,6 +62,8 @@ pub struct Options {
     pub rates: Rates,
     /// Weights of the evidence.
     pub weights: Weights,
+    /// How much evidence a merge needs.
+    pub thresholds: Thresholds,
 }
 
 /// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
@@ -79,6 +82,9 @@ pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -
     facts::sort(&mut facts);
     Alignment { facts, duplicate_of }
 }
+
+/// Share of an event's articles from which a name or date is what the event is known by.
+const CENTRAL: f32 = 0.35;
 
 /// The articles and claims with what is read from them once.
 struct Input<'a> {
@@ -143,6 +149,8 @@ impl<'a> Input<'a> {
         };
         let mut profiles: Vec<Profile> =
             docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
+        self.mark_first(&mut profiles);
+        self.drop_central(&docs, &mut profiles);
         let mut sentences = FxHashSet::default();
         let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
         let telling =
@@ -152,6 +160,40 @@ impl<'a> Input<'a> {
             telling.weigh(&mut profile.around);
         }
         (profiles, telling)
+    }
+
+    /// Marks the first claim of each kind in its article: mostly the one that the report is about.
+    fn mark_first(&self, profiles: &mut [Profile]) {
+        let mut seen = FxHashSet::default();
+        for profile in profiles {
+            let claim = &self.claims[profile.claim];
+            let head = profile.head_classes.first().copied().or(profile.head);
+            profile.first =
+                seen.insert((profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head));
+        }
+    }
+
+    /// Leaves out the dates and places that the event itself is known by: they do not tell its claims apart.
+    fn drop_central(&self, docs: &[usize], profiles: &mut [Profile]) {
+        let mut count: FxHashMap<u32, usize> = FxHashMap::default();
+        for &doc in docs {
+            let mut ids: Vec<u32> = self.corpus.docs[doc]
+                .iter()
+                .filter(|w| w.capital || w.number)
+                .map(|w| self.corpus.spelling[w.id as usize])
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.into_iter().for_each(|id| *count.entry(id).or_default() += 1);
+        }
+        let central = |id: &u32| count.get(id).is_some_and(|n| *n as f32 >= CENTRAL * docs.len() as f32);
+        // One report alone has no centre.
+        if docs.len() >= 3 {
+            for profile in profiles {
+                profile.places.retain(|id| !central(id));
+                profile.dates.retain(|id| !central(id));
+            }
+        }
     }
 
     fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
@@ -202,7 +244,7 @@ impl<'a> Input<'a> {
             .zip(&certain)
             .map(|((a, b), certain)| edge(&ground, &profiles, (*a, *b), *certain))
             .collect();
-        let groups = cluster(profiles.len(), &edges, Thresholds::default());
+        let groups = cluster(profiles.len(), &edges, options.thresholds);
         let confidence = confidences(profiles.len(), &groups, &edges);
         let claims = |nodes: &Vec<u32>| {
             let mut claims: Vec<usize> = nodes.iter().map(|node| profiles[*node as usize].claim).collect();

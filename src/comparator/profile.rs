@@ -24,6 +24,8 @@ pub(crate) struct Profile {
     pub(crate) head: Option<u32>,
     /// Classes of the counted noun.
     pub(crate) head_classes: Vec<u32>,
+    /// Counts: a noun that any people may be called.
+    pub(crate) anyone: bool,
     /// Counts: the other words of the noun phrase.
     pub(crate) modifiers: Vec<u32>,
     /// Words of the sentence, heavier the nearer they stand to the figure.
@@ -38,15 +40,23 @@ pub(crate) struct Profile {
     pub(crate) names: Vec<u32>,
     /// Content words next to the figure with its unit.
     pub(crate) next_to: [Option<u32>; 2],
-    /// Years, months and weekdays in the sentence.
-    pub(crate) years: Vec<u32>,
-    pub(crate) months: Vec<u32>,
+    /// Names in the clause before and after the figure, the nearest only.
+    pub(crate) name_before: Vec<u32>,
+    pub(crate) name_after: Vec<u32>,
+    /// Years and months in the sentence, and weekdays.
+    pub(crate) dates: Vec<u32>,
     pub(crate) days: Vec<u32>,
+    /// Names that stand where a place does.
+    pub(crate) places: Vec<u32>,
+    /// "last year", "two decades ago".
+    pub(crate) earlier: bool,
+    /// The first claim of its kind in its article.
+    pub(crate) first: bool,
     /// "another 19", "500 others".
     pub(crate) other: bool,
     /// "two of them", "of whom".
     pub(crate) part: bool,
-    /// "worst", "first", "second" and the like beside the figure.
+    /// Kinds of "worst", "first", "second" and the like beside the figure.
     pub(crate) rank: Vec<u32>,
     /// Within the first lines of the article.
     pub(crate) lead: bool,
@@ -88,12 +98,13 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     modifiers.retain(|id| Some(*id) != head);
     let sentence = corpus.within(doc, claim.sentence);
     let figure = figure_words(sentence, claim.number_span);
-    let cues = cues::around(corpus, sentence, figure, claim);
+    let cues = cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
     Profile {
         claim: index,
         doc,
         head,
         head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
+        anyone: quantity.dimension == "count" && cues::is("anyone", &quantity.unit.name),
         modifiers,
         near: near(corpus, sentence, figure),
         around: around(corpus, doc, sentence, claim.sentence.start),
@@ -101,9 +112,13 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         names_near: names(corpus, &sentence[window(figure, sentence.len())]),
         names: names(corpus, sentence),
         next_to: next_to(sentence, claim.span),
-        years: cues.years,
-        months: cues.months,
+        name_before: run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev()),
+        name_after: run(corpus, sentence[figure.1.min(sentence.len())..].iter()),
+        dates: cues.dates,
         days: cues.days,
+        places: cues.places,
+        earlier: cues.earlier,
+        first: false,
         other: cues.other,
         part: cues.part,
         rank: cues.rank,
@@ -201,6 +216,20 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
         .collect();
     ids.sort_unstable();
     ids.dedup();
+    ids
+}
+
+/// The nearest name on one side of a figure, all its words: within reach and not past the end of a sentence.
+fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
+    let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
+    let mut ids: Vec<u32> = words
+        .take(NAME_REACH)
+        .take_while(|w| w.pause < 3)
+        .skip_while(|w| !is_name(w) || cues::is_date(&corpus.stems[w.id as usize]))
+        .take_while(is_name)
+        .map(|w| corpus.spelling[w.id as usize])
+        .collect();
+    ids.sort_unstable();
     ids
 }
 
