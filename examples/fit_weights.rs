@@ -20,6 +20,7 @@ const ROUNDS: usize = 600;
 struct Example {
     values: Vec<f32>,
     same: bool,
+    conflict: bool,
     weight: f64,
 }
 
@@ -36,12 +37,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             examples.extend(read_set(&root.join("articles").join(name), gold)?);
         }
     }
-    let weights = fit(&examples);
-    report(&examples, &weights);
+    let (conflicts, others): (Vec<_>, Vec<_>) = examples.into_iter().partition(|e| e.conflict);
+    let (agree, conflict) = (fit(&others), fit(&conflicts));
+    report(&others, &agree);
+    report(&conflicts, &conflict);
     for line in TABLE.lines() {
         let mut cells: Vec<String> = line.split('\t').map(String::from).collect();
         if let Some(at) = Pair::names().iter().position(|n| *n == cells[0]) {
-            cells[1] = format!("{:.2}", weights[at]);
+            cells[1] = format!("{:.2}", agree[at]);
+            cells[2] = format!("{:.2}", conflict[at]);
         }
         println!("{}", cells.join("\t"));
     }
@@ -64,6 +68,7 @@ fn read_set(folder: &Path, gold: &Path) -> Result<Vec<Example>, Box<dyn Error>> 
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
     let labels = labels(&articles, &claims, &gold);
     let pairs = study(&articles, &claims, &Options::default());
+    let conflict = Pair::names().iter().position(|n| *n == "conflict").ok_or("no feature conflict")?;
     let none = BTreeSet::new();
     let of = |claim: usize| labels.get(&claim).unwrap_or(&none);
     let mut size: BTreeMap<usize, f64> = BTreeMap::new();
@@ -74,7 +79,8 @@ fn read_set(folder: &Path, gold: &Path) -> Result<Vec<Example>, Box<dyn Error>> 
             let common = of(pair.a).intersection(of(pair.b)).next();
             // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
             let weight = common.map_or(1.0, |fact| 4.0 / (size[fact] - 1.0).max(1.0).sqrt());
-            Example { values: pair.values, same: common.is_some(), weight }
+            let conflict = pair.values[conflict] > 0.0;
+            Example { values: pair.values, same: common.is_some(), conflict, weight }
         })
         .collect())
 }
@@ -112,11 +118,11 @@ fn place<'a>(articles: &'a [Article], mention: &Value) -> Option<(&'a str, usize
     Some((&article.id, before + at, before + at + number.len()))
 }
 
-/// The third column of the table.
+/// The fourth column of the table.
 fn prior() -> Vec<f64> {
     let value = |name: &str| {
         let line = TABLE.lines().find(|line| line.split('\t').next() == Some(name))?;
-        line.split('\t').nth(2)?.parse().ok()
+        line.split('\t').nth(3)?.parse().ok()
     };
     Pair::names().iter().map(|name| value(name).unwrap_or(0.0)).collect()
 }

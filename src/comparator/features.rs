@@ -20,8 +20,8 @@ macro_rules! features {
 features! {
     bias,
     equal, equal_telling, compatible, conflict, conflict_gap, conflict_near,
-    conflict_age, conflict_duration, conflict_measure, conflict_money, conflict_percent, conflict_small,
-    unit_same_word, unit_same_class, unit_generic, unit_people, unit_differs, unit_unlisted,
+    conflict_age, conflict_duration, conflict_measure, conflict_money, conflict_percent, conflict_small, conflict_zero, conflict_toll, conflict_elapsed,
+    unit_same_word, unit_same_class, unit_same_kin, unit_generic, unit_people, unit_differs, unit_unlisted,
     measure_unit_differs, currency_differs,
     per_same, per_differs, per_one_side,
     modifier_same, modifier_differs, modifier_one_side,
@@ -34,11 +34,12 @@ features! {
     foreign_same, foreign_differs, foreign_one_side,
     name_after_same, name_after_differs, name_before_same, name_before_differs,
     length_ref_same, length_ref_differs, age_name_same, age_name_differs,
-    both_first, first_one_side,
+    both_first, first_one_side, generic_one_side, holder_same, holder_differs, money_holder_same, money_holder_differs,
     other_same, other_one_side, part_one_side, rank_same, rank_differs, rank_one_side,
-    same_article, same_article_conflict, same_sentence,
+    same_article, same_article_conflict, same_article_equal, same_sentence,
     same_speaker, other_speaker,
     both_lead, lead_one_side,
+    best_both, best_neither, counterpart, both_only,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
 }
@@ -51,7 +52,10 @@ const WEIGHTS: &str = include_str!("../lexicon/en/weights.tsv");
 /// Weights of the evidence; the default ones are compiled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    values: Values,
+    /// For figures that can both be right.
+    agree: Values,
+    /// For figures that conflict.
+    conflict: Values,
 }
 
 static DEFAULT: LazyLock<Weights> = LazyLock::new(|| Weights::parse(WEIGHTS));
@@ -63,28 +67,34 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// Reads `feature<TAB>weight<TAB>meaning` lines; a feature that is not listed weighs nothing.
+    /// Reads `feature<TAB>weight<TAB>weight in a conflict<TAB>...` lines; a feature that is not listed weighs nothing.
     pub fn parse(table: &str) -> Self {
-        let mut values = [0.0; COUNT];
+        let mut weights = Weights { agree: [0.0; COUNT], conflict: [0.0; COUNT] };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
             let at = cells.next().and_then(|name| NAMES.iter().position(|n| *n == name));
-            let value = cells.next().and_then(|value| value.parse().ok());
-            if let (Some(at), Some(value)) = (at, value) {
-                values[at] = value;
+            let mut value = || cells.next().and_then(|value| value.parse().ok());
+            if let (Some(at), Some(agree), Some(conflict)) = (at, value(), value()) {
+                weights.agree[at] = agree;
+                weights.conflict[at] = conflict;
             }
         }
-        Weights { values }
+        weights
     }
 
-    /// The weight of one feature.
-    pub(crate) fn of(&self, feature: usize) -> f32 {
-        self.values[feature]
+    /// The weight of one feature in a pair of these values.
+    pub(crate) fn of(&self, feature: usize, values: &Values) -> f32 {
+        self.fitting(values)[feature]
+    }
+
+    /// The weights for figures that conflict, or that do not.
+    fn fitting(&self, values: &Values) -> &Values {
+        if values[Feature::conflict as usize] > 0.0 { &self.conflict } else { &self.agree }
     }
 
     /// The weighted sum: log-odds that the two claims give a figure for the same thing.
     pub(crate) fn score(&self, values: &Values) -> f32 {
-        values.iter().zip(&self.values).map(|(v, w)| v * w).sum()
+        values.iter().zip(self.fitting(values)).map(|(v, w)| v * w).sum()
     }
 }
 

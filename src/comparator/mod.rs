@@ -18,6 +18,7 @@ mod names;
 mod origins;
 mod profile;
 mod rates;
+mod rivals;
 mod severity;
 mod study;
 mod verdict;
@@ -35,6 +36,7 @@ use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
+use features::Values;
 use hypothesis::Context;
 use origins::hash_bytes;
 use profile::Profile;
@@ -164,13 +166,27 @@ impl<'a> Input<'a> {
 
     /// Marks the first claim of each kind in its article: mostly the one that the report is about.
     fn mark_first(&self, profiles: &mut [Profile]) {
-        let mut seen = FxHashSet::default();
-        for profile in profiles {
+        let mut seen = FxHashMap::default();
+        let mut figures: FxHashMap<_, FxHashSet<_>> = FxHashMap::default();
+        for profile in profiles.iter_mut() {
             let claim = &self.claims[profile.claim];
-            let head = profile.head_classes.first().copied().or(profile.head);
-            profile.first =
-                seen.insert((profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head));
+            let kind = self.kind(profile);
+            let figure = (claim.quantity.low, claim.quantity.high);
+            // The first figure stays the first when the text comes back to it.
+            figures.entry(kind).or_default().insert(figure.0.or(figure.1));
+            let first = *seen.entry(kind).or_insert(figure);
+            profile.first = first == figure || first.0 == figure.0 && figure.0.is_some();
         }
+        for profile in profiles {
+            profile.only = figures.get(&self.kind(profile)).is_some_and(|figures| figures.len() == 1);
+        }
+    }
+
+    /// The article of a claim and what it is a figure for.
+    fn kind(&self, profile: &Profile) -> (usize, &'a str, Option<&'a str>, Option<u32>) {
+        let claim = &self.claims[profile.claim];
+        let head = profile.head_classes.first().copied().or(profile.head);
+        (profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head)
     }
 
     /// Leaves out the dates and places that the event itself is known by: they do not tell its claims apart.
@@ -239,10 +255,12 @@ impl<'a> Input<'a> {
             rates: &rates,
             weights: &options.weights,
         };
+        let values = ground.all_features(&profiles, &pairs);
         let edges: Vec<Edge> = pairs
             .iter()
             .zip(&certain)
-            .map(|((a, b), certain)| edge(&ground, &profiles, (*a, *b), *certain))
+            .zip(&values)
+            .map(|((pair, certain), values)| edge(&options.weights, values, *pair, *certain))
             .collect();
         let groups = cluster(profiles.len(), &edges, options.thresholds);
         let confidence = confidences(profiles.len(), &groups, &edges);
@@ -268,13 +286,12 @@ struct Aligned {
     rates: Rates,
 }
 
-fn edge(ground: &Ground, profiles: &[Profile], (a, b): (u32, u32), certain: Certain) -> Edge {
-    let values = ground.features(&profiles[a as usize], &profiles[b as usize]);
+fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {
     let same = certain == Certain::Same;
     Edge {
         a,
         b,
-        score: if same { 8.0 } else { ground.weights.score(&values) },
+        score: if same { 8.0 } else { weights.score(values) },
         conflict: !same && values[features::Feature::conflict as usize] > 0.0,
         veto: certain == Certain::Different,
     }

@@ -42,11 +42,13 @@ pub fn study(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<P
             rates: &rates,
             weights: &options.weights,
         };
-        for (a, b) in candidates::pairs(&profiles, claims) {
-            let (a, b) = (&profiles[a as usize], &profiles[b as usize]);
+        let pairs = candidates::pairs(&profiles, claims);
+        let values = ground.all_features(&profiles, &pairs);
+        for ((a, b), values) in pairs.iter().zip(&values) {
+            let (a, b) = (&profiles[*a as usize], &profiles[*b as usize]);
             if certain(articles, a, b, claims) == Certain::Open {
-                let values = ground.features(a, b).to_vec();
-                found.push(Pair { a: a.claim, b: b.claim, values, evidence: ground.explain(a, b) });
+                let evidence = ground.explain(values);
+                found.push(Pair { a: a.claim, b: b.claim, values: values.to_vec(), evidence });
             }
         }
     }
