@@ -4,6 +4,7 @@ pub mod article;
 pub mod claim;
 pub mod comparator;
 pub mod comparison;
+pub mod error;
 pub mod fact;
 pub(crate) mod lexicon;
 pub mod normalizer;
