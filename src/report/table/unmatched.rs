@@ -1,0 +1,121 @@
+//! What is in no fact, so that silence can be trusted: figures that stand alone and why, articles without figures.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lookup::{self, Lookup};
+use super::{counted, paint_lines, summary};
+use crate::article::ArticleSummary;
+use crate::claim::{Claim, Modality};
+use crate::comparison::Comparison;
+use crate::report::layout::{hanging, table};
+use crate::report::range::reading;
+use crate::report::style::{Style, paint};
+use crate::report::{TableOptions, visible};
+
+/// One section an article, then the articles without figures and the copies, then the summary.
+pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &TableOptions) -> String {
+    let matched: FxHashSet<&str> = comparison
+        .facts
+        .iter()
+        .flat_map(|fact| &fact.figures)
+        .flat_map(|figure| figure.claims.iter().map(String::as_str))
+        .collect();
+    let mut alone: FxHashMap<&str, Vec<&Claim>> = FxHashMap::default();
+    for claim in comparison.claims.iter().filter(|claim| !matched.contains(claim.id.as_str())) {
+        if options.filter.admits_claim(claim, lookup.article(&claim.article)) {
+            alone.entry(&claim.article).or_default().push(claim);
+        }
+    }
+    let count = alone.values().map(Vec::len).sum();
+    let mut out = String::new();
+    for article in &comparison.articles {
+        if let Some(claims) = alone.get(article.id.as_str()) {
+            out.push_str(&heading(article, options));
+            out.push_str(&rows(claims, options));
+            out.push('\n');
+        }
+    }
+    out.push_str(&remarks(comparison, options));
+    out.push_str(&hanging("", &summary(&comparison.summary), options.width));
+    let total = comparison.claims.len();
+    let share = format!("{} of them in no fact.", counted(count, "claim"));
+    if total > 0 {
+        out.push_str(&paint_lines(&hanging("", &share, options.width), options.color));
+    }
+    out
+}
+
+/// "Arraed: A headline, 2020-04-11" over the place of the file.
+pub(super) fn heading(article: &ArticleSummary, options: &TableOptions) -> String {
+    let name = article.outlet.as_deref().unwrap_or(&article.id);
+    let mut text = visible::line(name).into_owned();
+    if let Some(title) = &article.title {
+        text = format!("{text}: {}", visible::line(title));
+    }
+    if let Some(published) = &article.published {
+        text = format!("{text}, {}", visible::line(published));
+    }
+    let mut out: String = hanging("", &text, options.width)
+        .lines()
+        .map(|line| paint(line, Style::Heading, options.color) + "\n")
+        .collect();
+    if let Some(path) = &article.path {
+        out.push_str(&paint_lines(&format!("  {}\n", visible::line(path)), options.color));
+    }
+    out
+}
+
+fn rows(claims: &[&Claim], options: &TableOptions) -> String {
+    let cells: Vec<Vec<String>> = claims
+        .iter()
+        .map(|claim| {
+            vec![
+                format!("{}:{}", claim.line, claim.column),
+                visible::line(&claim.text).into_owned(),
+                reading(&claim.quantity),
+                visible::line(&claim.subject).into_owned(),
+                why(claim).into(),
+            ]
+        })
+        .collect();
+    table(&["Place", "Figure", "Reading", "About", "Why alone"], &cells, options.width, options.color)
+}
+
+fn why(claim: &Claim) -> &'static str {
+    match claim.modality {
+        Modality::Denied => "denied, so not compared",
+        Modality::Conditional => "holds under a condition",
+        Modality::Planned => "planned; nothing to set against it",
+        Modality::Asserted | Modality::Hedged => "no other figure for it",
+    }
+}
+
+/// Articles without figures, and copies of others.
+fn remarks(comparison: &Comparison, options: &TableOptions) -> String {
+    let with_figures: FxHashSet<&str> =
+        comparison.claims.iter().map(|claim| claim.article.as_str()).collect();
+    let admitted = |article: &&ArticleSummary| {
+        let claims: &[String] = &options.filter.outlets;
+        let name = article.outlet.as_ref().unwrap_or(&article.id).to_lowercase();
+        claims.is_empty() || claims.iter().any(|wanted| name.contains(&wanted.to_lowercase()))
+    };
+    let articles = || comparison.articles.iter().filter(admitted);
+    let name =
+        |article: &ArticleSummary| visible::line(article.path.as_deref().unwrap_or(&article.id)).into_owned();
+    let silent = lookup::distinct(articles().filter(|a| !with_figures.contains(a.id.as_str())).map(name));
+    let copies: Vec<String> = articles()
+        .filter_map(|article| {
+            Some(format!("{} of {}", name(article), visible::line(article.duplicate_of.as_deref()?)))
+        })
+        .collect();
+    let mut out = String::new();
+    for (lead, names) in [("Without figures: ", silent), ("Copies: ", copies)] {
+        if !names.is_empty() {
+            out.push_str(&hanging(lead, &format!("{}.", names.join(", ")), options.width));
+        }
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
