@@ -42,16 +42,30 @@ pub(super) fn table(header: &[&str], rows: &[Vec<String>], width: usize, color: 
     out
 }
 
-/// `text` in lines of at most `width` columns, the first after `first`, the others after as many blanks.
-pub(super) fn hanging(first: &str, text: &str, width: usize) -> String {
-    let indent = first.width();
-    let lines = wrap(text, width.saturating_sub(indent).max(NARROWEST));
-    let mut out = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        let lead = if index == 0 { first.to_owned() } else { " ".repeat(indent) };
-        out.push_str(format!("{lead}{}", line.replace(TIE, " ")).trim_end());
-        out.push('\n');
+/// `text` in lines of at most `width` columns, the first after `first`, the others after `indent` blanks.
+pub(super) fn hanging(first: &str, indent: usize, text: &str, width: usize) -> String {
+    let mut out = String::from(first);
+    let mut used = first.width();
+    let mut fresh = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let word = cut(word, width.saturating_sub(indent).max(NARROWEST));
+        if used + usize::from(!fresh) + word.width() > width && !(fresh && used <= indent) {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            used = indent;
+            fresh = true;
+        }
+        if !fresh {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(&word.replace(TIE, " "));
+        used += word.width();
+        fresh = false;
     }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
     out
 }
 
@@ -92,35 +106,81 @@ fn cut(word: &str, width: usize) -> String {
 }
 
 /// Widths of the columns: as wide as their content if there is room; else no narrower than their longest word if
-/// possible, and the rest to those that would wrap most.
+/// possible, and the rest to where it saves most lines.
 fn widths(rows: &[Vec<String>], room: usize) -> Vec<usize> {
-    let columns = rows.first().map_or(0, Vec::len);
-    let most = |of: &dyn Fn(&str) -> usize, column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| of(cell)).max().unwrap_or(0)
-    };
-    let longest_word =
-        |cell: &str| cell.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0).min(LONGEST_WORD);
-    let natural: Vec<usize> = (0..columns).map(|column| most(&UnicodeWidthStr::width, column)).collect();
-    if natural.iter().sum::<usize>() <= room {
-        return natural;
+    let columns: Vec<Column> = (0..rows.first().map_or(0, Vec::len))
+        .map(|column| Column::new(rows.iter().filter_map(|row| row.get(column))))
+        .collect();
+    if columns.iter().map(|column| column.natural).sum::<usize>() <= room {
+        return columns.iter().map(|column| column.natural).collect();
     }
-    let mut widths: Vec<usize> = (0..columns).map(|column| most(&longest_word, column)).collect();
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.longest_word).collect();
     while widths.iter().sum::<usize>() > room {
         match widths.iter_mut().max() {
             Some(widest) if *widest > NARROWEST => *widest -= 1,
             _ => return widths,
         }
     }
-    for _ in widths.iter().sum::<usize>()..room {
-        let lines = |column: usize| natural[column] * 1000 / widths[column].max(1);
-        let Some(neediest) =
-            (0..columns).filter(|column| widths[*column] < natural[*column]).max_by_key(|c| lines(*c))
-        else {
-            break;
-        };
-        widths[neediest] += 1;
+    let mut left = room - widths.iter().sum::<usize>();
+    while let Some((column, step)) = best_step(&columns, &widths, left) {
+        widths[column] += step;
+        left -= step;
     }
     widths
+}
+
+/// The column to widen and by how much, so that each blank spent saves most; `None` when nothing saves a line.
+fn best_step(columns: &[Column], widths: &[usize], left: usize) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    for (index, (column, width)) in columns.iter().zip(widths).enumerate() {
+        let before = column.cost(*width);
+        for step in 1..=left.min(column.natural.saturating_sub(*width)) {
+            let saved = before.saturating_sub(column.cost(width + step)) * 1000 / step;
+            if saved > 0 && best.is_none_or(|(_, _, most)| saved > most) {
+                best = Some((index, step, saved));
+            }
+        }
+    }
+    best.map(|(index, step, _)| (index, step))
+}
+
+/// The widths of the words of a column, cell by cell.
+struct Column {
+    cells: Vec<Vec<usize>>,
+    natural: usize,
+    longest_word: usize,
+}
+
+impl Column {
+    fn new<'a>(cells: impl Iterator<Item = &'a String>) -> Self {
+        let words = |cell: &String| {
+            cell.split(' ').filter(|word| !word.is_empty()).map(UnicodeWidthStr::width).collect()
+        };
+        let cells: Vec<Vec<usize>> = cells.map(words).collect();
+        let whole = |cell: &Vec<usize>| (cell.iter().sum::<usize>() + cell.len()).saturating_sub(1);
+        Column {
+            natural: cells.iter().map(whole).max().unwrap_or(0),
+            longest_word: cells.iter().flatten().max().map_or(0, |longest| (*longest).min(LONGEST_WORD)),
+            cells,
+        }
+    }
+
+    /// The squares of the numbers of lines: one tall cell is worse than two that are a little taller.
+    fn cost(&self, width: usize) -> usize {
+        let squares = self.cells.iter().map(|cell| {
+            let (mut lines, mut used) = (1, 0);
+            for word in cell.iter().map(|word| (*word).min(width)) {
+                if used > 0 && used + 1 + word > width {
+                    lines += 1;
+                    used = word;
+                } else {
+                    used += word + usize::from(used > 0);
+                }
+            }
+            lines * lines
+        });
+        squares.sum()
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +209,7 @@ mod tests {
 
     #[test]
     fn later_lines_hang() {
-        assert_eq!(hanging("≠ ", "one two three", 9), "≠ one two\n  three\n");
+        assert_eq!(hanging("≠ ", 2, "one two three", 9), "≠ one two\n  three\n");
+        assert_eq!(hanging("perhaps ", 2, "one two three", 12), "perhaps one\n  two three\n");
     }
 }

@@ -58,7 +58,7 @@ impl<'a> Display<'a> {
     /// Whether the base range of `quantity` can be shown in this unit.
     fn suits(&self, quantity: &Quantity) -> bool {
         let counts = self.base.starts_with('{') && quantity.base.unit.starts_with('{');
-        (self.base == quantity.base.unit || counts) && self.per.is_empty() == quantity.per.is_empty()
+        (self.base == quantity.base.unit || counts) && self.per == quantity.per
     }
 
     fn convert(&self, base: Decimal) -> Decimal {

@@ -4,7 +4,7 @@ use super::unmatched::heading;
 use super::{counted, lookup};
 use crate::claim::Claim;
 use crate::comparison::Extraction;
-use crate::report::layout::table;
+use crate::report::layout::{hanging, table};
 use crate::report::range::reading;
 use crate::report::{TableOptions, visible};
 
@@ -24,11 +24,9 @@ pub fn extraction(extraction: &Extraction, options: &TableOptions) -> String {
         }
         out.push('\n');
     }
-    out.push_str(&format!(
-        "{}, {}.\n",
-        counted(extraction.articles.len(), "article"),
-        counted(extraction.claims.len(), "claim")
-    ));
+    let articles = counted(extraction.articles.len(), "article");
+    let claims = counted(extraction.claims.len(), "claim");
+    out.push_str(&hanging("", 0, &format!("{articles}, {claims}."), options.width));
     out
 }
 

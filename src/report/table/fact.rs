@@ -44,7 +44,12 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
         Verdict::Compatible => ("compatible", Style::Compatible),
         Verdict::Agree => ("agree", Style::Agree),
     };
-    let label = hanging(&format!("{badge}  "), &visible::line(&fact.label), options.width.min(MEASURE));
+    let label = hanging(
+        &format!("{badge}  "),
+        badge.len() + 2,
+        &visible::line(&fact.label),
+        options.width.min(MEASURE),
+    );
     let mut out = String::new();
     for (index, line) in label.lines().enumerate() {
         match line.strip_prefix(badge) {
@@ -63,7 +68,7 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
         about.push(dimension);
     }
     about.push(format!("{:.0}% sure that this is one fact", fact.confidence * 100.0));
-    out.push_str(&paint_lines(&hanging("  ", &about.join(" · "), options.width), options.color));
+    out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
     out
 }
 
@@ -150,7 +155,7 @@ fn verdicts(fact: &Fact, options: &TableOptions) -> String {
     for pair in &pairs[..shown] {
         let mark = if pair.verdict == Verdict::Conflict { "≠" } else { "≈" };
         let reason = format!("{}{}", visible::line(&pair.explanation), times(pair));
-        out.push_str(&hanging(&format!("  {mark} "), &reason, width));
+        out.push_str(&hanging(&format!("  {mark} "), 4, &reason, width));
         for hypothesis in &pair.hypotheses {
             out.push_str(&explanation(hypothesis, width, options.color));
         }
@@ -183,7 +188,7 @@ fn explanation(hypothesis: &Hypothesis, width: usize, color: bool) -> String {
         if hypothesis.resolves { ("explained by", Style::Explained) } else { ("perhaps", Style::Quiet) };
     let lead = format!("    {word} ");
     let text = format!("{}: {}", kind(hypothesis.kind), visible::line(&hypothesis.explanation));
-    let lines = hanging(&lead, &text, width);
+    let lines = hanging(&lead, 6, &text, width);
     lines.lines().map(|line| paint(line, style, color) + "\n").collect()
 }
 
@@ -211,7 +216,7 @@ fn quotes(rows: &[Row<'_>], options: &TableOptions) -> String {
         let place = format!("    {} {}\n", lookup::place(placed), lookup::outlet(placed));
         out.push_str(&paint_lines(&place, options.color));
         let quote = format!("“{}”", visible::line(&claim.context));
-        out.push_str(&hanging("      ", &quote, width));
+        out.push_str(&hanging("      ", 6, &quote, width));
     }
     out
 }

@@ -5,14 +5,12 @@ mod fact;
 mod lookup;
 mod unmatched;
 
-use std::fmt::Write;
-
 pub use extraction::extraction;
 use lookup::Lookup;
 
 use super::TableOptions;
 use super::filter::{Show, rank};
-use super::layout::hanging;
+use super::layout::{TIE, hanging};
 use super::style::{Style, paint};
 use crate::comparison::{Comparison, Summary};
 use crate::fact::{Fact, Verdict};
@@ -36,9 +34,9 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
             out.push_str(&fact::block(fact, &lookup, options));
             out.push('\n');
         }
-        let _ = write!(out, "{}", hanging("", &summary(&comparison.summary), options.width));
+        out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
         for note in hidden(comparison, &admitted, options) {
-            out.push_str(&paint_lines(&hanging("", &note, options.width), options.color));
+            out.push_str(&paint_lines(&hanging("", 0, &note, options.width), options.color));
         }
     }
     out
@@ -57,10 +55,10 @@ fn summary(summary: &Summary) -> String {
     }
     let explained = match summary.resolved {
         0 => String::new(),
-        resolved => format!(" ({resolved} explained)"),
+        resolved => format!(" ({resolved}{TIE}explained)"),
     };
     format!(
-        "{head}: {} in conflict{explained}, {} compatible, {} agree.",
+        "{head}: {}{TIE}in{TIE}conflict{explained}, {}{TIE}compatible, {}{TIE}agree.",
         summary.conflicts, summary.compatible, summary.agreements
     )
 }
@@ -98,7 +96,7 @@ fn stand(count: usize) -> &'static str {
 /// "1 article", "7 articles".
 fn counted(count: usize, noun: &str) -> String {
     let number = super::range::number(count.into());
-    format!("{number} {noun}{}", if count == 1 { "" } else { "s" })
+    format!("{number}{TIE}{noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn paint_lines(text: &str, color: bool) -> String {

@@ -26,7 +26,7 @@ pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &T
             alone.entry(&claim.article).or_default().push(claim);
         }
     }
-    let count = alone.values().map(Vec::len).sum();
+    let count: usize = alone.values().map(Vec::len).sum();
     let mut out = String::new();
     for article in &comparison.articles {
         if let Some(claims) = alone.get(article.id.as_str()) {
@@ -36,13 +36,17 @@ pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &T
         }
     }
     out.push_str(&remarks(comparison, options));
-    out.push_str(&hanging("", &summary(&comparison.summary), options.width));
+    out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
     let total = comparison.claims.len();
-    let share = format!("{} of them in no fact.", counted(count, "claim"));
+    let share = format!("{count} of {} in no fact{}.", counted(total, "claim"), narrowed(options));
     if total > 0 {
-        out.push_str(&paint_lines(&hanging("", &share, options.width), options.color));
+        out.push_str(&paint_lines(&hanging("", 0, &share, options.width), options.color));
     }
     out
+}
+
+fn narrowed(options: &TableOptions) -> &'static str {
+    if options.filter.narrows() { " and let through by your filters" } else { "" }
 }
 
 /// "Arraed: A headline, 2020-04-11" over the place of the file.
@@ -55,7 +59,7 @@ pub(super) fn heading(article: &ArticleSummary, options: &TableOptions) -> Strin
     if let Some(published) = &article.published {
         text = format!("{text}, {}", visible::line(published));
     }
-    let mut out: String = hanging("", &text, options.width)
+    let mut out: String = hanging("", 0, &text, options.width)
         .lines()
         .map(|line| paint(line, Style::Heading, options.color) + "\n")
         .collect();
@@ -111,7 +115,7 @@ fn remarks(comparison: &Comparison, options: &TableOptions) -> String {
     let mut out = String::new();
     for (lead, names) in [("Without figures: ", silent), ("Copies: ", copies)] {
         if !names.is_empty() {
-            out.push_str(&hanging(lead, &format!("{}.", names.join(", ")), options.width));
+            out.push_str(&hanging(lead, 2, &format!("{}.", names.join(", ")), options.width));
         }
     }
     if !out.is_empty() {
