@@ -1,10 +1,20 @@
-//! Text to claims.
+//! Text to claims: finds the figures of an article and reads the words around them.
 
-use crate::article::Article;
-use crate::claim::Claim;
+mod aspect;
+mod bound;
+mod claims;
+mod exclude;
+mod mention;
+mod number;
+mod quantity;
+mod range;
+mod scan;
+mod share;
+mod special;
+mod subject;
+mod trend;
+mod unit;
+mod zero;
 
-/// All claims of an article, in the order of their figures.
-pub fn extract(article: &Article) -> Vec<Claim> {
-    let _ = article;
-    Vec::new()
-}
+pub use claims::extract;
+pub(crate) use mention::Mention;

@@ -1,1 +1,16 @@
-//! Sentences, tokens, word classes: borrowed views with byte offsets into the text.
+//! Sentences, tokens, word classes: borrowed views with byte offsets into the article's text.
+
+mod abbreviation;
+mod document;
+mod lines;
+mod sentence;
+mod tag;
+mod tagger;
+mod token;
+
+pub(crate) use document::Document;
+pub(crate) use lines::LineIndex;
+pub(crate) use sentence::Sentence;
+pub(crate) use tag::Tag;
+pub(crate) use tagger::known as known_word;
+pub(crate) use token::{Kind, Token};

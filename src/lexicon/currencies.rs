@@ -1,0 +1,56 @@
+//! Currencies by symbol and by name.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::table::{Phrases, phrases, rows};
+
+/// A currency or its minor unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Currency {
+    /// ISO 4217 code of the major unit.
+    pub code: &'static str,
+    /// Value in the major unit: 1, or 0.01 for cents.
+    pub factor: Decimal,
+    /// Singular English name.
+    pub name: &'static str,
+}
+
+impl Currency {
+    /// The code of the unit as written: ISO 4217; a minor unit, which has no ISO code, has a "c" (centi) before that
+    /// of its currency ("cUSD"), so that "19 cents" are not read as 19 dollars.
+    pub(crate) fn unit_code(&self) -> String {
+        if self.factor == Decimal::ONE { self.code.into() } else { format!("c{}", self.code) }
+    }
+}
+
+struct Currencies {
+    words: Phrases<Currency>,
+    symbols: FxHashMap<&'static str, Currency>,
+}
+
+static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut symbols = FxHashMap::default();
+    for row in rows(include_str!("en/currencies.tsv")) {
+        let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
+        let currency = Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name };
+        let list =
+            |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
+        words.extend(list(3).map(|w| (w, currency)));
+        symbols.extend(list(4).map(|s| (s, currency)));
+    }
+    Currencies { words: phrases(words.into_iter()), symbols }
+});
+
+/// The currency that is written `symbol` (case counts).
+pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {
+    CURRENCIES.symbols.get(symbol).copied()
+}
+
+/// The currency named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
+pub(crate) fn currency_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Currency, usize)> {
+    CURRENCIES.words.longest(word)
+}

@@ -1,0 +1,58 @@
+//! Units of measure by word and by symbol.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::table::{Phrases, phrases, rows};
+
+/// A unit of measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Measure {
+    /// Kind of quantity in snake case.
+    pub dimension: &'static str,
+    /// UCUM code.
+    pub code: &'static str,
+    /// Singular English name.
+    pub name: &'static str,
+    /// base = value * factor + offset
+    pub factor: Decimal,
+    /// See `factor`.
+    pub offset: Decimal,
+    /// Code of the base unit.
+    pub base: &'static str,
+    /// Whether its symbols mean something else too, so that they count only where they are written on to the figure.
+    pub ambiguous: bool,
+}
+
+struct Measures {
+    words: Phrases<Measure>,
+    symbols: FxHashMap<&'static str, Measure>,
+}
+
+static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
+    let mut words = Vec::new();
+    let mut symbols = FxHashMap::default();
+    for row in rows(include_str!("en/units.tsv")) {
+        let [dimension, code, name, factor, offset, base, ..] = row[..] else { continue };
+        let (Ok(factor), Ok(offset)) = (factor.parse(), offset.parse()) else { continue };
+        let ambiguous = row.get(8).is_some_and(|n| n.starts_with("ambiguous"));
+        let measure = Measure { dimension, code, name, factor, offset, base, ambiguous };
+        let list =
+            |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
+        words.extend(list(6).map(|w| (w, measure)));
+        symbols.extend(list(7).map(|s| (s, measure)));
+    }
+    Measures { words: phrases(words.into_iter()), symbols }
+});
+
+/// The unit that is written `symbol` (case counts).
+pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure> {
+    MEASURES.symbols.get(symbol).copied()
+}
+
+/// The unit named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
+pub(crate) fn measure_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Measure, usize)> {
+    MEASURES.words.longest(word)
+}

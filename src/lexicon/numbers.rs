@@ -1,0 +1,70 @@
+//! Number words and vague quantifiers.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::table::rows;
+
+/// What a number word is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// Zero to nineteen.
+    Unit(Decimal),
+    /// Twenty to ninety.
+    Ten(Decimal),
+    /// "hundred"
+    Hundred,
+    /// "thousand" and up.
+    Scale(Decimal),
+    /// "dozen", "couple".
+    Group(Decimal),
+    /// "k", "m", "b" written on to digits.
+    Suffix(Decimal),
+    /// "half", "third".
+    Fraction(Decimal),
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for row in rows(include_str!("en/numbers.tsv")) {
+        let [kind, value, words] = row[..] else { continue };
+        let Ok(value) = value.parse::<Decimal>() else { continue };
+        let entry = match kind {
+            "unit" => NumberWord::Unit(value),
+            "ten" => NumberWord::Ten(value),
+            "hundred" => NumberWord::Hundred,
+            "scale" => NumberWord::Scale(value),
+            "group" => NumberWord::Group(value),
+            "suffix" => NumberWord::Suffix(value),
+            _ => NumberWord::Fraction(value),
+        };
+        table.extend(words.split('|').map(|w| (w, entry)));
+    }
+    table
+});
+
+static VAGUE: LazyLock<FxHashMap<&'static str, Decimal>> = LazyLock::new(|| {
+    rows(include_str!("en/vague.tsv"))
+        .filter_map(|row| Some((*row.get(1)?, row.first()?.parse().ok()?)))
+        .collect()
+});
+
+/// The number word that `word` (lower case) is.
+pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
+    WORDS.get(word).copied()
+}
+
+/// Whether `word` (lower case) is a cardinal by itself: "two", "twenty", "hundred", "million", "dozen".
+pub(crate) fn is_number_word(word: &str) -> bool {
+    matches!(
+        number_word(word),
+        Some(NumberWord::Unit(_) | NumberWord::Ten(_) | NumberWord::Hundred | NumberWord::Scale(_))
+    ) || word == "dozen"
+}
+
+/// The least that a vague quantifier ("dozens", "a few") allows.
+pub(crate) fn vague_low(words: &str) -> Option<Decimal> {
+    VAGUE.get(words).copied()
+}

@@ -1,0 +1,198 @@
+//! Where sentences end.
+//!
+//! A sentence ends at `.`, `!` or `?` that no abbreviation explains, and at a hard line break. A line break is hard
+//! at a blank line, and where the first word of the next line would still have fitted on the line: whoever wrapped
+//! the text would not have broken it there. Lines longer than [`LONGEST_WRAPPED`] are not wrapped at all.
+
+use std::ops::Range;
+
+use crate::span::Span;
+use crate::text::Token;
+use crate::text::abbreviation::{Abbreviation, abbreviation};
+use crate::text::token::Kind;
+
+/// A longer line than this, in bytes, shows that a paragraph stands on one line.
+const LONGEST_WRAPPED: usize = 130;
+
+/// A sentence: its place, and its tokens by index into the document's tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    /// From the first to the last token.
+    pub span: Span,
+    /// Indices into the document's tokens.
+    pub tokens: Range<usize>,
+    /// Number of the paragraph (blocks between blank lines), from 0.
+    pub paragraph: u32,
+}
+
+/// Splits the tokens of `text[body]` into sentences.
+pub(crate) fn split(text: &str, lower: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
+    let breaks = hard_breaks(text, body);
+    let mut next_break = breaks.iter().copied().peekable();
+    let mut sentences = Vec::new();
+    let mut paragraph = 0;
+    let mut start = 0;
+    for i in 0..tokens.len() {
+        let after = tokens.get(i + 1).map_or(body.end, |t| t.start as usize);
+        let mut hard = false;
+        while let Some((_, blank)) = next_break.next_if(|&(at, _)| at < after) {
+            hard = true;
+            if blank && i + 1 > start {
+                push(&mut sentences, tokens, start..i + 1, paragraph);
+                start = i + 1;
+                paragraph += 1;
+            }
+        }
+        if start <= i && (hard || i + 1 == tokens.len() || ends_here(text, lower, tokens, start, i)) {
+            push(&mut sentences, tokens, start..i + 1, paragraph);
+            start = i + 1;
+        }
+    }
+    sentences
+}
+
+fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, paragraph: u32) {
+    let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
+    sentences.push(Sentence { span, tokens: range, paragraph });
+}
+
+/// Byte offsets of hard line feeds, each with whether a blank line follows.
+fn hard_breaks(text: &str, body: Span) -> Vec<(usize, bool)> {
+    let lines: Vec<Span> = lines(text, body);
+    let mut breaks = Vec::new();
+    let mut block = 0;
+    while block < lines.len() {
+        let is_blank = |l: &Span| l.of(text).trim().is_empty();
+        let end = block + lines[block..].iter().take_while(|l| !is_blank(l)).count();
+        let width = lines[block..end].iter().map(Span::len).max().unwrap_or(0);
+        for pair in lines[block..end].windows(2) {
+            let first_word = pair[1].of(text).split_whitespace().next().map_or(0, str::len);
+            if width > LONGEST_WRAPPED || pair[0].of(text).trim_end().len() + 1 + first_word <= width {
+                breaks.push((pair[0].end, false));
+            }
+        }
+        let next = end + lines[end..].iter().take_while(|l| is_blank(l)).count();
+        if next < lines.len() && end > block {
+            breaks.push((lines[end].start.saturating_sub(1), true));
+        }
+        block = next.max(block + 1);
+    }
+    breaks
+}
+
+fn lines(text: &str, body: Span) -> Vec<Span> {
+    let mut at = body.start;
+    body.of(text)
+        .split('\n')
+        .map(|line| {
+            let span = Span::new(at, at + line.len());
+            at = span.end + 1;
+            span
+        })
+        .collect()
+}
+
+/// Whether the sentence that starts at token `start` ends with token `i`.
+fn ends_here(text: &str, lower: &str, tokens: &[Token], start: usize, i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return true };
+    let word = |t: &Token| &text[t.start as usize..t.end as usize];
+    if closes(tokens, i + 1, text) {
+        return false; // a quote or bracket closes after the full stop: the sentence ends behind it
+    }
+    let mut end = i;
+    while end > start && (tokens[end].kind == Kind::Quote || matches!(word(&tokens[end]), ")" | "]")) {
+        end -= 1;
+    }
+    let mark = word(&tokens[end]);
+    let dotted_word = tokens[end].kind == Kind::Word && mark.ends_with('.');
+    if !matches!(mark, "." | "!" | "?" | "…") && !dotted_word || !next.spaced {
+        return false;
+    }
+    let opener = next.kind == Kind::Quote || matches!(word(next), "(" | "[");
+    let first = if opener { tokens.get(i + 2).unwrap_or(next) } else { next };
+    let starts_anew = word(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        || matches!(first.kind, Kind::Symbol | Kind::Dash);
+    if !starts_anew {
+        return false;
+    }
+    if matches!(mark, "!" | "?" | "…") {
+        return true;
+    }
+    let before = if dotted_word { end } else { end.saturating_sub(1) };
+    if before < start || tokens[before].kind != Kind::Word {
+        return true;
+    }
+    let t = &tokens[before];
+    let stem = lower[t.start as usize..t.end as usize].trim_end_matches('.');
+    let single_letter = stem.chars().count() == 1 && word(t).chars().all(|c| c.is_uppercase() || c == '.');
+    match abbreviation(stem) {
+        Some(Abbreviation::Before) => false,
+        Some(Abbreviation::Anywhere) => starts_with_function_word(lower, first),
+        None if single_letter || dotted_word => starts_with_function_word(lower, first),
+        None => true,
+    }
+}
+
+/// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
+fn closes(tokens: &[Token], i: usize, text: &str) -> bool {
+    let Some(t) = tokens.get(i) else { return false };
+    let mark = &text[t.start as usize..t.end as usize];
+    let follows = tokens.get(i + 1).is_none_or(|n| n.spaced);
+    matches!(mark, ")" | "]" | "”" | "»") || (t.kind == Kind::Quote && !t.spaced && follows)
+}
+
+/// Words with which sentences begin and names do not.
+fn starts_with_function_word(lower: &str, t: &Token) -> bool {
+    matches!(
+        &lower[t.start as usize..t.end as usize],
+        "the"
+            | "a"
+            | "an"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "in"
+            | "on"
+            | "at"
+            | "but"
+            | "and"
+            | "as"
+            | "for"
+            | "with"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "there"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "some"
+            | "many"
+            | "most"
+            | "all"
+            | "another"
+            | "more"
+            | "about"
+            | "no"
+            | "one"
+            | "two"
+            | "three"
+            | "both"
+            | "if"
+            | "by"
+            | "from"
+            | "since"
+            | "under"
+            | "so"
+    )
+}

@@ -1,0 +1,216 @@
+//! Tokens: words, numbers, symbols and punctuation with their place in the text.
+
+use crate::span::Span;
+use crate::text::Tag;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters, with digits after the first letter ("XC40"), inner apostrophes, and the dots of "U.S.".
+    Word,
+    /// Digits with separators between digits ("14,000", "7.6", "1'000").
+    Number,
+    /// "'s" after a word.
+    Possessive,
+    /// A hyphen or dash of any length.
+    Dash,
+    /// A quotation mark that opens or closes.
+    Quote,
+    /// One sign: currency, percent, degree, vulgar fraction, anything that is not punctuation.
+    Symbol,
+    /// One punctuation mark.
+    Punct,
+}
+
+/// A token of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// First byte in the text.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Word class, set by the tagger.
+    pub tag: Tag,
+    /// Whether white space or the start of the text stands before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Its place in the text.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries.
+pub(crate) fn tokenize(text: &str, from: usize, to: usize) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity((to - from) / 5 + 4);
+    let mut at = from;
+    let mut spaced = true;
+    while let Some(c) = text.get(at..to).and_then(|rest| rest.chars().next()) {
+        if c.is_whitespace() || is_invisible(c) {
+            spaced |= c.is_whitespace();
+            at += c.len_utf8();
+            continue;
+        }
+        let previous = if spaced { None } else { tokens.last().map(|t: &Token| t.kind) };
+        let (end, kind) = next_token(&text[..to], at, c, previous);
+        tokens.push(Token { start: at as u32, end: end as u32, kind, tag: Tag::Other, spaced });
+        spaced = false;
+        at = end;
+    }
+    tokens
+}
+
+/// Characters that print nothing and must not split a word: soft hyphen, zero-width marks, directional marks, BOM.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+}
+
+/// Apostrophes of any style.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '′' | 'ʼ' | '`')
+}
+
+/// Hyphens, dashes and the minus sign.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Quotation marks; the ASCII apostrophe counts only where it is no apostrophe.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂') || is_apostrophe(c)
+}
+
+fn next_token(text: &str, at: usize, c: char, previous: Option<Kind>) -> (usize, Kind) {
+    if c.is_ascii_digit() {
+        return (number_end(text, at), Kind::Number);
+    }
+    if c.is_alphabetic() {
+        return (word_end(text, at), Kind::Word);
+    }
+    let after = at + c.len_utf8();
+    if c == '.' && previous.is_none() && text[after..].starts_with(|d: char| d.is_ascii_digit()) {
+        return (number_end(text, after), Kind::Number); // ".001"
+    }
+    if is_apostrophe(c) && matches!(previous, Some(Kind::Word | Kind::Number | Kind::Punct)) {
+        let rest = &text[after..];
+        if let Some(s) = rest.chars().next().filter(|s| matches!(s, 's' | 'S')) {
+            let end = after + s.len_utf8();
+            if !text[end..].chars().next().is_some_and(char::is_alphanumeric) {
+                return (end, Kind::Possessive);
+            }
+        }
+    }
+    if is_quote(c) {
+        (after, Kind::Quote)
+    } else if is_dash(c) {
+        let run = text[at..].chars().take_while(|&d| is_dash(d)).map(char::len_utf8).sum::<usize>();
+        (at + run, Kind::Dash)
+    } else if matches!(
+        c,
+        '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '…' | '/' | '\\'
+    ) {
+        (after, Kind::Punct)
+    } else {
+        (after, Kind::Symbol)
+    }
+}
+
+/// End of a run of digits; a separator belongs to it only between two digits.
+fn number_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut i = at;
+    while i < bytes.len() {
+        if bytes[i].is_ascii_digit() {
+            i += 1;
+        } else if matches!(bytes[i], b',' | b'.') && bytes.get(i + 1).is_some_and(u8::is_ascii_digit) {
+            i += 2;
+        } else if let Some(width) = thousands_mark(&bytes[i..]) {
+            i += width;
+        } else {
+            break;
+        }
+    }
+    i
+}
+
+/// Width of an apostrophe or a narrow no-break space that stands before exactly three digits (1'000, 14 000).
+fn thousands_mark(bytes: &[u8]) -> Option<usize> {
+    let width = match bytes {
+        [b'\'', ..] => 1,
+        [0xe2, 0x80, 0x99 | 0xaf, ..] => 3, // ’ and U+202F
+        [0xc2, 0xa0, ..] => 2,              // no-break space
+        _ => return None,
+    };
+    let digits = bytes[width..].iter().take_while(|b| b.is_ascii_digit()).count();
+    (digits == 3).then_some(width)
+}
+
+/// End of a word: letters, digits, inner apostrophes that do not start "'s", dots of an acronym.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut letters = 0;
+    let mut chars = text[at..].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_ascii_digit() && end > at && is_sum(&text[at..], end - at) {
+            break; // "RM2.5bn": the currency is a token of its own
+        }
+        if c.is_alphanumeric() || is_invisible(c) || is_combining(c) {
+            letters += 1;
+            end = at + i + c.len_utf8();
+        } else if c == '.' && letters == 1 && acronym_goes_on(&text[at + i + 1..]) {
+            letters = 0;
+            end = at + i + 1;
+        } else if c == '.' && letters == 1 && end > at && ends_in_dotted_letter(&text[at..end]) {
+            return at + i + 1; // the last dot of "U.S."
+        } else if is_apostrophe(c) && c != '`' && apostrophe_joins(&text[at + i + c.len_utf8()..]) {
+            letters += 1;
+            end = at + i + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether `rest` is a currency's letters, `letters` bytes of them, written on to a sum: three digits or more, or a
+/// decimal or magnitude behind the digits. "Rs500" and "RM2.5m" are, "PS5" and "G20" are not.
+fn is_sum(rest: &str, letters: usize) -> bool {
+    if letters > 3 || crate::lexicon::currency_by_symbol(&rest[..letters]).is_none() {
+        return false;
+    }
+    let digits = &rest[letters..];
+    let run = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = digits[run..].as_bytes();
+    run >= 3
+        || matches!(behind, [b'.' | b',', d, ..] if d.is_ascii_digit())
+        || matches!(behind, [b'm' | b'b' | b'k', ..])
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// After a letter and a dot: one letter and another dot follow ("U.S.", "a.m.").
+fn acronym_goes_on(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
+}
+
+fn ends_in_dotted_letter(word: &str) -> bool {
+    let mut chars = word.chars().rev();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some('.')
+}
+
+/// Whether the letters after an apostrophe belong to the word (O'Brien, don't), not to a possessive or a closing quote.
+fn apostrophe_joins(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some('s' | 'S') => chars.next().is_some_and(char::is_alphabetic),
+        Some(c) => c.is_alphabetic(),
+        None => false,
+    }
+}
