@@ -1,4 +1,9 @@
 //! Compare what a set of articles claims in numbers.
+//!
+//! The stages are [`article::read`], [`extract`], [`compare`] and the renderers in [`report`], each a function of the
+//! one before. What follows is the README, whose example runs as a test.
+//!
+#![doc = include_str!("../README.md")]
 
 pub mod article;
 pub mod claim;
