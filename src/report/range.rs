@@ -16,8 +16,6 @@ pub(super) struct Display<'a> {
     factor: Decimal,
     /// Base units at zero of the unit (temperatures).
     offset: Decimal,
-    /// Whether the unit is named; for counts the label of the fact says it.
-    named: bool,
 }
 
 impl<'a> Display<'a> {
@@ -34,25 +32,13 @@ impl<'a> Display<'a> {
         let best = best?;
         let closed =
             |quantity: &&&Quantity| quantity.low.is_some() && quantity.high.is_some() && same(best, quantity);
-        Some(Display::of(quantities.iter().find(closed).copied().unwrap_or(best)).unnamed_count())
+        Some(Display::of(quantities.iter().find(closed).copied().unwrap_or(best)))
     }
 
     /// The unit that `quantity` is written in.
     pub fn of(quantity: &'a Quantity) -> Self {
         let (factor, offset) = conversion(quantity);
-        Display {
-            unit: &quantity.unit,
-            base: &quantity.base.unit,
-            per: &quantity.per,
-            factor,
-            offset,
-            named: true,
-        }
-    }
-
-    fn unnamed_count(mut self) -> Self {
-        self.named = !self.unit.code.starts_with('{');
-        self
+        Display { unit: &quantity.unit, base: &quantity.base.unit, per: &quantity.per, factor, offset }
     }
 
     /// Whether the base range of `quantity` can be shown in this unit.
@@ -79,14 +65,14 @@ pub(super) fn allowed(quantity: &Quantity, display: Option<&Display<'_>>) -> Str
     let display = match display {
         Some(display) if display.suits(quantity) => display,
         _ => {
-            own = Display::of(quantity).unnamed_count();
+            own = Display::of(quantity);
             &own
         }
     };
     range(quantity, display)
 }
 
-/// The range that `quantity` allows, in its own unit and with its name.
+/// The range that `quantity` allows, in its own unit.
 pub(super) fn reading(quantity: &Quantity) -> String {
     range(quantity, &Display::of(quantity))
 }
@@ -142,13 +128,13 @@ fn marks(display: &Display<'_>, value: Option<Decimal>) -> (&'static str, String
     }
 }
 
+/// The name of the unit; counts and magnitudes go without, since the figure beside them names what is counted.
 fn name(display: &Display<'_>, one: bool) -> String {
     let unit = display.unit;
-    let name = unit.phrase.as_ref().unwrap_or(&unit.name);
-    if !display.named || name.is_empty() {
+    if unit.code.starts_with('{') || unit.name.is_empty() || unit.name == "magnitude" {
         return String::new();
     }
-    let name = visible::line(name);
+    let name = visible::line(&unit.name);
     format!(" {}", if one { name.into_owned() } else { plural(&name) })
 }
 
@@ -295,17 +281,17 @@ mod tests {
     #[test]
     fn each_bound_has_its_sign() {
         let homes = ("{home}", "home");
-        assert_eq!(plain(reading(&same(Some(350), Some(350), homes))), "= 350 homes");
-        assert_eq!(plain(reading(&same(Some(900), None, homes))), "≥ 900 homes");
+        assert_eq!(plain(reading(&same(Some(350), Some(350), homes))), "= 350");
+        assert_eq!(plain(reading(&same(Some(900), None, homes))), "≥ 900");
         assert_eq!(
             plain(reading(&quantity((None, Some(1200)), (Some(0), Some(1200)), homes, "{home}"))),
-            "≤ 1,200 homes"
+            "≤ 1,200"
         );
         assert_eq!(
             plain(reading(&quantity((Some(500), Some(500)), (Some(450), Some(550)), homes, "{home}"))),
-            "450 – 550 homes"
+            "450 – 550"
         );
-        assert_eq!(plain(allowed(&same(Some(1), Some(1), homes), None)), "= 1");
+        assert_eq!(plain(reading(&same(Some(3), Some(3), ("d", "day")))), "= 3 days");
     }
 
     #[test]

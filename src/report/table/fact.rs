@@ -153,9 +153,13 @@ fn verdicts(fact: &Fact, options: &TableOptions) -> String {
     let width = options.width.min(MEASURE);
     let mut out = String::new();
     for pair in &pairs[..shown] {
-        let mark = if pair.verdict == Verdict::Conflict { "≠" } else { "≈" };
+        let (mark, style) = match pair.verdict {
+            Verdict::Conflict => ("≠", Style::Conflict),
+            _ => ("≈", Style::Compatible),
+        };
         let reason = format!("{}{}", visible::line(&pair.explanation), times(pair));
-        out.push_str(&hanging(&format!("  {mark} "), 4, &reason, width));
+        let lines = hanging(&format!("  {mark} "), 4, &reason, width);
+        out.push_str(&lines.replacen(mark, &paint(mark, style, options.color), 1));
         for hypothesis in &pair.hypotheses {
             out.push_str(&explanation(hypothesis, width, options.color));
         }

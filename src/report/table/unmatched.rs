@@ -38,7 +38,11 @@ pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &T
     out.push_str(&remarks(comparison, options));
     out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
     let total = comparison.claims.len();
-    let share = format!("{count} of {} in no fact{}.", counted(total, "claim"), narrowed(options));
+    let share = format!(
+        "{count} of {} in no fact{}. Without a note: nothing else gives a figure for it.",
+        counted(total, "claim"),
+        narrowed(options)
+    );
     if total > 0 {
         out.push_str(&paint_lines(&hanging("", 0, &share, options.width), options.color));
     }
@@ -69,28 +73,35 @@ pub(super) fn heading(article: &ArticleSummary, options: &TableOptions) -> Strin
     out
 }
 
+/// One row a claim; the column of notes is there only when there is one.
 fn rows(claims: &[&Claim], options: &TableOptions) -> String {
+    let noted = claims.iter().any(|claim| note(claim).is_some());
+    let header = ["Place", "Figure", "Reading", "About", "Note"];
+    let columns = if noted { header.len() } else { header.len() - 1 };
     let cells: Vec<Vec<String>> = claims
         .iter()
         .map(|claim| {
-            vec![
+            let mut row = vec![
                 format!("{}:{}", claim.line, claim.column),
                 visible::line(&claim.text).into_owned(),
                 reading(&claim.quantity),
                 visible::line(&claim.subject).into_owned(),
-                why(claim).into(),
-            ]
+                note(claim).unwrap_or_default().into(),
+            ];
+            row.truncate(columns);
+            row
         })
         .collect();
-    table(&["Place", "Figure", "Reading", "About", "Why alone"], &cells, options.width, options.color)
+    table(&header[..columns], &cells, options.width, options.color)
 }
 
-fn why(claim: &Claim) -> &'static str {
+/// Why a claim was not compared, where the reason is not simply that nothing else speaks of the same thing.
+fn note(claim: &Claim) -> Option<&'static str> {
     match claim.modality {
-        Modality::Denied => "denied, so not compared",
-        Modality::Conditional => "holds under a condition",
-        Modality::Planned => "planned; nothing to set against it",
-        Modality::Asserted | Modality::Hedged => "no other figure for it",
+        Modality::Denied => Some("denied, so not compared"),
+        Modality::Conditional => Some("holds under a condition"),
+        Modality::Planned => Some("planned; nothing to set against it"),
+        Modality::Asserted | Modality::Hedged => None,
     }
 }
 
