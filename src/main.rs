@@ -2,17 +2,21 @@
 
 mod cli;
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use cli::Outcome;
+
 fn main() -> ExitCode {
     match cli::Cli::try_parse() {
         Ok(command_line) => cli::run(command_line).into(),
-        Err(error) => {
-            // Help and version go to standard output and are no trouble; a closed pipe is none either.
-            let _ = error.print();
-            if error.use_stderr() { cli::Outcome::Trouble.into() } else { cli::Outcome::Quiet.into() }
-        }
+        Err(error) => match error.print() {
+            // Help and version go to standard output and are no trouble; nor is a reader that has gone away.
+            _ if error.use_stderr() => Outcome::Trouble.into(),
+            Err(write) if write.kind() != ErrorKind::BrokenPipe => Outcome::Trouble.into(),
+            _ => Outcome::Quiet.into(),
+        },
     }
 }

@@ -103,7 +103,7 @@ fn wrong_bytes_are_replaced_and_counted() {
     assert_eq!(code(&output), 0);
     assert_eq!(
         stderr(&output),
-        "claimdiff: note: a.txt: 2 byte sequences are not UTF-8 and read as \u{fffd}\n"
+        "claimdiff: warning: a.txt: 2 byte sequences are not UTF-8 and read as \u{fffd}\n"
     );
 }
 

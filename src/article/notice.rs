@@ -30,6 +30,16 @@ pub enum Notice {
     },
 }
 
+impl Notice {
+    /// Whether something was changed in reading: bytes, an id.
+    pub fn is_warning(&self) -> bool {
+        match self {
+            Notice::InvalidBytes { .. } | Notice::DuplicateId { .. } => true,
+            Notice::NoText { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -48,10 +48,14 @@ fn read_stdin(stdin: &mut dyn Read, reading: &mut Reading, wishes: &mut Vec<Wish
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes).map_err(|source| InputError::Unreadable { path: path.into(), source })?;
     let text = decoded(bytes, path, reading)?;
+    let first = reading.articles.len();
     if text.trim_start().starts_with('{') {
         add_records(&text, path, 1, reading, wishes);
     } else {
         add_text(text, path, 1, reading, wishes);
+    }
+    for article in &mut reading.articles[first..] {
+        article.path = None;
     }
     Ok(())
 }
@@ -123,7 +127,7 @@ mod tests {
     #[test]
     fn standard_input_is_text_or_json_lines() {
         let text = from_stdin("40 killed");
-        assert_eq!(text.articles[0].id, "stdin");
+        assert_eq!((text.articles[0].id.as_str(), &text.articles[0].path), ("stdin", &None));
         let lines = from_stdin(" {\"text\": \"a\"}\n{\"text\": \"b\", \"id\": \"x\"}\n");
         assert_eq!(lines.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["stdin:1", "x"]);
     }

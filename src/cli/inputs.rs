@@ -12,7 +12,7 @@ use super::options::Input;
 pub fn read(input: &Input) -> (Vec<Article>, Outcome) {
     let reading = article::read(&input.paths, &mut io::stdin());
     for notice in &reading.notices {
-        complain("note", &notice.to_string());
+        complain(if notice.is_warning() { "warning" } else { "note" }, &notice.to_string());
     }
     for error in &reading.errors {
         complain("error", &error.to_string());
