@@ -413,13 +413,15 @@ fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reas
     let next = i + 1;
     let pronoun = Some((Reason::Pronoun, next));
     let after = doc.lower(next);
-    if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) {
+    let noun_follows = doc.tag(next).is_noun() && before == "that";
+    if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {
         return pronoun;
     }
     if matches!(after, "of" | "another" | "by" | "day" | "else") && doc.phrase_at(next, "of which").is_none()
     {
-        let day_counted =
-            after == "day" && matches!(before, "in" | "just" | "only" | "than" | "least" | "for");
+        let day_counted = after == "day"
+            && (matches!(before, "in" | "just" | "only" | "than" | "least" | "for")
+                || matches!(doc.lower(next + 1), "after" | "before" | "later" | "earlier" | "ago"));
         return if day_counted { None } else { pronoun };
     }
     if doc.kind(next) == Kind::Dash && doc.spaced(next) {
@@ -430,7 +432,13 @@ fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reas
     if scale || unit || doc.kind(next) == Kind::Dash {
         return None;
     }
-    if counted::is_state(after) || matches!(after, "was" | "were") && counted::is_state(doc.lower(next + 1)) {
+    let copula = matches!(after, "was" | "were" | "is" | "has" | "had" | "remains");
+    if counted::is_state(after) || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k))) {
+        return None;
+    }
+    // "two bombs fell on an airstrip, one hit a school": one of those counted before
+    let counted_before = (s.start..i).any(|k| doc.tag(k) == Tag::Number && doc.tag(k + 1) == Tag::Plural);
+    if counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle) {
         return None;
     }
     let casualty = matches!(

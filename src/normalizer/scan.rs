@@ -9,7 +9,7 @@ use crate::lexicon::Currency;
 use crate::normalizer::bound::{self, Modifiers};
 use crate::normalizer::exclude::exclude;
 use crate::normalizer::mention::{Mention, MentionUnit};
-use crate::normalizer::number::{Figure, Form, figure_at};
+use crate::normalizer::number::{Figure, Form, figure_at, words};
 use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::unit::{counted, money, rate};
 use crate::normalizer::{share, special, trend, zero};
@@ -38,7 +38,14 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<M
         let from = found.last().map_or(tokens.start, |m| m.tokens.end);
         match (Scanner { doc, sentence, from, tokens: tokens.clone() }).mention_at(i) {
             Some(mention) => {
-                i = mention.tokens.end.max(mention.figure.end);
+                // "two three-story hotels": the figure inside the noun phrase is one of its own
+                let inner = (mention.figure.end..mention.tokens.end).find(|&k| {
+                    doc.tag(k) == Tag::Number
+                        && doc.kind(k + 1) == Kind::Dash
+                        && !doc.spaced(k + 1)
+                        && doc.spaced(k)
+                });
+                i = inner.unwrap_or(mention.tokens.end.max(mention.figure.end));
                 found.push(mention);
             }
             None => i += 1,
@@ -70,7 +77,8 @@ fn could_start(doc: &Document, i: usize) -> bool {
                         | "lakhs"
                         | "crores"
                 )
-                || matches!(doc.lower(i), "a" | "an") && starts_after_article(doc.lower(i + 1))
+                || matches!(doc.lower(i), "a" | "an")
+                    && (starts_after_article(doc.lower(i + 1)) || words::is_stretch(doc, i))
         }
         _ => false,
     }

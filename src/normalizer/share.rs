@@ -2,6 +2,7 @@
 
 use crate::claim::Bound;
 use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
@@ -27,7 +28,13 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     for k in 0..found.len() {
         if found[k].unit.is_none() {
             let (left, right) = found.split_at_mut(k);
-            right[0].unit = taken_over(doc, &right[0], left, before).unwrap_or_else(MentionUnit::none);
+            right[0].unit = if right[0].rounded {
+                MentionUnit::none()
+            } else if counts_people(doc, &right[0]) {
+                MentionUnit::count("person", "person")
+            } else {
+                taken_over(doc, &right[0], left, before).unwrap_or_else(MentionUnit::none)
+            };
         }
     }
     for k in 1..found.len() {
@@ -88,6 +95,32 @@ fn in_list(doc: &Document, a: &Mention, b: &Mention) -> bool {
         && !between.is_empty()
 }
 
+/// People are counted behind a verb that is done to people ("injuring 80", "took 23 into custody") and before a state
+/// ("600 were killed", "12 are reported missing").
+fn counts_people(doc: &Document, m: &Mention) -> bool {
+    let mut k = m.tokens.start;
+    while k > 0 && matches!(doc.lower(k - 1), "other" | "another" | "the" | "all" | "those" | "these") {
+        k -= 1;
+    }
+    if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
+        return true;
+    }
+    let mut next = m.tokens.end;
+    for _ in 0..4 {
+        if counted::is_state(doc.lower(next)) {
+            return true;
+        }
+        if !matches!(
+            doc.tag(next),
+            Tag::Verb | Tag::VerbS | Tag::Past | Tag::Participle | Tag::Adverb | Tag::Modal | Tag::To
+        ) {
+            return false;
+        }
+        next += 1;
+    }
+    false
+}
+
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
@@ -111,7 +144,10 @@ fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention])
 fn stands_alone(doc: &Document, m: &Mention) -> bool {
     let first = m.figure.start;
     let before = first.checked_sub(1).map_or("", |k| doc.lower(k));
-    m.rounded
+    let named =
+        doc.word(first).contains(',') && first.checked_sub(1).is_some_and(|k| doc.tag(k) == Tag::Noun);
+    named
+        || m.rounded
         || m.tokens.start < m.figure.start
         || m.trend.is_some()
         || m.bound == Bound::Between

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::claim::Bound;
 use crate::lexicon::{WordSet, singular, word_set};
 use crate::normalizer::mention::{Mention, MentionUnit};
-use crate::text::{Document, Tag};
+use crate::text::{Document, Kind, Tag};
 
 static COUNTED: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/zero.tsv"), "noun"));
@@ -18,8 +18,9 @@ static VERBS: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lex
 pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
     match doc.lower(i) {
         "no" => {
-            if doc.lower(i + 1) == "one" && doc.lower(i + 2) != "of" {
-                return person(doc, sentence, s, i..i + 2);
+            let one = if doc.kind(i + 1) == Kind::Dash { i + 2 } else { i + 1 };
+            if doc.lower(one) == "one" && doc.lower(one + 1) != "of" {
+                return person(doc, sentence, s, i..one + 1);
             }
             let mut k = i + 1;
             while k < s.end

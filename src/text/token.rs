@@ -155,7 +155,10 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut letters = 0;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        if c.is_ascii_digit() && end > at && is_sum(&text[at..], end - at) {
+        if c.is_ascii_digit()
+            && end > at
+            && (is_sum(&text[at..], end - at) || text[..at].ends_with('$') && end - at <= 3)
+        {
             break; // "RM2.5bn": the currency is a token of its own
         }
         if c.is_alphanumeric() || is_invisible(c) || is_combining(c) {
@@ -185,7 +188,10 @@ fn is_sum(rest: &str, letters: usize) -> bool {
     let digits = &rest[letters..];
     let run = digits.bytes().take_while(u8::is_ascii_digit).count();
     let behind = digits[run..].as_bytes();
+    let words = digits[run..].trim_start();
     run >= 3
+        || words.starts_with("million")
+        || words.starts_with("billion")
         || matches!(behind, [b'.' | b',', d, ..] if d.is_ascii_digit())
         || matches!(behind, [b'm' | b'b' | b'k', ..])
 }

@@ -2,7 +2,7 @@
 
 mod digits;
 mod vague;
-mod words;
+pub(crate) mod words;
 
 use std::ops::Range;
 

@@ -12,6 +12,7 @@ pub(super) fn figure(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     match doc.lower(i) {
         "a" | "an" => after_article(doc, i, end),
         "half" => half(doc, i, end),
+        "dozen" => Some(Figure { form: Form::Group, ..whole(i..i + 1, Decimal::from(12)) }),
         _ => cardinal(doc, i, end).map(|c| with_fraction(doc, c, end)).map(|c| with_group(doc, c, end)),
     }
 }
@@ -30,6 +31,9 @@ fn after_article(doc: &Document, i: usize, end: usize) -> Option<Figure> {
         figure.tokens.start = i;
         return Some(figure);
     }
+    if is_stretch(doc, i) {
+        return Some(whole(i..next, Decimal::ONE));
+    }
     match number_word(doc.lower(next))? {
         NumberWord::Hundred | NumberWord::Scale(_) => {
             let mut figure = scaled(doc, i, next, end, Decimal::ONE)?;
@@ -45,6 +49,36 @@ fn after_article(doc: &Document, i: usize, end: usize) -> Option<Figure> {
         NumberWord::Fraction(value) => fraction(doc, i, next + 1, end, value),
         _ => None,
     }
+}
+
+/// "More than a week", "about an hour", "a week of violence", "a month since": a stretch of time that is measured.
+/// Without a word that measures, "a week" is a rate ("$5 a week") or says when ("a week ago").
+pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
+    let unit = doc.lower(article + 1);
+    if !matches!(
+        unit,
+        "minute" | "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade" | "century"
+    ) {
+        return false;
+    }
+    let before = article.checked_sub(1).map_or("", |k| doc.lower(k));
+    let hedge = matches!(
+        before,
+        "than"
+            | "about"
+            | "around"
+            | "nearly"
+            | "almost"
+            | "least"
+            | "roughly"
+            | "approximately"
+            | "under"
+            | "within"
+            | "over"
+    );
+    hedge
+        || matches!(doc.lower(article + 2), "since")
+        || doc.lower(article + 2) == "of" && matches!(unit, "week" | "month")
 }
 
 /// "half", "half a million", "half a dozen", "half million".

@@ -19,6 +19,13 @@ static CALENDAR: LazyLock<WordSet> =
 static NEVER: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "never"));
 
+/// Verbs that are done to people.
+static DONE_TO_PEOPLE: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "done_to_people"));
+/// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
+static NATIONALITY: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "nationality"));
+
 /// The noun phrase that a figure counts.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Counted {
@@ -42,6 +49,11 @@ pub(crate) fn is_state(word: &str) -> bool {
     STATES.contains(word)
 }
 
+/// Whether the lower-case verb is done to people ("killing", "arrested"), so that a bare figure behind it counts them.
+pub(crate) fn is_done_to_people(word: &str) -> bool {
+    DONE_TO_PEOPLE.contains(word)
+}
+
 /// Reads the noun phrase from token `at`, looking no further than `end`. `one`: the figure is one, so that the head
 /// is a singular.
 pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<Counted> {
@@ -63,7 +75,9 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
             let phrase = phrase(doc, first, last, &head);
             Some(Counted { tokens: start..last + 1, head, phrase, group })
         }
-        None if first < end && is_state(doc.lower(first)) => Some(people(start..first + 1, group)),
+        None if first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first))) => {
+            Some(people(start..first + 1, group))
+        }
         None => None,
     }
 }
@@ -80,12 +94,16 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
     while at < end && at < first + 9 {
         let next = at + 1;
         let goes_on = match doc.kind(at) {
-            Kind::Dash => !doc.spaced(at) && !doc.spaced(next) && doc.kind(next) == Kind::Word,
+            Kind::Dash => {
+                !doc.spaced(at) && !doc.spaced(next) && matches!(doc.kind(next), Kind::Word | Kind::Number)
+            }
             Kind::Word => word_goes_on(doc, at, end, one, &mut head),
             Kind::Number => {
                 // "two three-story hotels", "four 737 Max jets"
-                head.is_none()
-                    && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
+                // and the number of a model behind its letters ("seven AK-47 rifles", "seven AK-47s")
+                doc.kind(at - 1) == Kind::Dash && !doc.spaced(at) && head.is_some()
+                    || head.is_none()
+                        && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
             }
             _ => false,
         };
@@ -157,8 +175,17 @@ fn acceptable(doc: &Document, head: usize, one: bool) -> bool {
     if NEVER.contains(word) || word.chars().count() < 2 {
         return false;
     }
+    if NATIONALITY.contains(word) && !is_plural(word) {
+        return false; // people, by nationality
+    }
     if doc.tag(head) == Tag::Proper && !one {
-        return is_plural(word) || word.ends_with("ese") || word.ends_with("ish") || known_common(word);
+        let model = doc.kind(head + 1) == Kind::Dash && doc.kind(head + 2) == Kind::Number;
+        return model
+            || doc.kind(head.wrapping_sub(1)) == Kind::Number && !doc.spaced(head)
+            || is_plural(word)
+            || word.ends_with("ese")
+            || word.ends_with("ish")
+            || known_common(word);
     }
     true
 }
