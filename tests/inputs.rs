@@ -84,6 +84,17 @@ fn an_unreadable_file_is_named_with_the_reason() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = folder("pipe");
+    write(&folder, "a.txt", REPORT);
+    let made = std::process::Command::new("mkfifo").arg(folder.join("b.txt")).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(ids(stdout(&extract(&folder, &["."]))), ["a"]);
+    }
+}
+
 #[test]
 fn a_binary_file_is_named_with_the_reason() {
     let folder = folder("binary");

@@ -80,9 +80,14 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>
         }
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => search(&path, depth + 1, found),
-            Ok(_) if is_article(&path) && !path.is_dir() => found.push(Ok(Input::File { path, depth })),
-            Ok(_) => {}
             Err(error) => found.push(Err(unreadable(&path, error))),
+            Ok(_) if !is_article(&path) => {}
+            // A link counts as what it leads to; a pipe in a folder would be waited for in vain.
+            Ok(_) => match fs::metadata(&path) {
+                Ok(data) if data.is_file() => found.push(Ok(Input::File { path, depth })),
+                Ok(_) => {}
+                Err(error) => found.push(Err(unreadable(&path, error))),
+            },
         }
     }
 }

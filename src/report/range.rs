@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::layout::TIE;
 use super::visible;
-use crate::claim::{Quantity, Unit};
+use crate::claim::{Quantity, Trend, Unit};
 
 /// The unit in which the ranges of one fact are shown, so that they can be compared by eye.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,22 +90,23 @@ fn range(quantity: &Quantity, display: &Display<'_>) -> String {
             format!("{sign}{}", number(value))
         }
     };
+    let change = match quantity.trend {
+        Some(Trend::Up) => "up ",
+        Some(Trend::Down) => "down ",
+        None => "",
+    };
     let body = match (low, high) {
         (None, None) => return "open".into(),
         (Some(low), None) => format!("≥{TIE}{}", amount(low)),
         (None, Some(high)) => format!("≤{TIE}{}", amount(high)),
+        (Some(low), Some(high)) if low == high && !change.is_empty() => amount(low),
         (Some(low), Some(high)) if low == high => format!("={TIE}{}", amount(low)),
         (Some(low), Some(high)) => {
             let (low, high) = shared_magnitude(amount(low), amount(high));
             format!("{low}{TIE}–{TIE}{high}")
         }
     };
-    let change = match quantity.trend {
-        Some(crate::claim::Trend::Up) => " up",
-        Some(crate::claim::Trend::Down) => " down",
-        None => "",
-    };
-    format!("{body}{suffix}{}{change}", rate(display.per))
+    format!("{change}{body}{suffix}{}", rate(display.per))
 }
 
 /// What stands before and after a number: a currency sign, a unit.
@@ -309,6 +310,15 @@ mod tests {
         );
         assert_eq!(plain(reading(&deal)), "€12.5 – €13.5 billion");
         assert_eq!(plain(reading(&same(Some(5), Some(5), ("SYP", "Syrian pound")))), "= 5 SYP");
+    }
+
+    #[test]
+    fn changes_say_their_direction() {
+        let mut shares = quantity((Some(5), Some(5)), (Some(4), Some(6)), ("%", "percent"), "%");
+        shares.trend = Some(Trend::Down);
+        assert_eq!(plain(reading(&shares)), "down 4 – 6%");
+        shares.base.high = shares.base.low;
+        assert_eq!(plain(reading(&shares)), "down 4%");
     }
 
     #[test]
