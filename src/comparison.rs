@@ -133,3 +133,70 @@ pub fn is_resolved(fact: &Fact) -> bool {
         && conflicts.peek().is_some()
         && conflicts.all(|pair| pair.hypotheses.iter().any(|hypothesis| hypothesis.resolves))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{Discrepancy, Hypothesis, HypothesisKind};
+
+    fn pair(verdict: Verdict, resolves: &[bool]) -> Discrepancy {
+        let hypothesis = |resolves: &bool| Hypothesis {
+            kind: HypothesisKind::LaterUpdate,
+            explanation: String::new(),
+            claims: Vec::new(),
+            resolves: *resolves,
+        };
+        Discrepancy {
+            a: "a".into(),
+            b: "b".into(),
+            verdict,
+            explanation: String::new(),
+            ratio: None,
+            hypotheses: resolves.iter().map(hypothesis).collect(),
+        }
+    }
+
+    fn fact(verdict: Verdict, discrepancies: Vec<Discrepancy>) -> Fact {
+        Fact {
+            id: "f-1".into(),
+            label: String::new(),
+            dimension: "count".into(),
+            aspect: None,
+            figures: Vec::new(),
+            verdict,
+            confidence: 1.0,
+            severity: 0.0,
+            discrepancies,
+        }
+    }
+
+    #[test]
+    fn a_conflict_is_resolved_when_each_of_its_conflicting_pairs_is() {
+        use Verdict::{Agree, Compatible, Conflict};
+        let resolved = |verdict, pairs| is_resolved(&fact(verdict, pairs));
+        assert!(resolved(Conflict, vec![pair(Conflict, &[false, true]), pair(Compatible, &[])]));
+        assert!(!resolved(Conflict, vec![pair(Conflict, &[true]), pair(Conflict, &[false])]));
+        assert!(!resolved(Conflict, vec![pair(Conflict, &[])]));
+        assert!(!resolved(Compatible, vec![pair(Compatible, &[true])]));
+        assert!(!resolved(Agree, Vec::new()));
+    }
+
+    #[test]
+    fn the_summary_counts_by_verdict_and_copies_are_named() {
+        let articles = [Article::new("one", "x"), Article::new("two", "x")];
+        let facts = vec![
+            fact(Verdict::Conflict, vec![pair(Verdict::Conflict, &[true])]),
+            fact(Verdict::Compatible, Vec::new()),
+            fact(Verdict::Agree, Vec::new()),
+        ];
+        let comparison =
+            Comparison::new(&articles, Vec::new(), Alignment { facts, duplicate_of: vec![None, Some(0)] });
+        let Summary { articles, claims, facts, conflicts, resolved, compatible, agreements } =
+            comparison.summary;
+        assert_eq!(
+            [articles, claims, facts, conflicts, resolved, compatible, agreements],
+            [2, 0, 3, 1, 1, 1, 1]
+        );
+        assert_eq!(comparison.articles[1].duplicate_of.as_deref(), Some("one"));
+    }
+}
