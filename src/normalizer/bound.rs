@@ -80,6 +80,7 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
         match effect {
             Effect::Side(_) if over_a_time(doc, first, at, figure) => break,
             Effect::Side(bound) => found.bound = bound,
+            Effect::About if over_a_time(doc, first, at, figure) => break,
             Effect::About => found.approximate = true,
             Effect::Plain => {
                 since_effect += 1;
@@ -93,6 +94,9 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
             found.tokens.start = first;
         }
     }
+    if figure >= start + 2 && doc.kind(figure - 1) == Kind::Dash && doc.lower(figure - 2) == "sub" {
+        return Modifiers { bound: Bound::LessThan, approximate: false, tokens: figure - 2..figure };
+    }
     found
 }
 
@@ -104,9 +108,9 @@ fn belongs(doc: &Document, at: usize) -> bool {
     )
 }
 
-/// "Over the past 3 years", "over 3 days of talks": a stretch of time, not "more than".
+/// "Over the 3 years", "around the 37 m skeleton": a preposition, not "more than" or "roughly".
 fn over_a_time(doc: &Document, first: usize, at: usize, figure: usize) -> bool {
-    doc.lower(first) == "over"
+    matches!(doc.lower(first), "over" | "around" | "about" | "near" | "under" | "above" | "below" | "beyond")
         && at < figure
         && matches!(doc.lower(at), "the" | "a" | "his" | "her" | "their" | "its")
 }

@@ -77,6 +77,14 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         {
             return Some((Reason::Name, i + 1)); // AK-47, Covid-19
         }
+        if before == Kind::Dash
+            && i - 1 > s.start
+            && doc.spaced(i - 1)
+            && doc.kind(i - 2) == Kind::Word
+            && doc.word(i - 2).chars().all(char::is_uppercase)
+        {
+            return Some((Reason::Name, i + 1)); // COVID -19
+        }
         if matches!(doc.word(i - 1), "#" | "_" | "@" | "№" | "§") || before == Kind::Word {
             return Some((Reason::Label, i + 1));
         }
@@ -460,12 +468,17 @@ fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reas
     }
     match crate::lexicon::number_word(after) {
         Some(crate::lexicon::NumberWord::Fraction(_)) => return None,
-        _ if matches!(after, "in" | "out") && doc.tag(next + 1) == Tag::Number => return None,
+        _ if after == "in" && doc.tag(next + 1) == Tag::Number => return None,
+        _ if after == "out" && doc.tag(next + 2) == Tag::Number => return None,
         _ if after == "and" && doc.phrase_at(next, "and a half").is_some() => return None,
         _ if after == "or" && doc.tag(next + 1) == Tag::Number => return None,
         _ => {}
     }
     let noun = counted::after(doc, next, s.end, true);
+    let common = noun.as_ref().is_some_and(|n| !doc.is_capitalised(n.tokens.end - 1));
+    if common && doc.tag(next) == Tag::Proper {
+        return None; // "one US soldier"
+    }
     if noun.is_some()
         && !matches!(doc.tag(next), Tag::Proper | Tag::Participle | Tag::Past | Tag::Gerund | Tag::VerbS)
     {

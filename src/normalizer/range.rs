@@ -63,7 +63,10 @@ pub(crate) fn second_figure(
         Joint::Dash | Joint::To | Joint::Between => rises,
         Joint::Or => rises && near && unit.is_none(),
     };
-    if !fits || joint == Joint::To && is_change(doc, tokens, start) || !same_unit(doc, tokens, &unit, &figure)
+    let by = start > tokens.start && doc.lower(start - 1) == "by" && near;
+    if !fits
+        || joint == Joint::To && !by && is_change(doc, tokens, start)
+        || !same_unit(doc, tokens, &unit, &figure)
     {
         return None;
     }

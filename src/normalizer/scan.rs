@@ -122,9 +122,16 @@ struct Scanner<'d, 'a> {
 impl Scanner<'_, '_> {
     fn mention_at(&self, i: usize) -> Option<Mention> {
         let (doc, end) = (self.doc, self.tokens.end);
-        let currency = money::before(doc, self.from, i);
+        let dashed =
+            i > self.from + 1 && doc.kind(i - 1) == Kind::Dash && !doc.spaced(i - 1) && !doc.spaced(i);
+        let currency = money::before(doc, self.from, i)
+            .or_else(|| if dashed { money::before(doc, self.from, i - 1) } else { None });
         let first = figure_at(doc, i, end, currency.is_some())?;
-        let sign = self.sign(i, currency.map_or(i, |(_, at)| at));
+        let sign = if dashed && currency.is_some() {
+            currency.map(|(_, at)| at)
+        } else {
+            self.sign(i, currency.map_or(i, |(_, at)| at))
+        };
         let start = currency.map_or(i, |(_, at)| at).min(sign.unwrap_or(i));
         let before = bound::before(doc, self.from, start);
         let second = second_figure(
@@ -231,6 +238,11 @@ impl Scanner<'_, '_> {
         }
         if let Some(unit) = after_first {
             return Some(Unit { unit, end: figure_end, noun: None, group: None });
+        }
+        if first.form == Form::Fraction
+            && let Some((unit, unit_end)) = special::fraction_of_one(doc, &self.tokens, figure_end)
+        {
+            return Some(Unit { unit, end: unit_end, noun: None, group: None });
         }
         let one = first.value == Decimal::ONE && second.is_none();
         if first.form == Form::Fraction {

@@ -42,6 +42,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         convert_bound(doc, &left[k - 1], &mut right[0]);
     }
     percent_of_change(found);
+    set_against(doc, found);
     found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
 }
 
@@ -75,6 +76,30 @@ fn percent_of_change(found: &mut [Mention]) {
         let (a, b) = (&left[k - 1], &mut right[0]);
         if b.unit.is_none() && b.trend.is_some() && a.trend.is_some() && a.unit.unit.code == "%" {
             b.unit = a.unit.clone();
+        }
+    }
+}
+
+/// "From 21 mpg to 23", "to 193 from 208 pounds", "280 million of the 1.5 billion shekels": a bare figure that is set
+/// against another takes its unit.
+fn set_against(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&mut left[k - 1], &mut right[0]);
+        let word_before = |m: &Mention| m.tokens.start.checked_sub(1).map_or("", |t| doc.lower(t));
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 6;
+        let change = matches!((word_before(a), word_before(b)), ("from", "to") | ("to", "from"));
+        if near && change && b.unit.is_none() && !a.unit.is_none() {
+            b.unit = a.unit.clone();
+        } else if near && change && a.unit.is_none() && !b.unit.is_none() {
+            a.unit = b.unit.clone();
+        }
+        if near && change && b.per.is_empty() && a.unit.unit == b.unit.unit {
+            b.per = a.per.clone();
+        }
+        let part = doc.lower(a.tokens.end) == "of" && b.tokens.start <= a.tokens.end + 2;
+        if part && a.unit.is_none() && b.unit.dimension == "money" {
+            a.unit = b.unit.clone();
         }
     }
 }

@@ -73,6 +73,11 @@ fn age(
     {
         return Some((years(), end));
     }
+    let expectancy =
+        (s.start..start).rev().take(10).any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
+    if expectancy {
+        return Some((years(), end));
+    }
     (first.value.is_integer() && apposition(doc, s, start, end)).then(|| (years(), end))
 }
 
@@ -165,6 +170,17 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
 
 fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
     s.clone().any(|k| QUAKES.contains(doc.lower(k)) || doc.lower(k) == "richter")
+}
+
+/// "Half a mile", "a quarter of an hour", "1/16 of a US pint": a fraction of one unit; gives its end.
+pub(crate) fn fraction_of_one(doc: &Document, s: &Range<usize>, end: usize) -> Option<(MentionUnit, usize)> {
+    let at = if doc.lower(end) == "of" { end + 1 } else { end };
+    if !matches!(doc.lower(at), "a" | "an") {
+        return None;
+    }
+    let skip = usize::from(doc.tag(at + 1) == Tag::Proper);
+    let (measure, after) = measure::after(doc, at + 1 + skip, s.end)?;
+    Some((MentionUnit::measure(measure), after))
 }
 
 /// A measure or a currency named behind the figure. "Pounds" are money unless something weighs.

@@ -24,6 +24,7 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
             return inherited;
         }
     }
+    parts.extend(governing(doc, &s, mention));
     if let Some(holder) = holder(doc, &s, mention)
         && !parts.iter().any(|p| p.start < holder.end && holder.start < p.end)
     {
@@ -56,13 +57,26 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
     doc.slice(start..range.end.max(start)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".
+fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
+    let links = matches!(doc.lower(k), "of" | "for" | "to" | "in" | "from" | "with");
+    if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
+        || m.noun.is_none() && doc.lower(k) == "of"
+    {
+        return None;
+    }
+    let found = phrase_before(doc, s, k);
+    (!found.is_empty()).then_some(found)
+}
+
 /// The thing counted or measured.
 fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
     if let Some(noun) = &m.noun {
         let after = noun.end.max(m.tokens.end);
         return Some(noun.start..with_state(doc, s, noun.end, after));
     }
-    let after = m.tokens.end;
+    let after = behind_bracket(doc, s, m.tokens.end);
     let dimension = m.unit.dimension;
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
     if after < s.end && matches!(doc.lower(after), "of" | "in") {
@@ -80,6 +94,17 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     }
     // "a depth of 35 km", "salary of $1,000", "priced at $10", "magnitude 7.6"
     before(doc, s, m.tokens.start)
+}
+
+/// Behind a conversion in brackets: "8 miles (13 kilometers) of tunnels".
+fn behind_bracket(doc: &Document, s: &Range<usize>, at: usize) -> usize {
+    if doc.word(at) == ")" {
+        return at + 1;
+    }
+    if doc.word(at) != "(" {
+        return at;
+    }
+    (at..s.end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1)
 }
 
 fn skip_dash(doc: &Document, at: usize) -> usize {
@@ -194,6 +219,14 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
 /// The grammatical subject of the clause: the noun phrase before the nearest finite verb on the left; behind the
 /// figure where the figure itself is the subject, nothing.
 fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let before = m.tokens.start.wrapping_sub(1);
+    if m.tokens.start > s.start + 1 && doc.word(before) == "(" && doc.tag(before - 1).is_noun() {
+        return Some(phrase_before(doc, s, before)); // "John Gant (0.5 WAR)"
+    }
+    let moved = matches!(doc.lower(before), "up" | "down");
+    if moved && before > s.start + 1 && doc.word(before - 1) == "," && doc.tag(before - 2).is_noun() {
+        return Some(phrase_before(doc, s, before - 1)); // "JD Sports, down 1.95 percent"
+    }
     let mut k = m.tokens.start;
     while k > s.start {
         k -= 1;

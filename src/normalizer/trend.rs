@@ -11,6 +11,13 @@ use crate::text::{Document, Kind, Tag};
 static UP: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "up"));
 static DOWN: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "down"));
 
+/// Verbs that take "up" or "down" as a particle ("gave up 517 yards", "set up 17 camps").
+static PHRASAL: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "phrasal"));
+/// Verbs that change something else ("raised 5 million"); only "by" makes their figure a change.
+static WITH_BY: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "with_by"));
+
 /// How far back, in tokens, a verb of change may stand from "by".
 const REACH: usize = 8;
 
@@ -29,6 +36,9 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
     if matches!(mention.unit.dimension, "age" | "magnitude" | "duration") {
         return None;
     }
+    if doc.word(mention.tokens.start.wrapping_sub(1)) == "+" && !doc.spaced(mention.tokens.start) {
+        return Some(Trend::Up);
+    }
     let mut k = mention.tokens.start;
     let mut by = false;
     for _ in 0..3 {
@@ -38,7 +48,7 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
             "another" | "further" | "as" | "much" => {}
             word => {
                 if let Some(direction) = direction(word).filter(|_| is_verbal(doc, k)) {
-                    return (by || moves(doc, s, k, mention)).then_some(direction);
+                    return (by || !WITH_BY.contains(word) && moves(doc, s, k, mention)).then_some(direction);
                 }
                 if doc.tag(k) == Tag::Adverb && !by {
                     continue;
@@ -57,12 +67,7 @@ fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool 
     if !matches!(doc.lower(k), "up" | "down") {
         return !counted;
     }
-    let verb = k > s.start && matches!(doc.tag(k - 1), Tag::Past | Tag::Verb | Tag::VerbS | Tag::Gerund);
-    !verb
-        || matches!(
-            doc.lower(k - 1),
-            "is" | "was" | "were" | "are" | "closed" | "ended" | "finished" | "opened" | "traded" | "trading"
-        )
+    k == s.start || !PHRASAL.contains(doc.lower(k - 1))
 }
 
 /// Whether a verb of change stands at most `reach` tokens before token `at`.
@@ -84,5 +89,6 @@ fn is_verbal(doc: &Document, k: usize) -> bool {
         && (matches!(doc.lower(k), "up" | "down")
             || doc.tag(k).is_verb()
             || !doc.tag(k.wrapping_sub(1)).is_noun()
-            || doc.tag(k) != Tag::Noun)
+            || doc.tag(k) != Tag::Noun
+            || doc.lower(k + 1) == "by")
 }

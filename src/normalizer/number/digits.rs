@@ -119,12 +119,13 @@ fn spaced_thousands(doc: &Document, i: usize, end: usize) -> Option<(Decimal, us
 
 /// "1/2", "3/4": small numerator, denominator from 2 to 10 or 16, nothing glued behind ("9/11", "24/7" are none).
 fn slash_fraction(doc: &Document, i: usize, end: usize) -> Option<(Decimal, Decimal, usize)> {
-    if i + 2 >= end || doc.word(i + 1) != "/" || doc.spaced(i + 1) || doc.spaced(i + 2) {
+    if i + 2 >= end || !matches!(doc.word(i + 1), "/" | "⁄") || doc.spaced(i + 1) || doc.spaced(i + 2) {
         return None;
     }
     let (numerator, 0) = parse_digits(doc.word(i))? else { return None };
     let (denominator, 0) = parse_digits(doc.word(i + 2))? else { return None };
-    let usual = (Decimal::TWO..=Decimal::TEN).contains(&denominator) || denominator == Decimal::from(16);
+    let usual = (Decimal::TWO..=Decimal::TEN).contains(&denominator)
+        || [16, 32, 64, 128].iter().any(|&d| denominator == Decimal::from(d));
     (usual && numerator < denominator && numerator > Decimal::ZERO && doc.spaced(i + 3)).then_some((
         numerator,
         denominator,

@@ -122,6 +122,9 @@ fn word_goes_on(doc: &Document, at: usize, end: usize, one: bool, head: &mut Opt
     let nounlike =
         |t: Tag| t.is_noun() || matches!(t, Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number);
     let hyphen_next = doc.kind(at + 1) == Kind::Dash && !doc.spaced(at + 1);
+    if matches!(word, "last" | "next" | "past" | "ago" | "earlier" | "later") {
+        return false; // "2.1 last year", "one point last year"
+    }
     if CALENDAR.contains(word) && (head.is_some() || !nounlike(next)) {
         return false;
     }

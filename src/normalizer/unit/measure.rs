@@ -60,7 +60,7 @@ fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measur
         && at < first + 2
         && doc.tag(at) == Tag::Adjective
         && doc.spaced(at)
-        && !matches!(doc.lower(at), "last" | "next" | "past" | "previous" | "early" | "late")
+        && !matches!(doc.lower(at), "last" | "next" | "early" | "late")
     {
         at += 1;
         if let Some((measure, last)) = by_words(doc, at, end).filter(|(m, _)| m.dimension == "duration") {
@@ -83,7 +83,8 @@ fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize
             continue;
         }
         let glued = first > 0 && !doc.spaced(first);
-        if measure.ambiguous && !glued {
+        let capital = matches!(written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
+        if measure.ambiguous && !glued && !(capital && doc.kind(first - 1) == Kind::Number) {
             continue;
         }
         return Some((measure, last));

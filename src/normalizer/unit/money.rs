@@ -62,6 +62,8 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, 
     let written = doc.word(first);
     let is_symbol = doc.kind(first) == Kind::Symbol
         || written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
+    let pence = matches!(written, "p" | "c") && !doc.spaced(first);
+    let is_symbol = is_symbol || pence;
     if is_symbol && let Some(currency) = currency_by_symbol(written) {
         return Some((currency, first + 1));
     }

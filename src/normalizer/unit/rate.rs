@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Unit;
-use crate::lexicon::{measure_by_symbol, measure_by_words, rows, singular, word_set};
+use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, rows, singular, word_set};
 use crate::text::{Document, Kind, Tag};
 
 /// Words behind a figure that make it a rate by themselves ("monthly", "apiece"): word, code, name.
@@ -83,6 +83,9 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
         return Some((unit("{person}", "person"), at + 1));
     }
     let word = |k: usize| if at + k < end { doc.lower(at + k) } else { "" };
+    if matches!(word(1), "earlier" | "ago" | "later" | "before" | "after") {
+        return None; // "$6 billion a year earlier" says when
+    }
     if let Some((m, words)) = measure_by_words(word)
         && (any || matches!(m.dimension, "duration") || NOUNS.contains(doc.lower(at)))
     {
@@ -90,9 +93,9 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
     }
     if any
         && doc.kind(at) == Kind::Word
-        && let Some(m) = measure_by_symbol(doc.word(at))
+        && let Some((m, after)) = by_symbol(doc, at, end)
     {
-        return Some((unit(m.code, m.name), at + 1));
+        return Some((unit(m.code, m.name), after));
     }
     let noun = doc.lower(at);
     if NOUNS.contains(noun) || any && matches!(doc.tag(at), Tag::Noun) {
@@ -100,6 +103,13 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
         return Some((unit(&format!("{{{name}}}"), &name), at + 1));
     }
     None
+}
+
+/// The unit that one to three tokens from `at` on write as a symbol ("sq m", "kg").
+fn by_symbol(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
+    (at + 1..=(at + 3).min(end))
+        .rev()
+        .find_map(|after| Some((measure_by_symbol(doc.slice(at..after))?, after)))
 }
 
 fn unit(code: &str, name: &str) -> Unit {
