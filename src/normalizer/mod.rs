@@ -1,6 +1,9 @@
 //! Text to claims.
 
+mod attribution;
 mod mention;
+mod modality;
+mod scope;
 
 pub(crate) use mention::Mention;
 
