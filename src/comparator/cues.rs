@@ -7,8 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::words::{Corpus, Word, rows, stem};
 use crate::claim::Claim;
 
+<<<<<<< HEAD
 /// The table of cues.
-pub(crate) const TABLE: &str = include_str!("../lexicon/en/cues.tsv");
+pub(crate) const TABLE: &str = include_str!("../lexicon/en/contrasts.tsv");
+=======
+>>>>>>> main
 
 static BY_KIND: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
     LazyLock::new(|| rows(TABLE).map(|(kind, words)| (kind, words.split('|').collect())).collect());
@@ -125,7 +128,10 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
 /// A name after a locative word, or after another name after one ("in West Papua").
 fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
     let named = |word: &Word| {
-        word.capital && !word.number && !word.stop && corpus.name[word.id as usize]
+        word.capital
+            && !word.number
+            && !word.stop
+            && corpus.name[word.id as usize]
             && !is_date(&corpus.stems[word.id as usize])
     };
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));

@@ -3,9 +3,12 @@
 use crate::article::Article;
 use crate::claim::{Claim, Modality, Scope};
 use crate::normalizer::aspect::aspect;
+use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
+use crate::normalizer::modality::modality;
 use crate::normalizer::quantity::quantity;
 use crate::normalizer::scan::scan;
+use crate::normalizer::scope::Scopes;
 use crate::normalizer::subject::subject;
 use crate::span::Span;
 use crate::text::Document;
@@ -16,11 +19,19 @@ const CONTEXT: usize = 400;
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
     let doc = Document::new(&article.text, article.body);
+    let voices = Voices::read(&doc);
+    let scopes = Scopes::read(&doc, article.published.as_deref());
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
         let found = scan(&doc, sentence, &before);
-        claims.extend(found.iter().map(|m| claim(article, &doc, m, &found)));
+        claims.extend(found.iter().map(|m| {
+            let mut claim = claim(article, &doc, m, &found);
+            claim.attribution = voices.speaker_of(&doc, sentence, m.at());
+            claim.modality = modality(&doc, m);
+            claim.scope = scopes.scope_of(&doc, m);
+            claim
+        }));
         if !found.is_empty() {
             before = found;
         }

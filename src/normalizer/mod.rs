@@ -1,14 +1,17 @@
 //! Text to claims: finds the figures of an article and reads the words around them.
 
 mod aspect;
+mod attribution;
 mod bound;
 mod claims;
 mod exclude;
 mod mention;
+mod modality;
 mod number;
 mod quantity;
 mod range;
 mod scan;
+mod scope;
 mod share;
 mod special;
 mod subject;

@@ -41,7 +41,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         let (left, right) = found.split_at_mut(k);
         convert_bound(doc, &left[k - 1], &mut right[0]);
     }
-    percent_of_change(found);
+    percent_of_change(doc, found);
     set_against(doc, found);
     found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
 }
@@ -56,11 +56,14 @@ fn convert_bound(doc: &Document, a: &Mention, b: &mut Mention) {
     let adjacent = b.tokens.start.saturating_sub(a.tokens.end) <= 2;
     let converts = a.unit.dimension == b.unit.dimension && a.unit.unit.code != b.unit.unit.code
         || a.unit.dimension == "power" && b.unit.dimension == "power";
-    if !(opens && adjacent && converts) || b.bound != Bound::Exact || a.unit.dimension == "count" {
+    if !(opens && adjacent && converts) || a.unit.dimension == "count" {
+        return;
+    }
+    b.trend = b.trend.or(a.trend);
+    if b.bound != Bound::Exact {
         return;
     }
     b.approximate |= a.approximate;
-    b.trend = b.trend.or(a.trend);
     match a.bound {
         Bound::AtLeast | Bound::MoreThan => b.high = None,
         Bound::AtMost | Bound::LessThan => b.low = None,
@@ -70,10 +73,14 @@ fn convert_bound(doc: &Document, a: &Mention, b: &mut Mention) {
 }
 
 /// "Rose 2 percent but the other fell by 1": a bare change takes the percent of the change before it.
-fn percent_of_change(found: &mut [Mention]) {
+fn percent_of_change(doc: &Document, found: &mut [Mention]) {
     for k in 1..found.len() {
         let (left, right) = found.split_at_mut(k);
         let (a, b) = (&left[k - 1], &mut right[0]);
+        let by = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "by");
+        if by && b.trend.is_none() && a.unit.unit.code == "%" && b.unit.unit.code == "%" {
+            b.trend = a.trend; // "shares were down 2.3%, others by 2.6%"
+        }
         if b.unit.is_none() && b.trend.is_some() && a.trend.is_some() && a.unit.unit.code == "%" {
             b.unit = a.unit.clone();
         }

@@ -16,6 +16,8 @@ static QUAKES: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "quake"));
 static WEIGHING: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "weighing"));
+static PAYING: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "paying"));
 static AGED: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "aged"));
 
@@ -218,6 +220,11 @@ fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: u
     }
     if doc.lower(at).starts_with("lb") || doc.kind(at) == Kind::Dash && doc.tag(end) != Tag::Noun {
         return true;
+    }
+    if first.value < Decimal::from(1000)
+        && !s.clone().any(|k| PAYING.contains(doc.lower(k)) || doc.word(k) == "£")
+    {
+        return true; // "208 pounds" in a sentence without a word of money
     }
     let weighing = s.clone().any(|k| WEIGHING.contains(doc.lower(k)));
     let sterling = s

@@ -149,7 +149,7 @@ fn word_goes_on(doc: &Document, at: usize, end: usize, one: bool, head: &mut Opt
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
         Tag::Number => head.is_none() && hyphen_next,
         Tag::Conjunction => {
-            head.is_none_or(|h| doc.tag(h) == Tag::Noun)
+            head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
                 && !one
                 && word == "and"
                 && plural_soon(doc, at + 1, end)
@@ -201,7 +201,17 @@ fn known_common(word: &str) -> bool {
 fn phrase(doc: &Document, first: usize, last: usize, head: &str) -> String {
     let mut phrase = String::new();
     for k in first..=last {
-        if k > first && doc.spaced(k) {
+        // "recorded songs" are songs, "government and private buildings" a government private building
+        if k < last
+            && (matches!(doc.tag(k), Tag::Participle | Tag::Past)
+                && doc.kind(k + 1) != Kind::Dash
+                && (k == first || doc.kind(k - 1) != Kind::Dash)
+                || doc.tag(k) == Tag::Conjunction
+                || k == first && doc.tag(k) == Tag::Adverb)
+        {
+            continue;
+        }
+        if !phrase.is_empty() && doc.spaced(k) {
             phrase.push(' ');
         }
         phrase.push_str(if k == last { head } else { doc.lower(k) });

@@ -39,7 +39,10 @@ fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)
 fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) -> bool {
     match doc.lower(first) {
         // "second" behind a figure is a unit only in the plural or with a hyphen ("30-second")
-        "second" => doc.kind(first - 1) == Kind::Dash,
+        "second" => {
+            doc.kind(first - 1) == Kind::Dash
+                || doc.kind(first - 1) == Kind::Number && doc.word(first - 1).contains('.')
+        }
         // "two yards" measures, "two feet" may stand, "two degrees from Yale" is rare; "5 points" is counted
         "stone" | "stones" => {
             matches!(doc.lower(last), "in" | "," | "." | "lighter" | "heavier" | "overweight")
@@ -56,6 +59,12 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
 fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     let mut at = first;
+    if matches!(
+        doc.lower(at),
+        "us" | "u.s." | "imperial" | "metric" | "british" | "statute" | "rushing" | "passing" | "receiving"
+    ) {
+        return by_words(doc, at + 1, end); // "one US pint", "517 rushing yards"
+    }
     while at < end
         && at < first + 2
         && doc.tag(at) == Tag::Adjective

@@ -1,0 +1,148 @@
+//! What a speaker answers for: how far the words of an attribution reach.
+
+use std::ops::Range;
+
+use crate::normalizer::attribution::Voice;
+use crate::normalizer::attribution::cues::{Role, role};
+use crate::normalizer::attribution::subject::{is_clause, is_comma, is_finite};
+use crate::text::{Document, Kind, Sentence, Tag};
+
+/// Whether the words from `from` are what is said ("said [that] 40 died"), not a circumstance of saying it ("said on
+/// Monday", "said in a statement").
+pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
+    let mut i = from;
+    while i < end
+        && doc.kind(i) == Kind::Word
+        && (doc.tag(i) == Tag::Adverb || role(doc.lower(i)).is(Role::CALENDAR))
+    {
+        i += 1;
+    }
+    if i >= end {
+        return false;
+    }
+    if matches!(doc.lower(i), "that" | ":" | "there")
+        || matches!(doc.kind(i), Kind::Quote | Kind::Number | Kind::Symbol)
+    {
+        return true;
+    }
+    match doc.tag(i) {
+        Tag::Determiner
+        | Tag::Noun
+        | Tag::Plural
+        | Tag::Proper
+        | Tag::Number
+        | Tag::Pronoun
+        | Tag::PossessivePronoun
+        | Tag::Adjective
+        | Tag::Gerund
+        | Tag::Wh
+        | Tag::Other => true,
+        Tag::Preposition | Tag::To => {
+            let stop = (i..end).find(|&k| is_comma(doc, k)).unwrap_or(end);
+            (i..stop).any(|k| doc.lower(k) == "that")
+                || is_clause(doc, i, stop)
+                || (stop < end && doc.lower(stop + 1) == "that")
+        }
+        _ => is_comma(doc, i) && (doc.lower(i + 1) == "that" || doc.kind(i + 1) == Kind::Quote),
+    }
+}
+
+/// Whether what stands before a subject is a statement of its own, so that "X said" comes after what was said.
+pub(crate) fn statement_before(doc: &Document, from: usize, subject: usize) -> bool {
+    let mut start = from;
+    for i in from..=subject {
+        if i == subject || is_comma(doc, i) || doc.kind(i) == Kind::Quote {
+            let subordinate = role(doc.lower(start)).is(Role::SUBORDINATOR);
+            let has_verb = (start..i).any(|k| is_finite(doc, k) || doc.tag(k) == Tag::Participle);
+            if has_verb && !subordinate || i < subject && doc.kind(i) == Kind::Quote {
+                return true;
+            }
+            start = i + 1;
+        }
+    }
+    false
+}
+
+/// Where a statement that ends before `end` begins: behind the last cue that is not its own, at its own clause.
+pub(crate) fn statement_start(
+    doc: &Document,
+    sentence: Range<usize>,
+    last_cue: Option<usize>,
+    end: usize,
+) -> usize {
+    let Some(cue) = last_cue else { return sentence.start };
+    (cue..end)
+        .rev()
+        .find(|&i| {
+            doc.word(i) == ";"
+                || is_comma(doc, i) && matches!(doc.lower(i + 1), "and" | "but" | "while" | "although")
+        })
+        .unwrap_or(cue)
+}
+
+/// Whether the figure at `at` is only background to what the voice says: the writer's gloss inside somebody's words.
+pub(crate) fn is_background(doc: &Document, voice: &Voice, sentence: &Sentence, at: usize) -> bool {
+    if !voice.covers.contains(&at) {
+        return false; // a quotation is the speaker's to the last word
+    }
+    is_gloss_after_dash(doc, voice, at)
+        || voice.behind && (is_population(doc, sentence, at) || is_days_after(doc, sentence, at))
+        || is_known_price(doc, at)
+}
+
+/// "said HP will pay 12 billion - a price that translates to $24 per share"
+fn is_gloss_after_dash(doc: &Document, voice: &Voice, at: usize) -> bool {
+    (voice.words.end..at).any(|i| {
+        doc.kind(i) == Kind::Dash
+            && doc.spaced(i)
+            && doc.spaced(i + 1)
+            && matches!(doc.lower(i + 1), "a" | "an")
+    })
+}
+
+/// "Manokwari, a city of 160,000 people, ...", "the city of population 167,000"
+fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
+    let near = at.saturating_sub(4).max(sentence.tokens.start)..(at + 4).min(sentence.tokens.end);
+    if near.clone().any(|i| matches!(doc.lower(i), "population" | "inhabitants")) {
+        return true;
+    }
+    let of = (near.start..at).rev().find(|&i| matches!(doc.lower(i), "of" | "to"));
+    let Some(of) = of.filter(|&o| o >= sentence.tokens.start + 3) else { return false };
+    let opens =
+        (sentence.tokens.start..of).rev().take(6).find(|&i| is_comma(doc, i) || doc.kind(i) == Kind::Dash);
+    opens.is_some_and(|c| {
+        matches!(doc.lower(c + 1), "a" | "an" | "home") && !(c + 1..at).any(|i| is_finite(doc, i))
+    })
+}
+
+/// "rattled the province just days after a quake killed one person, the survey said": a figure of the older event.
+fn is_days_after(doc: &Document, sentence: &Sentence, at: usize) -> bool {
+    (sentence.tokens.start..at).any(|i| {
+        matches!(
+            doc.lower(i),
+            "days" | "weeks" | "months" | "years" | "hours" | "day" | "week" | "month" | "year"
+        ) && doc.lower(i + 1) == "after"
+    })
+}
+
+/// "said the $13 billion acquisition will help": a sum in front of a noun that everybody knows of.
+fn is_known_price(doc: &Document, at: usize) -> bool {
+    let mut start = at;
+    while start > 0 && doc.kind(start - 1) == Kind::Symbol {
+        start -= 1;
+    }
+    let mut end = at + 1;
+    while doc.tag(end) == Tag::Number {
+        end += 1;
+    }
+    if start == at || !matches!(doc.tag(end), Tag::Noun) {
+        return false;
+    }
+    let mut before = start;
+    while before > 0 && doc.tag(before - 1) == Tag::Adjective {
+        before -= 1;
+    }
+    before > 0
+        && (doc.kind(before - 1) == Kind::Possessive
+            || matches!(doc.lower(before - 1), "the" | "its" | "their"))
+}

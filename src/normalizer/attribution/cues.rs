@@ -1,0 +1,100 @@
+//! The words that show who speaks, each with all the parts that it can play, in one lookup.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::rows;
+use crate::text::Document;
+
+/// The parts that a word can play in an attribution; one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Role(pub(crate) u32);
+
+macro_rules! roles {
+    ($($name:ident $group:literal $bit:literal),* $(,)?) => {
+        impl Role {
+            $(#[doc = concat!("Group `", $group, "` of the cue table.")]
+              pub(crate) const $name: Role = Role(1 << $bit);)*
+            fn of_group(group: &str) -> Option<Role> {
+                match group { $($group => Some(Role::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+roles! {
+    SAY "say" 0,
+    REPORT "report" 1,
+    SHOW "show" 2,
+    DENY "deny" 3,
+    ACCUSE "accuse" 4,
+    PUT "put" 5,
+    TELL "tell" 6,
+    CITE "cite" 7,
+    ESTIMATE "estimate" 8,
+    BODY "body" 9,
+    OUTLET "outlet" 10,
+    SOURCES "sources" 11,
+    HEARER "hearer" 12,
+    TITLE "title" 13,
+    ORGANISATION "organisation" 14,
+    HEADLINE "headline" 15,
+    CALENDAR "calendar" 16,
+    AUXILIARY "auxiliary" 17,
+    BE "be" 18,
+    SUBORDINATOR "subordinator" 19,
+    ACCORDING "according" 20,
+    DOCUMENT "document" 21,
+}
+
+impl Role {
+    /// Any verb that attributes.
+    pub(crate) const VERB: Role =
+        Role(Role::SAY.0 | Role::REPORT.0 | Role::SHOW.0 | Role::DENY.0 | Role::ACCUSE.0 | Role::PUT.0);
+
+    /// Whether the word plays any of the parts in `other`.
+    pub(crate) fn is(self, other: Role) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+static FILE: &str = include_str!("../../lexicon/en/cues.tsv");
+
+static WORDS: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&'static str, Role> = FxHashMap::default();
+    for row in rows(FILE) {
+        let [group, words] = row[..] else { continue };
+        let Some(role) = Role::of_group(group) else { continue };
+        // of a phrase only the first word is in the table
+        for word in words.split('|').filter_map(|phrase| phrase.split(' ').next()) {
+            table.entry(word).or_default().0 |= role.0;
+        }
+    }
+    table
+});
+
+static ACCORDING: LazyLock<Vec<&str>> = LazyLock::new(|| group("according").collect());
+
+/// The alternatives of one group of the cue table.
+pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(FILE)
+        .filter(move |r| r.first() == Some(&name))
+        .filter_map(|r| r.get(1).copied())
+        .flat_map(|words| words.split('|'))
+}
+
+/// The parts that a lower-case word can play.
+pub(crate) fn role(word: &str) -> Role {
+    WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// The entry of a title as the table has it, so that titles can be kept without copying.
+pub(crate) fn title(word: &str) -> Option<&'static str> {
+    WORDS.get_key_value(word).filter(|(_, r)| r.is(Role::TITLE)).map(|(w, _)| *w)
+}
+
+/// End of a phrase like "according to" at token `i`.
+pub(crate) fn according(doc: &Document, i: usize) -> Option<usize> {
+    ACCORDING.iter().find_map(|phrase| doc.phrase_at(i, phrase))
+}

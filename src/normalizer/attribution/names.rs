@@ -1,0 +1,348 @@
+//! The speakers of an article: what each is called, and whom "he", "the newspaper" or a bare surname stands for.
+
+use std::ops::Range;
+
+use crate::normalizer::attribution::cues::{Role, role, title};
+use crate::normalizer::attribution::subject::Phrase;
+use crate::text::{Document, Kind, Tag};
+
+/// How far back the full form of a bare surname is looked for, in tokens.
+const LOOK_BACK: usize = 3000;
+
+/// Longest name of a speaker, in tokens.
+const LONGEST_NAME: usize = 14;
+
+/// What sort of speaker a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// One person: "he", "she".
+    Person,
+    /// A body that speaks as one: "it", "the newspaper".
+    Body,
+    /// Several people: "they".
+    Many,
+}
+
+/// A speaker as the article names it.
+#[derive(Debug, Clone)]
+struct Speaker {
+    name: String,
+    sort: Sort,
+    title: Option<&'static str>,
+}
+
+/// Index of a speaker.
+pub(crate) type Id = usize;
+
+/// The speakers met so far.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    all: Vec<Speaker>,
+    person: Option<Id>,
+    body: Option<Id>,
+    outlet: Option<Id>,
+    many: Option<Id>,
+    last: Option<Id>,
+}
+
+impl Names {
+    /// The name of a speaker.
+    pub(crate) fn name(&self, id: Id) -> &str {
+        self.all.get(id).map_or("", |s| &s.name)
+    }
+
+    /// The speaker that a phrase stands for; `None` when it stands for nobody who could be named.
+    pub(crate) fn resolve(&mut self, doc: &Document, phrase: &Phrase) -> Option<Id> {
+        let id = self.find(doc, phrase)?;
+        self.remember(id);
+        Some(id)
+    }
+
+    /// The outlet that a hearer ("told Reuters", "told the newspaper") stands for, if it is one.
+    pub(crate) fn outlet_of(&mut self, doc: &Document, phrase: &Phrase) -> Option<Id> {
+        let last = phrase.head.end.checked_sub(1)?;
+        if role(doc.lower(last)).is(Role::OUTLET) && doc.tag(last) != Tag::Proper {
+            let named = phrase.head.clone().rev().skip(1).any(|i| doc.tag(i) == Tag::Proper);
+            return if named { self.find(doc, phrase) } else { self.outlet };
+        }
+        if doc.tag(last) != Tag::Proper || role(doc.lower(last)).is(Role::HEARER) {
+            return None;
+        }
+        let id = self.find(doc, phrase)?;
+        self.all[id].sort = Sort::Body;
+        Some(id)
+    }
+
+    fn remember(&mut self, id: Id) {
+        self.last = Some(id);
+        match self.all[id].sort {
+            Sort::Person => self.person = Some(id),
+            Sort::Body => self.body = Some(id),
+            Sort::Many => self.many = Some(id),
+        }
+    }
+
+    /// Notes that `id` publishes what others say.
+    fn note_outlet(&mut self, id: Id) -> Id {
+        self.outlet = Some(id);
+        id
+    }
+
+    fn find(&mut self, doc: &Document, phrase: &Phrase) -> Option<Id> {
+        let first = phrase.head.start;
+        if doc.tag(first) == Tag::Pronoun && phrase.head.len() == 1 {
+            return self.of_pronoun(doc.lower(first));
+        }
+        let head = without_determiner(doc, phrase.head.clone());
+        let last = head.end.checked_sub(1).filter(|_| !head.is_empty())?;
+        if let Some(name) = name_at_end(doc, &head) {
+            return Some(self.named(doc, head, name));
+        }
+        self.of_description(doc, phrase, head, last)
+    }
+
+    fn of_pronoun(&self, word: &str) -> Option<Id> {
+        match word {
+            "he" | "she" | "him" | "her" => {
+                self.person.or_else(|| self.last.filter(|&l| self.all[l].sort != Sort::Many))
+            }
+            "they" | "them" => self.many.or(self.body).or(self.last),
+            "it" => self.body.or_else(|| self.last.filter(|&l| self.all[l].sort != Sort::Person)),
+            _ => None,
+        }
+    }
+
+    /// A phrase that ends in a proper name.
+    fn named(&mut self, doc: &Document, head: Range<usize>, name: Range<usize>) -> Id {
+        let title_before = title_of(doc, &head, &name);
+        let role_before = name.start.checked_sub(1).filter(|&b| b >= head.start).map(|b| role(doc.lower(b)));
+        let is_outlet = role_before.is_some_and(|r| r.is(Role::OUTLET))
+            || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
+        let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
+        let sort = if title_before.is_some() {
+            Sort::Person
+        } else if is_outlet || had_article && name == head || is_body_name(doc, name.clone()) {
+            Sort::Body
+        } else {
+            Sort::Person
+        };
+        let text = doc.slice(name.clone());
+        if let Some(id) = self.known(doc, &name, text) {
+            if let Some(t) = title_before {
+                self.all[id].title = Some(t);
+            }
+            return id;
+        }
+        let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
+        let id = self.add(full.map_or(text, |r| doc.slice(r)).to_owned(), sort, title_before);
+        if is_outlet {
+            self.note_outlet(id);
+        }
+        id
+    }
+
+    /// A speaker who was named before by the same name or by a longer one.
+    fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
+        let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
+        self.all.iter().rposition(|s| {
+            s.name == text
+                || single
+                    && s.sort == Sort::Person
+                    && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+        })
+    }
+
+    /// A phrase whose head is a common noun.
+    fn of_description(
+        &mut self,
+        doc: &Document,
+        phrase: &Phrase,
+        head: Range<usize>,
+        last: usize,
+    ) -> Option<Id> {
+        let word = doc.lower(last);
+        let r = role(word);
+        let determiner = doc.lower(phrase.head.start);
+        let definite = matches!(determiner, "the" | "this" | "that" | "its" | "their" | "our");
+        let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
+        if r.is(Role::SOURCES)
+            && (bare && definite || doc.lower(phrase.head.start) == "its")
+            && let Some(body) = self.outlet.or(self.body)
+        {
+            let name = format!("{}'s {}", self.name(body), doc.slice(head));
+            return Some(self.same_or_new(name, Sort::Many));
+        }
+        if bare && definite && r.is(Role::BODY) {
+            let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
+            if known.is_some() {
+                return known;
+            }
+        }
+        let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
+        if (definite || possessive)
+            && let Some(t) = title(word)
+            && let Some(id) = self.all.iter().rposition(|s| s.title == Some(t))
+        {
+            return Some(id);
+        }
+        let sort = if doc.tag(last) == Tag::Plural {
+            Sort::Many
+        } else if r.is(Role::TITLE)
+            || !r.is(Role::BODY)
+                && (word.ends_with("man")
+                    || word.ends_with("er")
+                    || word.ends_with("or")
+                    || word.ends_with("ist"))
+        {
+            Sort::Person
+        } else {
+            Sort::Body
+        };
+        self.note_employer(doc, phrase);
+        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
+        let id = self.same_or_new(doc.slice(whole).to_owned(), sort);
+        if r.is(Role::OUTLET) {
+            self.note_outlet(id);
+        }
+        Some(id)
+    }
+
+    /// "a spokesman for the Enough Project": from here on "the group" is that project.
+    fn note_employer(&mut self, doc: &Document, phrase: &Phrase) {
+        let preposition = phrase.head.end;
+        if !matches!(doc.lower(preposition), "for" | "of" | "at" | "from" | "with") {
+            return;
+        }
+        let rest = without_determiner(doc, preposition + 1..phrase.whole.end);
+        if let Some(name) = name_at_end(doc, &rest).filter(|n| n.start == rest.start) {
+            let id = self.same_or_new(doc.slice(name).to_owned(), Sort::Body);
+            self.body = Some(id);
+        }
+    }
+
+    fn same_or_new(&mut self, name: String, sort: Sort) -> Id {
+        match self.all.iter().rposition(|s| s.name == name) {
+            Some(id) => id,
+            None => self.add(name, sort, None),
+        }
+    }
+
+    fn add(&mut self, name: String, sort: Sort, title: Option<&'static str>) -> Id {
+        self.all.push(Speaker { name, sort, title });
+        self.all.len() - 1
+    }
+}
+
+/// Cuts "the", "a", "some", "several", numbers and the like off the front.
+fn without_determiner(doc: &Document, head: Range<usize>) -> Range<usize> {
+    let start = head
+        .clone()
+        .find(|&i| {
+            !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
+                && doc.tag(i) != Tag::Proper
+                || doc.kind(i) == Kind::Possessive
+                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most"))
+        })
+        .unwrap_or(head.end);
+    start..head.end
+}
+
+/// The run of proper names at the end of `head`, without titles in front of it.
+fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
+    let mut end = head.end;
+    while end > head.start && doc.kind(end - 1) == Kind::Quote {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > head.start && belongs_to_name(doc, start - 1, start < end) {
+        start -= 1;
+    }
+    while start < end && !(doc.is_capitalised(start)) {
+        start += 1;
+    }
+    let start = without_titles(doc, start..end);
+    let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
+    (start < end && proper).then_some(start..end)
+}
+
+/// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").
+fn without_titles(doc: &Document, name: Range<usize>) -> usize {
+    let last_title = name.clone().rev().find(|&i| role(doc.lower(i)).is(Role::TITLE));
+    let Some(title) = last_title else { return name.start };
+    let mut start = title + 1;
+    while start < name.end && matches!(doc.word(start), "." | ",") {
+        start += 1;
+    }
+    let rest = name.end - start;
+    // "the President" is all there is; "General Motors" is no person
+    if rest == 0 || doc.lower(title) == "general" && rest == 1 || !doc.is_capitalised(start) {
+        return name.start;
+    }
+    start
+}
+
+/// Whether token `i` can stand in a proper name; `inside` when a part of the name follows it.
+fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
+    match doc.kind(i) {
+        Kind::Word => {
+            doc.is_capitalised(i)
+                || inside
+                    && matches!(
+                        doc.lower(i),
+                        "and" | "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "the"
+                    )
+        }
+        Kind::Possessive | Kind::Dash => inside,
+        Kind::Symbol => inside && doc.word(i) == "&",
+        Kind::Number => true,
+        Kind::Punct => matches!(doc.word(i), "." | "(" | ")"),
+        Kind::Quote => false,
+    }
+}
+
+/// The title or role that stands just before a name.
+fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>) -> Option<&'static str> {
+    let mut i = name.start;
+    while i > head.start {
+        i -= 1;
+        if let Some(t) = title(doc.lower(i)) {
+            return Some(t);
+        }
+        if doc.word(i) != "." {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
+fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
+    let acronym = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_uppercase() || c == '.');
+    name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+        || name.len() == 1 && acronym(doc.word(name.start))
+        || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
+        || doc.kind(name.end) == Kind::Possessive
+}
+
+/// The full name of which the bare surname at token `at` is the end, if the article gave it before.
+fn full_name(doc: &Document, at: usize) -> Option<Range<usize>> {
+    let surname = doc.word(at);
+    for i in (at.saturating_sub(LOOK_BACK).max(1)..at).rev() {
+        if doc.word(i) != surname || doc.kind(i) != Kind::Word {
+            continue;
+        }
+        let mut start = i;
+        while start > 0
+            && i - start < 4
+            && doc.tag(start - 1) == Tag::Proper
+            && doc.is_capitalised(start - 1)
+            && !role(doc.lower(start - 1)).is(Role::TITLE)
+        {
+            start -= 1;
+        }
+        if start < i {
+            return Some(start..i + 1);
+        }
+    }
+    None
+}

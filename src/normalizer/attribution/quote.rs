@@ -1,0 +1,73 @@
+//! Where quoted speech begins and ends.
+
+use std::ops::Range;
+
+use crate::text::{Document, Kind};
+
+/// What a quotation mark does, as far as its shape and the blanks around it tell.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Opens,
+    Closes,
+    Either,
+}
+
+/// A quotation longer than this has lost its closing mark.
+const LONGEST: usize = 600;
+
+/// The quotations of the text as token ranges from mark to mark, in order; they do not overlap.
+pub(crate) fn quotations(doc: &Document) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (s, sentence) in doc.sentences.iter().enumerate() {
+        for i in sentence.tokens.clone() {
+            if doc.tokens[i].kind != Kind::Quote {
+                continue;
+            }
+            let Some(mark) = mark(doc, i) else { continue };
+            open = match (open, mark) {
+                (None, Mark::Opens | Mark::Either) => Some((i, s)),
+                (None, Mark::Closes) => None,
+                (Some((from, _)), Mark::Closes | Mark::Either) if i - from <= LONGEST => {
+                    found.push(from..i + 1);
+                    None
+                }
+                (Some((from, at)), _) => {
+                    found.push(from..unclosed_end(doc, at, s, from));
+                    (mark != Mark::Closes).then_some((i, s))
+                }
+            };
+        }
+    }
+    if let Some((from, at)) = open {
+        found.push(from..unclosed_end(doc, at, at, from));
+    }
+    found
+}
+
+/// Where a quotation without a closing mark ends: with its paragraph when the next one opens with a mark again (as
+/// speech of several paragraphs does), otherwise with its sentence.
+fn unclosed_end(doc: &Document, sentence: usize, next: usize, from: usize) -> usize {
+    let this = &doc.sentences[sentence];
+    let starts_paragraph = next > sentence
+        && doc.sentences[next].paragraph == this.paragraph + 1
+        && doc.sentences[next - 1].paragraph == this.paragraph;
+    let end = if starts_paragraph { doc.sentences[next - 1].tokens.end } else { this.tokens.end };
+    end.min(from + LONGEST)
+}
+
+fn mark(doc: &Document, i: usize) -> Option<Mark> {
+    let after = doc.spaced(i + 1);
+    Some(match doc.word(i) {
+        "“" | "„" | "«" => Mark::Opens,
+        "”" | "»" => Mark::Closes,
+        "\"" | "＂" | "‟" => match (doc.spaced(i), after) {
+            (true, false) => Mark::Opens,
+            (false, true) => Mark::Closes,
+            _ => Mark::Either,
+        },
+        // two single marks for a double one
+        "''" | "``" => Mark::Either,
+        _ => return None,
+    })
+}

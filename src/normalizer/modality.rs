@@ -1,0 +1,161 @@
+//! Whether a figure is stated as true, as likely, as planned, under a condition, or denied.
+//!
+//! The words in front of the figure are read backwards to the start of its clause; the nearest cue decides, but a
+//! denial or a condition anywhere in reach outweighs it. Where the figure is the subject, its verb follows.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Modality;
+use crate::lexicon::{WordSet, rows, word_set};
+use crate::normalizer::Mention;
+use crate::text::{Document, Kind, Tag};
+
+static FILE: &str = include_str!("../lexicon/en/cues.tsv");
+
+/// The cues by their first word, longer ones first.
+static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    for row in rows(FILE) {
+        let [group, phrases] = row[..] else { continue };
+        let modality = match group {
+            "hedged" => Modality::Hedged,
+            "planned" => Modality::Planned,
+            "conditional" => Modality::Conditional,
+            "denied" => Modality::Denied,
+            _ => continue,
+        };
+        for phrase in phrases.split('|') {
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            table.entry(first).or_default().push((phrase, modality));
+        }
+    }
+    for list in table.values_mut() {
+        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    table
+});
+
+static WHETHER: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "whether"));
+static TURN: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "turn"));
+
+/// How many tokens around the figure are looked at.
+const REACH: usize = 40;
+
+/// How the figure of a mention is put.
+pub(crate) fn modality(doc: &Document, mention: &Mention) -> Modality {
+    let Some(sentence) = doc.sentences.get(mention.sentence) else { return Modality::Asserted };
+    let tokens = sentence.tokens.clone();
+    if is_negated(doc, mention, tokens.start) {
+        return Modality::Denied;
+    }
+    let left = look_left(doc, tokens.start, mention);
+    match left.found {
+        Some(Modality::Denied | Modality::Conditional) => return left.found.unwrap_or(Modality::Asserted),
+        _ => {}
+    }
+    let found =
+        left.found.or_else(|| if left.governed { None } else { look_right(doc, mention, tokens.end) });
+    if found == Some(Modality::Planned) && condition_follows(doc, mention.tokens.end, tokens.end) {
+        return Modality::Conditional;
+    }
+    found.unwrap_or(Modality::Asserted)
+}
+
+/// What stands before a figure in its clause.
+struct Left {
+    /// The cue that decides.
+    found: Option<Modality>,
+    /// Whether a finite verb governs the figure, so that the verb after it is another's.
+    governed: bool,
+}
+
+/// The cue that begins at token `i`, if any.
+fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
+    let list = CUES.get(doc.lower(i))?;
+    let (_, modality) = list.iter().find(|(phrase, _)| doc.phrase_at(i, phrase).is_some())?;
+    if doc.lower(i) == "if" && i > 0 && WHETHER.contains(doc.lower(i - 1)) {
+        return None;
+    }
+    // "May 4", "Will Smith"
+    (doc.tag(i) != Tag::Proper).then_some(*modality)
+}
+
+fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
+    let mut left = Left { found: None, governed: false };
+    let mut turned = false;
+    let mut closed = false; // behind a finite verb or a break only denials and conditions count
+    for i in (start.max(mention.figure.start.saturating_sub(REACH))..mention.figure.start).rev() {
+        if let Some(cue) = cue_at(doc, i) {
+            match cue {
+                Modality::Denied if !turned => left.found = Some(Modality::Denied),
+                Modality::Conditional if !turned || i == start => left.found = Some(Modality::Conditional),
+                Modality::Hedged | Modality::Planned if !closed => {
+                    left.found = left.found.or(Some(cue));
+                    left.governed |= doc.tag(i).is_verb();
+                }
+                _ => {}
+            }
+            if matches!(left.found, Some(Modality::Denied)) {
+                break;
+            }
+        }
+        turned |= TURN.contains(doc.lower(i));
+        let finite = matches!(doc.tag(i), Tag::Past | Tag::VerbS)
+            || matches!(doc.lower(i), "is" | "are" | "was" | "were");
+        if finite && !closed && cue_at(doc, i).is_none() {
+            left.governed = true;
+            // "were reportedly", "is likely": a cue between verb and figure was met before
+            closed = true;
+        }
+        closed |= matches!(doc.word(i), ";" | ":") || doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner;
+    }
+    left
+}
+
+/// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
+fn look_right(doc: &Document, mention: &Mention, end: usize) -> Option<Modality> {
+    for i in mention.tokens.end..end.min(mention.tokens.end + REACH / 2) {
+        if doc.kind(i) == Kind::Punct || matches!(doc.tag(i), Tag::Wh | Tag::Conjunction) {
+            return None;
+        }
+        if let Some(cue) = cue_at(doc, i).filter(|c| matches!(c, Modality::Hedged | Modality::Planned)) {
+            return Some(cue);
+        }
+        let auxiliary = matches!(doc.lower(i), "is" | "are" | "was" | "were" | "have" | "has" | "had");
+        if auxiliary {
+            let behind = (i + 1..end.min(i + 4)).find_map(|k| cue_at(doc, k));
+            return behind.filter(|c| matches!(c, Modality::Hedged | Modality::Planned)).or_else(|| {
+                // "500 are to follow"
+                (doc.tag(i + 1) == Tag::To).then_some(Modality::Planned)
+            });
+        }
+        if matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Verb) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "would receive $5,000 if injured"
+fn condition_follows(doc: &Document, from: usize, end: usize) -> bool {
+    (from..end.min(from + REACH / 2))
+        .take_while(|&i| !matches!(doc.word(i), ";" | ":"))
+        .any(|i| doc.tag(i) != Tag::Punct && cue_at(doc, i) == Some(Modality::Conditional))
+}
+
+/// "not 40 but 14", "did not kill 40"; not "not more than 40", "not only 40", and not "no one", which is a zero.
+fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
+    let at = mention.tokens.start.min(mention.figure.start);
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= start) else { return false };
+    let is_not =
+        |i: usize| doc.lower(i) == "not" || doc.lower(i).ends_with("n't") || doc.lower(i).ends_with("n’t");
+    if is_not(before) {
+        return mention.tokens.start == mention.figure.start;
+    }
+    // "did not kill 40"
+    let verb =
+        matches!(doc.tag(before), Tag::Verb | Tag::Noun | Tag::Participle) && doc.kind(before) == Kind::Word;
+    verb && before > start && is_not(before - 1) && before >= 2 && doc.lower(before - 2) != "or"
+}

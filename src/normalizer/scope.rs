@@ -1,0 +1,306 @@
+//! What a figure is limited to: the place, the time and the group that the words around it name.
+//!
+//! Places and times are looked for in the figure's own sentence only, nearest first: behind the figure in its clause,
+//! before it, then at the start of the sentence. What stands with "said" is the time and place of speaking.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Scope;
+use crate::lexicon::{WordSet, rows, word_set};
+use crate::normalizer::Mention;
+use crate::normalizer::attribution::{Role, role};
+use crate::text::{Document, Kind, Tag};
+
+static CUES: &str = include_str!("../lexicon/en/cues.tsv");
+static PLACES: &str = include_str!("../lexicon/en/places.tsv");
+
+static PLACE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "noun"));
+static PLACE_PREPOSITIONS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "in"));
+static NO_PLACES: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "not"));
+static GROUP: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group"));
+static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_after"));
+static GROUP_PHRASES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
+
+/// What the words of time do: the cue table's groups `period`, `deictic`, `when`.
+static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for row in rows(include_str!("../lexicon/en/times.tsv")) {
+        let [group, words] = row[..] else { continue };
+        let part = match group {
+            "weekday" => Time::Weekday,
+            "month" => Time::Month,
+            "deictic" => Time::Deictic,
+            "period" => Time::Period,
+            "which" => Time::Which,
+            _ => continue,
+        };
+        table.extend(words.split('|').map(|w| (w, part)));
+    }
+    table
+});
+
+/// The part of a word in an expression of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Time {
+    /// "Sunday"
+    Weekday,
+    /// "Jan"
+    Month,
+    /// "yesterday"
+    Deictic,
+    /// "week", "morning"
+    Period,
+    /// "last", "this"
+    Which,
+}
+
+/// What an article says about the scope of all its figures. Nothing is carried from sentence to sentence: a place that
+/// was named before says too little about a later figure.
+#[derive(Debug, Default)]
+pub(crate) struct Scopes {}
+
+impl Scopes {
+    /// Reads what holds for the whole article.
+    pub(crate) fn read(_doc: &Document, _published: Option<&str>) -> Scopes {
+        Scopes {}
+    }
+
+    /// What the figure of `mention` is limited to.
+    pub(crate) fn scope_of(&self, doc: &Document, mention: &Mention) -> Scope {
+        let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
+        let clause = Clause::around(doc, sentence.tokens.clone(), mention);
+        let text = |r: Range<usize>| doc.slice(r).to_owned();
+        Scope {
+            place: clause.nearest(doc, place_at).map(text),
+            time: clause.nearest(doc, time_at).map(text),
+            group: group_of(doc, mention, sentence.tokens.end),
+        }
+    }
+}
+
+/// A sentence with the figure and the clause that it stands in.
+struct Clause {
+    sentence: Range<usize>,
+    clause: Range<usize>,
+    mention: Range<usize>,
+}
+
+impl Clause {
+    fn around(doc: &Document, sentence: Range<usize>, mention: &Mention) -> Clause {
+        let from = mention.tokens.start.min(mention.figure.start).max(sentence.start);
+        let to = mention.tokens.end.max(mention.figure.end).min(sentence.end);
+        let start =
+            (sentence.start..from).rev().find(|&i| is_clause_break(doc, i)).map_or(sentence.start, |i| i + 1);
+        let end = (to..sentence.end).find(|&i| is_clause_break(doc, i)).unwrap_or(sentence.end);
+        Clause { sentence, clause: start..end, mention: from..to }
+    }
+
+    /// The nearest match of `at` behind the figure in its clause, before it in its clause, or at the sentence's start.
+    fn nearest(
+        &self,
+        doc: &Document,
+        at: impl Fn(&Document, usize, usize) -> Option<Range<usize>>,
+    ) -> Option<Range<usize>> {
+        let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
+        for i in self.mention.end..self.clause.end {
+            // the list goes on: what follows limits the next figure
+            if (doc.tag(i) == Tag::Number || doc.kind(i) == Kind::Symbol)
+                && i > self.mention.end + 1
+                && at(doc, i, self.clause.end).is_none()
+                && at(doc, i - 1, self.clause.end).is_none()
+                && at(doc, i.saturating_sub(2), self.clause.end).is_none()
+            {
+                break;
+            }
+            if let Some(range) = at(doc, i, self.clause.end).filter(|_| stated(i)) {
+                return Some(range);
+            }
+        }
+        let before = (self.clause.start..self.mention.start)
+            .rev()
+            .find_map(|i| at(doc, i, self.mention.start).filter(|_| stated(i)));
+        before.or_else(|| {
+            let first = self.sentence.start;
+            at(doc, first, self.mention.start)
+        })
+    }
+}
+
+/// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
+fn is_clause_break(doc: &Document, i: usize) -> bool {
+    match doc.kind(i) {
+        Kind::Punct => {
+            doc.word(i) == ";"
+                || doc.word(i) == ","
+                    && matches!(doc.lower(i + 1), "and" | "but" | "while")
+                    && has_verb_soon(doc, i + 2)
+        }
+        Kind::Word => matches!(doc.lower(i), "while" | "but" | "whereas"),
+        _ => false,
+    }
+}
+
+/// Whether a finite verb follows before the next punctuation: "and 20 were wounded".
+fn has_verb_soon(doc: &Document, from: usize) -> bool {
+    (from..from + 8)
+        .take_while(|&i| doc.kind(i) != Kind::Punct)
+        .any(|i| matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Modal) || role(doc.lower(i)).is(Role::BE))
+}
+
+/// Whether the words at `i` say when or where somebody spoke: "said on Monday", "told reporters in Geneva".
+fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
+    for k in (start.max(i.saturating_sub(7))..i).rev() {
+        if doc.word(k) == "," || doc.lower(k) == "that" || doc.tag(k) == Tag::Number {
+            return false;
+        }
+        if role(doc.lower(k)).is(Role::SAY) {
+            return true;
+        }
+        if (doc.tag(k) == Tag::Past || doc.tag(k) == Tag::VerbS) && !role(doc.lower(k)).is(Role::REPORT) {
+            return false;
+        }
+        if role(doc.lower(k)).is(Role::REPORT) && doc.tag(k).is_verb() {
+            return true;
+        }
+    }
+    false
+}
+
+/// The place that a prepositional phrase at token `i` names: "in West Papua", "near the Yida camp".
+fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    if doc.kind(i) != Kind::Word
+        || !PLACE_PREPOSITIONS.contains(doc.lower(i))
+        || doc.tag(i) == Tag::Proper && i > 0
+    {
+        return None;
+    }
+    let mut start = i + 1;
+    while start < end && start < i + 5 && doc.tag(start) != Tag::Proper {
+        if !matches!(doc.tag(start), Tag::Determiner | Tag::Adjective) {
+            return None;
+        }
+        start += 1;
+    }
+    let mut stop = start;
+    while stop < end
+        && (doc.tag(stop) == Tag::Proper && doc.kind(stop) == Kind::Word
+            || stop > start
+                && (doc.kind(stop) == Kind::Possessive || doc.lower(stop) == "of")
+                && doc.tag(stop + 1) == Tag::Proper)
+    {
+        stop += 1;
+    }
+    let noun = stop < end && PLACE_NOUNS.contains(doc.lower(stop));
+    if stop == start || !is_place_name(doc, start..stop, noun) {
+        return None;
+    }
+    if doc.kind(stop) == Kind::Possessive && !PLACE_NOUNS.contains(doc.lower(stop + 1)) {
+        return None; // "in Reuters' report"
+    }
+    Some(start..if noun { stop + 1 } else { stop })
+}
+
+fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool) -> bool {
+    if name.clone().any(|i| NO_PLACES.contains(doc.lower(i))) {
+        return false;
+    }
+    let last = doc.lower(name.end - 1);
+    noun_follows
+        || PLACE_NOUNS.contains(last)
+        || !name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+}
+
+/// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
+fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    if doc.kind(i) == Kind::Punct {
+        return None;
+    }
+    if doc.lower(i) == "so" && doc.lower(i + 1) == "far" {
+        let more = time_at(doc, i + 2, end);
+        return Some(i..more.map_or(i + 2, |r| r.end));
+    }
+    if matches!(doc.lower(i), "since" | "until")
+        && let Some(r) = time_at(doc, i + 1, end)
+    {
+        return Some(i..r.end);
+    }
+    if matches!(doc.lower(i), "in" | "during" | "since" | "fiscal" | "of" | "by" | "until")
+        && is_year(doc, i + 1)
+    {
+        return Some(if doc.lower(i) == "since" { i..i + 2 } else { i + 1..i + 2 });
+    }
+    match *TIMES.get(doc.lower(i))? {
+        Time::Weekday if doc.is_capitalised(i) => {
+            let part = matches!(TIMES.get(doc.lower(i + 1)), Some(Time::Period));
+            Some(i..i + 1 + usize::from(part && i + 1 < end))
+        }
+        Time::Month if doc.is_capitalised(i) => month_end(doc, i, end).map(|e| i..e),
+        Time::Deictic => Some(i..i + 1),
+        Time::Which => {
+            let next = TIMES.get(doc.lower(i + 1))?;
+            matches!(next, Time::Period | Time::Weekday | Time::Month).then_some(i..i + 2)
+        }
+        _ => None,
+    }
+}
+
+/// End of a date that begins with a month; `None` for "may" and "march" that are no months.
+fn month_end(doc: &Document, i: usize, end: usize) -> Option<usize> {
+    let mut stop = i + 1;
+    if doc.word(stop) == "." && !doc.spaced(stop) {
+        stop += 1;
+    }
+    let is_day = |k: usize| doc.kind(k) == Kind::Number && doc.word(k).len() <= 2;
+    let mut sure = !matches!(doc.lower(i), "may" | "march") || i > 0 && doc.tag(i - 1) == Tag::Preposition;
+    if stop < end && is_day(stop) {
+        stop += 1;
+        sure = true;
+    }
+    let comma = usize::from(doc.word(stop) == ",");
+    if is_year(doc, stop + comma) {
+        stop += comma + 1;
+        sure = true;
+    }
+    sure.then_some(stop)
+}
+
+fn is_year(doc: &Document, i: usize) -> bool {
+    let w = doc.word(i);
+    w.len() == 4
+        && doc.kind(i) == Kind::Number
+        && (w.starts_with("19") || w.starts_with("20"))
+        && w.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The words that set the figure's group off from another one.
+fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
+    if let Some(range) = mention.group.clone().filter(|r| !r.is_empty()) {
+        return Some(doc.slice(range).to_owned());
+    }
+    let first = mention.tokens.start.min(mention.figure.start);
+    let before = first.checked_sub(1).filter(|&b| GROUP.contains(doc.lower(b)) && doc.tag(b) != Tag::Proper);
+    let word = before.or_else(|| {
+        let inside = (first..mention.figure.start).find(|&i| GROUP.contains(doc.lower(i)));
+        inside.or_else(|| {
+            (mention.figure.end..mention.tokens.end.max(mention.figure.end + 1).min(end)).take(4).find(|&i| {
+                GROUP.contains(doc.lower(i)) && doc.lower(i) != "new"
+                    || GROUP_AFTER.contains(doc.lower(i)) && doc.lower(i + 1) != "than"
+            })
+        })
+    });
+    if let Some(i) = word {
+        return Some(doc.slice(i..i + 1).to_lowercase());
+    }
+    let near = mention.tokens.end.max(mention.figure.end);
+    let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
+    for i in starts {
+        if let Some(phrase) = GROUP_PHRASES.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
+            return Some((*phrase).to_owned());
+        }
+    }
+    None
+}
