@@ -7,11 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::words::{Corpus, Word, rows, stem};
 use crate::claim::Claim;
 
-<<<<<<< HEAD
 /// The table of cues.
 pub(crate) const TABLE: &str = include_str!("../lexicon/en/contrasts.tsv");
-=======
->>>>>>> main
 
 static BY_KIND: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
     LazyLock::new(|| rows(TABLE).map(|(kind, words)| (kind, words.split('|').collect())).collect());
@@ -137,7 +134,9 @@ fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
     let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
     // "in eastern China": one word may stand between.
-    named(&sentence[i]) && sentence[i].pause == 0 && back.is_some_and(|j| locative(j) || j > 0 && locative(j - 1))
+    named(&sentence[i])
+        && sentence[i].pause == 0
+        && back.is_some_and(|j| locative(j) || j > 0 && locative(j - 1))
 }
 
 /// "more than 40" is a bound, not a further 40.

@@ -70,8 +70,10 @@ pub(crate) struct Ground<'a> {
 impl Ground<'_> {
     /// The features of all pairs, with what the other claims of their articles say of them.
     pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> Vec<Values> {
-        let mut values: Vec<Values> =
-            pairs.iter().map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize])).collect();
+        let mut values: Vec<Values> = pairs
+            .iter()
+            .map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize]))
+            .collect();
         let rivals = Rivals::read(profiles, self.claims, pairs, &values);
         pairs.iter().zip(&mut values).for_each(|(pair, values)| rivals.mark(profiles, *pair, values));
         values
@@ -103,7 +105,9 @@ impl Ground<'_> {
     pub(crate) fn explain(&self, values: &Values) -> Evidence {
         let mut items: Vec<(&'static str, f32, String)> = (0..features::COUNT)
             .filter(|i| values[*i] != 0.0 && self.weights.of(*i, values) != 0.0)
-            .map(|i| (features::NAMES[i], values[i] * self.weights.of(i, values), format!("{:.2}", values[i])))
+            .map(|i| {
+                (features::NAMES[i], values[i] * self.weights.of(i, values), format!("{:.2}", values[i]))
+            })
             .collect();
         items.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()).then(x.0.cmp(y.0)));
         Evidence { score: self.weights.score(values), items }

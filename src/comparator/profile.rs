@@ -107,7 +107,8 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     let sentence = corpus.within(doc, claim.sentence);
     let figure = figure_words(sentence, claim.number_span);
     let name_before = run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev());
-    let cues = cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
+    let cues =
+        cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
     Profile {
         claim: index,
         doc,
