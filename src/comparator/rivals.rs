@@ -5,17 +5,18 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::{Feature, Values};
+use super::origins::hash_bytes;
 use super::profile::Profile;
 use crate::claim::Claim;
 
 /// The figures of all articles by kind, and how well each claim fits those of every other article.
 pub(crate) struct Rivals {
     /// Article, kind of claim, figure.
-    stated: FxHashSet<(usize, u32, Decimal)>,
+    stated: FxHashSet<(usize, u64, Decimal)>,
     /// Claim and article: the best fit of each figure that the article states.
     fits: FxHashMap<(u32, usize), Vec<(Decimal, f32)>>,
     /// By claim: its kind and figure.
-    own: Vec<(u32, Decimal)>,
+    own: Vec<(u64, Decimal)>,
 }
 
 impl Rivals {
@@ -26,7 +27,10 @@ impl Rivals {
         pairs: &[(u32, u32)],
         values: &[Values],
     ) -> Rivals {
-        let own: Vec<(u32, Decimal)> = profiles.iter().map(|p| (kind(p), figure(&claims[p.claim]))).collect();
+        let own: Vec<(u64, Decimal)> = profiles
+            .iter()
+            .map(|p| (kind(p, &claims[p.claim]), figure(&claims[p.claim])))
+            .collect();
         let stated = profiles.iter().zip(&own).map(|(p, (kind, figure))| (p.doc, *kind, *figure)).collect();
         let mut fits: FxHashMap<(u32, usize), Vec<(Decimal, f32)>> = FxHashMap::default();
         for ((a, b), values) in pairs.iter().zip(values) {
@@ -70,9 +74,12 @@ impl Rivals {
     }
 }
 
-/// Counts by noun, measures by dimension alone: pairs are of one dimension anyway.
-fn kind(profile: &Profile) -> u32 {
-    profile.head_classes.first().map(|class| u32::MAX - class).or(profile.head).unwrap_or(0)
+/// What the figure is for: dimension, standard word, and for counts the noun.
+fn kind(profile: &Profile, claim: &Claim) -> u64 {
+    let noun = profile.head_classes.first().map(|class| u32::MAX - class).or(profile.head).unwrap_or(0);
+    let words = [claim.quantity.dimension.as_str(), "/", claim.aspect.as_deref().unwrap_or("")];
+    let noun = if profile.anyone { 1 } else { noun };
+    hash_bytes(words.concat().bytes().chain(noun.to_le_bytes()))
 }
 
 fn figure(claim: &Claim) -> Decimal {
