@@ -94,6 +94,12 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
     let inside = noun.clone().filter_map(|k| trigger_at(doc, k, dimension)).last();
+    if noun.len() == 1
+        && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
+        && inside.is_some()
+    {
+        return inside; // "20 wounded"
+    }
     let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension);
     let left = leftwards(doc, mention.tokens.start, &s, dimension, others);
     match (left, right) {
@@ -103,8 +109,14 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         }
         (Some((l, a)), None) if inside.is_none() || l <= 2 => Some(a),
         (None, Some((r, b))) if inside.is_none() || r <= 3 => Some(b),
-        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)),
+        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)).or_else(|| default_aspect(mention)),
     }
+}
+
+/// Money by the hour, day, week or month, with no word beside it that says what for, is pay.
+fn default_aspect(mention: &Mention) -> Option<&'static str> {
+    let timed = |code: &str| matches!(code, "h" | "d" | "wk" | "mo");
+    (mention.unit.dimension == "money" && mention.per.iter().any(|p| timed(&p.code))).then_some("salary")
 }
 
 /// The first trigger behind the figure, up to the end of its clause; gives its distance.

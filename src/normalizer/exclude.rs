@@ -149,6 +149,9 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
             return Some((Reason::ClockTime, next + 1));
         }
     }
+    if matches!(cue, "a" | "p") && doc.word(next + 1) == "." && doc.lower(next + 2) == "m" {
+        return Some((Reason::ClockTime, next + 3)); // "3 p. m."
+    }
     if doc.lower(next) == "o" && doc.lower(next + 2) == "clock"
         || doc.lower(next).starts_with("o'clock")
         || doc.lower(next).starts_with("o’clock")

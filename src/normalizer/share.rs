@@ -156,7 +156,9 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
+    let from_place = doc.lower(next) == "from" && doc.tag(next + 1) == Tag::Proper;
     let left_out = m.group.is_some()
+        || from_place
         || doc.tag(next).is_verb()
         || matches!(doc.lower(next), "others" | "more")
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
