@@ -83,8 +83,18 @@ fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'static str>
 /// How far a trigger may stand from the figure, in tokens.
 const REACH: usize = 12;
 
-/// The aspect of `mention`; `others` are the mentions of its sentence.
+/// The aspect of `mention`; `others` are the mentions of its sentence. What is paid by the hour, day, week or month
+/// is pay, whatever verb says so.
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
+    let found = triggered(doc, mention, others);
+    match found {
+        None | Some("price" | "cost") => default_aspect(mention).or(found),
+        _ => found,
+    }
+}
+
+/// The aspect that a word beside the figure triggers; `others` are the mentions of its sentence.
+fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
     match mention.unit.dimension {
         "magnitude" => return Some("magnitude"),
         "age" => return Some("age"),
@@ -109,7 +119,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         }
         (Some((l, a)), None) if inside.is_none() || l <= 2 => Some(a),
         (None, Some((r, b))) if inside.is_none() || r <= 3 => Some(b),
-        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)).or_else(|| default_aspect(mention)),
+        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)),
     }
 }
 

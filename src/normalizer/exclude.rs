@@ -158,6 +158,19 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     {
         return Some((Reason::ClockTime, next + 1));
     }
+    // "at 1353 (1023 GMT)", "at 0430 local time"
+    let digits = doc.word(i);
+    let military = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits < "2400"
+        && &digits[2..] < "60";
+    if military
+        && i > s.start
+        && doc.lower(i - 1) == "at"
+        && matches!(doc.lower(next), "(" | "local" | "on" | "hours")
+    {
+        return Some((Reason::ClockTime, next));
+    }
     // "at 7 in the morning", "by 10 on Monday night"
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
     if matches!(before, "at" | "by" | "until" | "till" | "from")

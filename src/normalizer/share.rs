@@ -137,6 +137,14 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
         return true;
     }
+    let tolls = m.tokens.start.saturating_sub(6)..m.tokens.start;
+    if tolls
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":"))
+        .any(|t| counted::is_head_count(doc.lower(t)))
+    {
+        return true; // "the death toll rose to 10", "a population of 120,000"
+    }
     let mut next = m.tokens.end;
     for _ in 0..4 {
         if counted::is_state(doc.lower(next)) {
