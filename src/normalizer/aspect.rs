@@ -103,7 +103,10 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
-    let inside = noun.clone().filter_map(|k| trigger_at(doc, k, dimension)).last();
+    let inside = noun.clone().last().and_then(|k| trigger_at(doc, k, dimension));
+    if mention.high.is_some_and(|v| v.is_zero()) && inside.is_some() {
+        return inside; // "no casualties"
+    }
     if noun.len() == 1
         && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
         && inside.is_some()
@@ -173,7 +176,9 @@ fn leftwards(
             // a noun of the clause before ("... were killed and 20 ...") reaches over "and" only as a verb
             return Some((distance, aspect));
         }
-        distance += if doc.word(k) == "," { 3 } else { 1 };
+        // "... was killed and dozens were injured": behind "and" a new clause may start
+        let joins = matches!(doc.lower(k), "and" | "but" | "while");
+        distance += if doc.word(k) == "," || joins { 3 } else { 1 };
         if doc.tag(k) == Tag::Wh {
             distance += 3;
         }

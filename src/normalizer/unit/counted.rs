@@ -78,10 +78,25 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     // "others injured", "more dead"
     let head = head_of(doc, first, end, one);
     match head {
+        Some(last) if is_state(doc.lower(last)) => Some(people(start..last + 1, group)),
+        Some(last)
+            if doc.kind(last + 1) == Kind::Dash
+                && doc.kind(last + 2) == Kind::Number
+                && !doc.spaced(last + 2) =>
+        {
+            // "seven AK-47s": the model is what is counted
+            let plural = doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
+            let head = doc.span(last..last + 3).of(&doc.lower).to_owned();
+            let tokens = start..last + 3 + usize::from(plural);
+            Some(Counted { tokens, phrase: head.clone(), head, group })
+        }
         Some(last) => {
             let head = singular(doc.lower(last));
             let phrase = phrase(doc, first, last, &head);
             Some(Counted { tokens: start..last + 1, head, phrase, group })
+        }
+        None if first > start && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb() => {
+            Some(people(start..first, group)) // "261 other got minor injuries"
         }
         None if first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first))) => {
             Some(people(start..first + 1, group))
@@ -110,6 +125,9 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                 // "two three-story hotels", "four 737 Max jets"
                 // and the number of a model behind its letters ("seven AK-47 rifles", "seven AK-47s")
                 doc.kind(at - 1) == Kind::Dash && !doc.spaced(at) && head.is_some()
+                    || doc.tag(at - 1) == Tag::Proper
+                        && head.is_some()
+                        && matches!(doc.tag(next), Tag::Plural | Tag::Noun)
                     || head.is_none()
                         && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
             }
