@@ -43,6 +43,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     }
     percent_of_change(doc, found);
     set_against(doc, found);
+    gapped(doc, found);
     found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
 }
 
@@ -107,6 +108,21 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
         let part = doc.lower(a.tokens.end) == "of" && b.tokens.start <= a.tokens.end + 2;
         if part && a.unit.is_none() && b.unit.dimension == "money" {
             a.unit = b.unit.clone();
+        }
+    }
+}
+
+/// "Rose 3 percent in May and 5 in June": a bare figure behind "and" takes the measure of the figure before it.
+fn gapped(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "and");
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 8;
+        let punctuated = (a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "," | ";" | ":" | "("));
+        let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
+        if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
+            b.unit = a.unit.clone();
         }
     }
 }
