@@ -43,6 +43,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     }
     percent_of_change(doc, found);
     set_against(doc, found);
+    gapped(doc, found);
     found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
 }
 
@@ -111,6 +112,21 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
     }
 }
 
+/// "Rose 3 percent in May and 5 in June": a bare figure behind "and" takes the measure of the figure before it.
+fn gapped(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "and");
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 8;
+        let punctuated = (a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "," | ";" | ":" | "("));
+        let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
+        if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
+            b.unit = a.unit.clone();
+        }
+    }
+}
+
 fn shareable(m: &Mention) -> bool {
     !m.unit.is_none()
 }
@@ -137,6 +153,14 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
         return true;
     }
+    let tolls = m.tokens.start.saturating_sub(6)..m.tokens.start;
+    if tolls
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":"))
+        .any(|t| counted::is_head_count(doc.lower(t)))
+    {
+        return true; // "the death toll rose to 10", "a population of 120,000"
+    }
     let mut next = m.tokens.end;
     for _ in 0..4 {
         if counted::is_state(doc.lower(next)) {
@@ -156,7 +180,9 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
+    let from_place = doc.lower(next) == "from" && doc.tag(next + 1) == Tag::Proper;
     let left_out = m.group.is_some()
+        || from_place
         || doc.tag(next).is_verb()
         || matches!(doc.lower(next), "others" | "more")
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
