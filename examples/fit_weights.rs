@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use claimdiff::comparator::{Options, Pair, study};
+use claimdiff::comparator::{GroupPair, Options, Pair, Weights, study, study_groups};
 use claimdiff::{Article, Claim, extract};
 use serde_json::Value;
 
@@ -21,6 +21,8 @@ const TABLE: &str = include_str!("../src/lexicon/en/weights.tsv");
 const RIDGE: f64 = 20.0;
 /// The same for figures that conflict, of which the sets have few.
 const RIDGE_CONFLICT: f64 = 30.0;
+/// The same for groups of claims.
+const RIDGE_GROUPS: f64 = 6.0;
 const ROUNDS: usize = 600;
 
 struct Example {
@@ -39,35 +41,46 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut sets = Vec::new();
     for gold in golds.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
         let name = gold.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_string();
-        let examples = read_set(&root.join("articles").join(&name), gold)?;
-        sets.push((name, examples));
+        sets.push(Set::read(&root.join("articles").join(&name), gold, name)?);
     }
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [option, folder] = arguments.as_slice()
         && option == "--leave-one-out"
     {
-        for (name, _) in &sets {
-            let others = sets.iter().filter(|(other, _)| other != name).flat_map(|(_, e)| e);
-            std::fs::write(Path::new(folder).join(format!("{name}.tsv")), table(&others.collect::<Vec<_>>()))?;
+        for set in &sets {
+            let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
+            std::fs::write(Path::new(folder).join(format!("{}.tsv", set.name)), table(&others))?;
         }
     } else {
-        print!("{}", table(&sets.iter().flat_map(|(_, examples)| examples).collect::<Vec<_>>()));
+        print!("{}", table(&sets.iter().collect::<Vec<_>>()));
     }
     Ok(())
 }
 
-/// The table with weights fitted on these examples.
-fn table(examples: &[&Example]) -> String {
-    let (conflicts, others): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.conflict);
-    let (agree, conflict) = (fit(&others, RIDGE), fit(&conflicts, RIDGE_CONFLICT));
+/// The table with weights fitted on these sets: those of pairs of claims, then, with these, those of groups.
+fn table(sets: &[&Set]) -> String {
+    let examples = sets.iter().flat_map(|set| &set.examples);
+    let (conflicts, others): (Vec<&Example>, Vec<&Example>) = examples.partition(|e| e.conflict);
+    let agree = fit(&others, Pair::names(), RIDGE);
+    let conflict = fit(&conflicts, Pair::names(), RIDGE_CONFLICT);
     report(&others, &agree);
     report(&conflicts, &conflict);
+    let pairs = fill(TABLE, Pair::names(), &agree, &conflict);
+    let options = Options { weights: Weights::parse(&pairs), ..Options::default() };
+    let examples: Vec<Example> = sets.iter().flat_map(|set| set.groups(&options)).collect();
+    let examples: Vec<&Example> = examples.iter().collect();
+    let groups = fit(&examples, GroupPair::names(), RIDGE_GROUPS);
+    report(&examples, &groups);
+    fill(&pairs, GroupPair::names(), &groups, &groups)
+}
+
+fn fill(table: &str, names: &[&str], first: &[f64], second: &[f64]) -> String {
     let mut out = String::new();
-    for line in TABLE.lines() {
+    for line in table.lines() {
         let mut cells: Vec<String> = line.split('\t').map(String::from).collect();
-        if let Some(at) = Pair::names().iter().position(|n| *n == cells[0]) {
-            cells[1] = format!("{:.2}", agree[at]);
-            cells[2] = format!("{:.2}", conflict[at]);
+        if let Some(at) = names.iter().position(|n| *n == cells[0]) {
+            cells[1] = format!("{:.2}", first[at]);
+            cells[2] = format!("{:.2}", second[at]);
         }
         out.push_str(&cells.join("\t"));
         out.push('\n');
@@ -75,40 +88,79 @@ fn table(examples: &[&Example]) -> String {
     out
 }
 
+/// An annotated set.
+struct Set {
+    name: String,
+    articles: Vec<Article>,
+    claims: Vec<Claim>,
+    labels: Labels,
+    /// The pairs of its claims.
+    examples: Vec<Example>,
+}
+
+impl Set {
+    fn read(folder: &Path, gold: &Path, name: String) -> Result<Set, Box<dyn Error>> {
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
+        files.sort();
+        let mut articles = Vec::new();
+        for file in &files {
+            let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+            articles.push(Article::new(id, std::fs::read_to_string(file)?));
+        }
+        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+        let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
+        let labels = labels(&articles, &claims, &gold);
+        let mut set = Set { name, articles, claims, labels, examples: Vec::new() };
+        set.examples = set.pairs();
+        Ok(set)
+    }
+
+    /// The facts that gold puts a claim into.
+    fn facts(&self, claim: usize) -> BTreeSet<usize> {
+        self.labels.get(&claim).cloned().unwrap_or_default()
+    }
+
+    fn pairs(&self) -> Vec<Example> {
+        let at = |name: &str| Pair::names().iter().position(|n| *n == name).unwrap_or_default();
+        let conflict = at("conflict");
+        let mut size: BTreeMap<usize, f64> = BTreeMap::new();
+        self.labels.values().flatten().for_each(|fact| *size.entry(*fact).or_default() += 1.0);
+        study(&self.articles, &self.claims, &Options::default())
+            .into_iter()
+            .map(|pair| {
+                let common = self.facts(pair.a).intersection(&self.facts(pair.b)).next().copied();
+                // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
+                let weight = common.map_or(1.0, |fact| 4.0 / (size[&fact] - 1.0).max(1.0).sqrt());
+                Example::new(&pair.values, common.is_some(), pair.values[conflict] > 0.0, weight)
+            })
+            .collect()
+    }
+
+    /// The pairs of groups whose figures conflict; the same thing when gold says so of half of their pairs of claims.
+    fn groups(&self, options: &Options) -> Vec<Example> {
+        let groups = study_groups(&self.articles, &self.claims, options);
+        groups
+            .into_iter()
+            .map(|pair| {
+                let cross = pair.a.iter().flat_map(|a| pair.b.iter().map(move |b| (*a, *b)));
+                let same = cross.filter(|(a, b)| !self.facts(*a).is_disjoint(&self.facts(*b))).count();
+                let same = 2 * same >= pair.a.len() * pair.b.len() && same > 0;
+                Example::new(&pair.values, same, true, if same { 3.0 } else { 1.0 })
+            })
+            .collect()
+    }
+}
+
+impl Example {
+    fn new(values: &[f32], same: bool, conflict: bool, weight: f64) -> Example {
+        let values = values.iter().enumerate().filter(|(_, v)| **v != 0.0);
+        Example { values: values.map(|(i, v)| (i, f64::from(*v))).collect(), same, conflict, weight }
+    }
+}
+
 /// The facts that gold puts a claim into.
 type Labels = BTreeMap<usize, BTreeSet<usize>>;
-
-fn read_set(folder: &Path, gold: &Path) -> Result<Vec<Example>, Box<dyn Error>> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
-    files.sort();
-    let mut articles = Vec::new();
-    for file in &files {
-        let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        articles.push(Article::new(id, std::fs::read_to_string(file)?));
-    }
-    let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
-    let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
-    let labels = labels(&articles, &claims, &gold);
-    let pairs = study(&articles, &claims, &Options::default());
-    let conflict = Pair::names().iter().position(|n| *n == "conflict").ok_or("no feature conflict")?;
-    let none = BTreeSet::new();
-    let of = |claim: usize| labels.get(&claim).unwrap_or(&none);
-    let mut size: BTreeMap<usize, f64> = BTreeMap::new();
-    labels.values().flatten().for_each(|fact| *size.entry(*fact).or_default() += 1.0);
-    Ok(pairs
-        .into_iter()
-        .map(|pair| {
-            let common = of(pair.a).intersection(of(pair.b)).next();
-            // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
-            let weight = common.map_or(1.0, |fact| 4.0 / (size[fact] - 1.0).max(1.0).sqrt());
-            let conflict = pair.values[conflict] > 0.0;
-            let values = pair.values.iter().enumerate().filter(|(_, v)| **v != 0.0);
-            let values = values.map(|(i, v)| (i, f64::from(*v))).collect();
-            Example { values, same: common.is_some(), conflict, weight }
-        })
-        .collect())
-}
 
 fn labels(articles: &[Article], claims: &[Claim], gold: &Value) -> Labels {
     let mut labels = Labels::new();
@@ -144,12 +196,12 @@ fn place<'a>(articles: &'a [Article], mention: &Value) -> Option<(&'a str, usize
 }
 
 /// The fourth column of the table.
-fn prior() -> Vec<f64> {
+fn prior(names: &[&str]) -> Vec<f64> {
     let value = |name: &str| {
         let line = TABLE.lines().find(|line| line.split('\t').next() == Some(name))?;
         line.split('\t').nth(3)?.parse().ok()
     };
-    Pair::names().iter().map(|name| value(name).unwrap_or(0.0)).collect()
+    names.iter().map(|name| value(name).unwrap_or(0.0)).collect()
 }
 
 fn probability(values: &[(usize, f64)], weights: &[f64]) -> f64 {
@@ -158,9 +210,9 @@ fn probability(values: &[(usize, f64)], weights: &[f64]) -> f64 {
 }
 
 /// Logistic regression by gradient descent with momentum, each weight scaled by its own curvature.
-fn fit(examples: &[&Example], ridge: f64) -> Vec<f64> {
-    let count = Pair::names().len();
-    let prior = prior();
+fn fit(examples: &[&Example], names: &[&str], ridge: f64) -> Vec<f64> {
+    let count = names.len();
+    let prior = prior(names);
     let mut weights = prior.clone();
     let mut speed = vec![0.0; count];
     let mut curvature = vec![ridge; count];

@@ -160,3 +160,8 @@ pub(crate) fn term(after: &str) -> Option<String> {
     // "for each" and "for the fighters" are no terms.
     stands.then_some(number)
 }
+
+/// Whether a figure is given by a vague word ("dozens", "several").
+pub(crate) fn is_vague(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is("vague", &word.to_lowercase()))
+}

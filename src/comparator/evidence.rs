@@ -140,6 +140,9 @@ impl Ground<'_> {
             let aspect = |p: &Profile| self.claims[p.claim].aspect.as_deref().unwrap_or("");
             let both = |kind: &str| cues::is(kind, aspect(a)) && cues::is(kind, aspect(b));
             pair.set(Feature::conflict_toll, f32::from(both("grows")));
+            pair.set(Feature::conflict_change, f32::from(qa.trend.is_some() && qb.trend.is_some()));
+            let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
+            pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
             pair.set(Feature::conflict_elapsed, f32::from(aspect(a) == "elapsed" || aspect(b) == "elapsed"));
         } else if qa.low == qb.low && qa.high == qb.high || equal_figures(qa, qb, self.rates) {
             pair.set(Feature::equal, 1.0);
@@ -316,6 +319,10 @@ fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
             let (same, differs) = (Feature::money_holder_same, Feature::money_holder_differs);
             pair.lists(&a.holder, &b.holder, same, differs, None);
         }
+        "duration" => {
+            let (same, differs) = (Feature::duration_holder_same, Feature::duration_holder_differs);
+            pair.lists(&a.holder, &b.holder, same, differs, None);
+        }
         "age" => {
             let either = |p: &Profile| [p.name_before.as_slice(), &p.name_after].concat();
             let (same, differs) = (Feature::age_name_same, Feature::age_name_differs);
@@ -343,6 +350,11 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
+    pair.three_way(
+        a.in_list,
+        b.in_list,
+        [Feature::list_same, Feature::list_differs, Feature::list_one_side],
+    );
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));

@@ -12,6 +12,7 @@ mod events;
 mod evidence;
 mod facts;
 mod features;
+mod groups;
 mod hypothesis;
 mod label;
 mod names;
@@ -46,7 +47,7 @@ pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use rates::Rates;
-pub use study::{Pair, study};
+pub use study::{GroupPair, Pair, study, study_groups};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]
@@ -152,6 +153,7 @@ impl<'a> Input<'a> {
         let mut profiles: Vec<Profile> =
             docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
         self.mark_first(&mut profiles);
+        self.mark_lists(&mut profiles);
         self.drop_central(&docs, &mut profiles);
         let mut sentences = FxHashSet::default();
         let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
@@ -179,6 +181,23 @@ impl<'a> Input<'a> {
         }
         for profile in profiles {
             profile.only = figures.get(&self.kind(profile)).is_some_and(|figures| figures.len() == 1);
+        }
+    }
+
+    /// Marks the figures of a list of measures ("7.6 and 7.4"): the first of one list goes with the first of another.
+    fn mark_lists(&self, profiles: &mut [Profile]) {
+        for i in 1..profiles.len() {
+            let (x, y) = (&self.claims[profiles[i - 1].claim], &self.claims[profiles[i].claim]);
+            let like = x.sentence == y.sentence
+                && profiles[i - 1].doc == profiles[i].doc
+                && x.quantity.dimension == y.quantity.dimension
+                && x.quantity.dimension != "count"
+                && x.quantity.unit.code == y.quantity.unit.code
+                && y.number_span.start.saturating_sub(x.number_span.end) <= 8;
+            if like {
+                let place = *profiles[i - 1].in_list.get_or_insert(0);
+                profiles[i].in_list = Some(place + 1);
+            }
         }
     }
 
@@ -234,6 +253,24 @@ impl<'a> Input<'a> {
 
     /// Groups the claims of an event into facts.
     fn align(&self, event: &[usize], options: &Options) -> Aligned {
+        let weighed = self.weigh(event, options);
+        let merged = weighed.merge(self.claims, options);
+        let claims = |nodes: &Vec<u32>| {
+            let mut claims: Vec<usize> =
+                nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
+            claims.sort_unstable();
+            claims
+        };
+        let groups = merged
+            .iter()
+            .filter(|(nodes, _)| nodes.len() > 1)
+            .map(|(nodes, confidence)| (claims(nodes), *confidence))
+            .collect();
+        Aligned { groups, conversions: weighed.conversions, rates: weighed.rates }
+    }
+
+    /// Weighs the evidence of all candidate pairs of an event.
+    fn weigh(&self, event: &[usize], options: &Options) -> Weighed {
         let (profiles, telling) = self.profiles(event);
         let pairs = candidates::pairs(&profiles, self.claims);
         let certain: Vec<Certain> = pairs
@@ -262,20 +299,44 @@ impl<'a> Input<'a> {
             .zip(&values)
             .map(|((pair, certain), values)| edge(&options.weights, values, *pair, *certain))
             .collect();
-        let groups = cluster(profiles.len(), &edges, options.thresholds);
-        let confidence = confidences(profiles.len(), &groups, &edges);
-        let claims = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> = nodes.iter().map(|node| profiles[*node as usize].claim).collect();
-            claims.sort_unstable();
-            claims
-        };
-        let groups = groups
+        Weighed { profiles, edges, values, conversions, rates }
+    }
+}
+
+/// The claims of an event with the evidence of all pairs that were looked at.
+struct Weighed {
+    profiles: Vec<Profile>,
+    edges: Vec<Edge>,
+    values: Vec<Values>,
+    conversions: FxHashSet<(usize, usize)>,
+    rates: Rates,
+}
+
+impl Weighed {
+    /// First stage: groups of claims whose figures can all be right.
+    fn agreeing(&self, options: &Options) -> Vec<Vec<u32>> {
+        let thresholds = Thresholds { conflict: f32::INFINITY, ..options.thresholds };
+        cluster(self.profiles.len(), &self.edges, thresholds)
+    }
+
+    /// Both stages: groups of claims about one thing, with the probability that they are.
+    fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
+        let groups = self.agreeing(options);
+        let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
+        let edges = groups::edges(&rivalries, &options.weights);
+        let thresholds = Thresholds { agree: options.thresholds.conflict, ..options.thresholds };
+        let merged = cluster(groups.len(), &edges, thresholds);
+        let inner = confidences(self.profiles.len(), &groups, &self.edges);
+        let outer = confidences(groups.len(), &merged, &edges);
+        merged
             .iter()
-            .zip(confidence)
-            .filter(|(nodes, _)| nodes.len() > 1)
-            .map(|(nodes, confidence)| (claims(nodes), confidence))
-            .collect();
-        Aligned { groups, conversions, rates }
+            .zip(outer)
+            .map(|(members, outer)| {
+                let nodes = members.iter().flat_map(|g| groups[*g as usize].iter().copied()).collect();
+                let confidence = if members.len() > 1 { outer } else { inner[members[0] as usize] };
+                (nodes, confidence)
+            })
+            .collect()
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) struct Profile {
     pub(crate) places: Vec<u32>,
     /// "last year", "two decades ago".
     pub(crate) earlier: bool,
+    /// Place in a list of figures for like things ("7.6 and 7.4").
+    pub(crate) in_list: Option<usize>,
     /// The only figure of its kind in its article.
     pub(crate) only: bool,
     /// "can", "usually": what is so in general.
@@ -132,6 +134,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         generic: cues.generic,
         first: false,
         only: false,
+        in_list: None,
         other: cues.other,
         part: cues.part,
         rank: cues.rank,

@@ -75,7 +75,7 @@ impl Rivals {
 }
 
 /// What the figure is for: dimension, standard word, and for counts the noun.
-fn kind(profile: &Profile, claim: &Claim) -> u64 {
+pub(crate) fn kind(profile: &Profile, claim: &Claim) -> u64 {
     let noun = profile.head_classes.first().map(|class| u32::MAX - class).or(profile.head).unwrap_or(0);
     let words = [claim.quantity.dimension.as_str(), "/", claim.aspect.as_deref().unwrap_or("")];
     let noun = if profile.anyone { 1 } else { noun };
