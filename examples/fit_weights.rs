@@ -22,7 +22,7 @@ const RIDGE: f64 = 20.0;
 /// The same for figures that conflict, of which the sets have few.
 const RIDGE_CONFLICT: f64 = 30.0;
 /// The same for groups of claims.
-const RIDGE_GROUPS: f64 = 6.0;
+const RIDGE_GROUPS: f64 = 12.0;
 const ROUNDS: usize = 600;
 
 struct Example {

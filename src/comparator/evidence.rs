@@ -243,6 +243,7 @@ impl Pair {
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
     if qa.dimension == "count" {
         nouns(pair, a, b);
+        pair.set(Feature::modifier_named, f32::from(a.named != b.named));
         pair.lists(
             &a.modifiers,
             &b.modifiers,

@@ -26,7 +26,7 @@ features! {
     unit_same_word, unit_same_class, unit_same_kin, unit_generic, unit_people, unit_differs, unit_unlisted,
     measure_unit_differs, currency_differs,
     per_same, per_differs, per_one_side,
-    modifier_same, modifier_differs, modifier_one_side,
+    modifier_same, modifier_differs, modifier_one_side, modifier_named,
     aspect_same, aspect_differs, aspect_one_side,
     subject_words, near_words, near_high, around_words, near_conflict, around_conflict,
     names_shared, names_none_shared, name_near_same, name_near_differs,
@@ -55,7 +55,8 @@ features! {
     groups_only_two, groups_best_both, groups_best_one, groups_crowd, groups_small, groups_first, groups_lead,
     groups_gap, groups_noun, groups_other_noun, groups_aspect, groups_other_aspect, groups_near, groups_subject,
     groups_counterpart, groups_part, groups_other, groups_foreign, groups_other_place, groups_date, groups_elapsed,
-    groups_change, groups_generic, groups_list,
+    groups_change, groups_generic, groups_list, groups_people, groups_holder, groups_day, groups_rank,
+    groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
 }
 
 /// Values of all features of a pair of groups.

@@ -35,6 +35,10 @@ struct Sum {
     values: Values,
     first: bool,
     contrast: bool,
+    /// Articles that state both figures and set neither speaker against the other.
+    meet: FxHashSet<usize>,
+    /// Articles that give the two figures by two speakers.
+    speakers: FxHashSet<usize>,
 }
 
 /// All pairs of groups between which some pair of claims was looked at, in order.
@@ -81,7 +85,7 @@ fn sums(
             continue;
         }
         let sum = sums.entry((a.min(b), a.max(b))).or_insert_with(Sum::new);
-        sum.add(edge, values);
+        sum.add(edge, values, profiles[edge.a as usize].doc);
     }
     sums
 }
@@ -97,10 +101,16 @@ impl Sum {
             values: [0.0; super::features::COUNT],
             first: false,
             contrast: false,
+            meet: FxHashSet::default(),
+            speakers: FxHashSet::default(),
         }
     }
 
-    fn add(&mut self, edge: &Edge, values: &Values) {
+    fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
+        if values[Feature::same_article as usize] > 0.0 {
+            let two = values[Feature::other_speaker as usize] > 0.0;
+            if two { self.speakers.insert(doc) } else { self.meet.insert(doc) };
+        }
         if edge.veto {
             self.vetoes += 1.0;
             return;
@@ -179,7 +189,7 @@ impl Crowd {
         let mut values = [0.0; GROUP_COUNT];
         let mut set = |feature: GroupFeature, value: f32| values[feature as usize] = value;
         let (articles_a, articles_b) = (&self.articles[a as usize], &self.articles[b as usize]);
-        let shared = articles_a.intersection(articles_b).count() as f32;
+        let shared = sum.meet.difference(&sum.speakers).count() as f32;
         let smaller = articles_a.len().min(articles_b.len()) as f32;
         let partner = |x: u32, y: u32| self.partner[x as usize] == Some(y);
         let rivals = self.alike[a as usize].max(self.alike[b as usize]);
@@ -187,6 +197,7 @@ impl Crowd {
         set(GroupFeature::groups_mean, if sum.pairs > 0.0 { sum.logit / sum.pairs } else { -6.0 });
         set(GroupFeature::groups_best, sum.best.max(-6.0));
         set(GroupFeature::groups_meet, if sum.contrast { 0.0 } else { shared / smaller.max(1.0) });
+        set(GroupFeature::groups_speakers, f32::from(!sum.speakers.is_empty()));
         set(GroupFeature::groups_contrast, f32::from(sum.contrast));
         set(GroupFeature::groups_vetoed, (sum.vetoes / size_a.min(size_b)).min(1.0));
         set(GroupFeature::groups_rivals, (rivals.saturating_sub(2) as f32 + 1.0).ln());
@@ -215,9 +226,18 @@ impl Crowd {
             (GroupFeature::groups_change, Feature::conflict_change),
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_people, Feature::unit_people),
+            (GroupFeature::groups_day, Feature::day_differs),
+            (GroupFeature::groups_rank, Feature::rank_one_side),
+            (GroupFeature::groups_modifier, Feature::modifier_differs),
+            (GroupFeature::groups_named_modifier, Feature::modifier_named),
+            (GroupFeature::groups_vague, Feature::conflict_vague),
+            (GroupFeature::groups_planned, Feature::modality_differs),
         ] {
             set(feature, sum.mean(of));
         }
+        let holder = sum.mean(Feature::money_holder_differs) + sum.mean(Feature::duration_holder_differs);
+        set(GroupFeature::groups_holder, holder + sum.mean(Feature::age_name_differs));
         values
     }
 }

@@ -87,7 +87,9 @@ pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -
 }
 
 /// Share of an event's articles from which a name or date is what the event is known by.
-const CENTRAL: f32 = 0.35;
+const CENTRAL: f32 = 0.25;
+/// Words at the head of an article that say what it is about.
+const HEAD: usize = 110;
 
 /// The articles and claims with what is read from them once.
 struct Input<'a> {
@@ -212,8 +214,10 @@ impl<'a> Input<'a> {
     fn drop_central(&self, docs: &[usize], profiles: &mut [Profile]) {
         let mut count: FxHashMap<u32, usize> = FxHashMap::default();
         for &doc in docs {
+            // What an event is known by stands at the head of its reports; earlier ones come further down.
             let mut ids: Vec<u32> = self.corpus.docs[doc]
                 .iter()
+                .take(HEAD)
                 .filter(|w| w.capital || w.number)
                 .map(|w| self.corpus.spelling[w.id as usize])
                 .collect();

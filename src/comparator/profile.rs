@@ -28,6 +28,8 @@ pub(crate) struct Profile {
     pub(crate) anyone: bool,
     /// Counts: the other words of the noun phrase.
     pub(crate) modifiers: Vec<u32>,
+    /// Counts: the noun phrase has a name or a code in it ("AK-47").
+    pub(crate) named: bool,
     /// Words of the sentence, heavier the nearer they stand to the figure.
     pub(crate) near: Vector,
     /// Words of the sentence and, lighter, of the text before it.
@@ -118,6 +120,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
         anyone: quantity.dimension == "count" && cues::is("anyone", &quantity.unit.name),
         modifiers,
+        named: named(&claim.text),
         near: near(corpus, sentence, figure),
         around: around(corpus, doc, sentence, claim.sentence.start),
         subject: ids(Some(&claim.subject)),
@@ -233,6 +236,14 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// A word with a capital or a digit inside the noun phrase, after the figure itself.
+fn named(text: &str) -> bool {
+    text.split_whitespace().skip(1).any(|word| {
+        let capital = word.starts_with(char::is_uppercase);
+        capital && word.len() > 1 && (word.bytes().any(|b| b.is_ascii_digit()) || word[1..].chars().all(char::is_uppercase))
+    })
 }
 
 /// The names of the subject, else the nearest name before the figure.
