@@ -18,6 +18,14 @@ pub(crate) struct Currency {
     pub name: &'static str,
 }
 
+impl Currency {
+    /// The code of the unit as written: ISO 4217; a minor unit, which has no ISO code, has a "c" (centi) before that
+    /// of its currency ("cUSD"), so that "19 cents" are not read as 19 dollars.
+    pub(crate) fn unit_code(&self) -> String {
+        if self.factor == Decimal::ONE { self.code.into() } else { format!("c{}", self.code) }
+    }
+}
+
 struct Currencies {
     words: Phrases<Currency>,
     symbols: FxHashMap<&'static str, Currency>,

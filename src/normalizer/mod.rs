@@ -1,17 +1,23 @@
-//! Text to claims.
+//! Text to claims: finds the figures of an article and reads the words around them.
 
+mod aspect;
 mod attribution;
+mod bound;
+mod claims;
+mod exclude;
 mod mention;
 mod modality;
+mod number;
+mod quantity;
+mod range;
+mod scan;
 mod scope;
+mod share;
+mod special;
+mod subject;
+mod trend;
+mod unit;
+mod zero;
 
+pub use claims::extract;
 pub(crate) use mention::Mention;
-
-use crate::article::Article;
-use crate::claim::Claim;
-
-/// All claims of an article, in the order of their figures.
-pub fn extract(article: &Article) -> Vec<Claim> {
-    let _ = article;
-    Vec::new()
-}

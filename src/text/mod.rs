@@ -12,4 +12,5 @@ pub(crate) use document::Document;
 pub(crate) use lines::LineIndex;
 pub(crate) use sentence::Sentence;
 pub(crate) use tag::Tag;
+pub(crate) use tagger::known as known_word;
 pub(crate) use token::{Kind, Token};

@@ -160,7 +160,9 @@ fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
         (Some(Tag::Modal), Tag::Noun, _) => Tag::Verb,
         // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
         (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective), Tag::Verb, _) => Tag::Noun,
-        (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number), Tag::VerbS, _) => {
+        (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number), Tag::VerbS, _)
+            if !matches!(word(i), "is" | "has" | "was" | "does" | "says" | "'s") =>
+        {
             Tag::Plural
         }
         (Some(Tag::Number), Tag::Verb, Some(a)) if !matches!(a, Tag::Determiner | Tag::Pronoun) => Tag::Noun,

@@ -92,6 +92,9 @@ fn next_token(text: &str, at: usize, c: char, previous: Option<Kind>) -> (usize,
         return (word_end(text, at), Kind::Word);
     }
     let after = at + c.len_utf8();
+    if c == '.' && previous.is_none() && text[after..].starts_with(|d: char| d.is_ascii_digit()) {
+        return (number_end(text, after), Kind::Number); // ".001"
+    }
     if is_apostrophe(c) && matches!(previous, Some(Kind::Word | Kind::Number | Kind::Punct)) {
         let rest = &text[after..];
         if let Some(s) = rest.chars().next().filter(|s| matches!(s, 's' | 'S')) {
@@ -152,6 +155,12 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut letters = 0;
     let mut chars = text[at..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
+        if c.is_ascii_digit()
+            && end > at
+            && (is_sum(&text[at..], end - at) || text[..at].ends_with('$') && end - at <= 3)
+        {
+            break; // "RM2.5bn": the currency is a token of its own
+        }
         if c.is_alphanumeric() || is_invisible(c) || is_combining(c) {
             letters += 1;
             end = at + i + c.len_utf8();
@@ -168,6 +177,23 @@ fn word_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether `rest` is a currency's letters, `letters` bytes of them, written on to a sum: three digits or more, or a
+/// decimal or magnitude behind the digits. "Rs500" and "RM2.5m" are, "PS5" and "G20" are not.
+fn is_sum(rest: &str, letters: usize) -> bool {
+    if letters > 3 || crate::lexicon::currency_by_symbol(&rest[..letters]).is_none() {
+        return false;
+    }
+    let digits = &rest[letters..];
+    let run = digits.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = digits[run..].as_bytes();
+    let words = digits[run..].trim_start();
+    run >= 3
+        || words.starts_with("million")
+        || words.starts_with("billion")
+        || matches!(behind, [b'.' | b',', d, ..] if d.is_ascii_digit())
+        || matches!(behind, [b'm' | b'b' | b'k', ..])
 }
 
 fn is_combining(c: char) -> bool {

@@ -1,0 +1,91 @@
+//! From mentions to claims: identity, place, text, and everything that the words around the figure say.
+
+use crate::article::Article;
+use crate::claim::{Claim, Modality, Scope};
+use crate::normalizer::aspect::aspect;
+use crate::normalizer::mention::Mention;
+use crate::normalizer::quantity::quantity;
+use crate::normalizer::scan::scan;
+use crate::normalizer::subject::subject;
+use crate::span::Span;
+use crate::text::Document;
+
+/// Longest context of a claim, in bytes.
+const CONTEXT: usize = 400;
+
+/// All claims of an article, in the order of their figures.
+pub fn extract(article: &Article) -> Vec<Claim> {
+    let doc = Document::new(&article.text, article.body);
+    let mut claims = Vec::new();
+    let mut before: Vec<Mention> = Vec::new();
+    for sentence in 0..doc.sentences.len() {
+        let found = scan(&doc, sentence, &before);
+        claims.extend(found.iter().map(|m| claim(article, &doc, m, &found)));
+        if !found.is_empty() {
+            before = found;
+        }
+    }
+    claims
+}
+
+fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> Claim {
+    let span = doc.span(m.tokens.clone());
+    let number_span = doc.span(m.figure.clone());
+    let sentence = doc.sentences[m.sentence].span;
+    let (line, column) = doc.lines.position(doc.text, number_span.start);
+    Claim {
+        id: format!("{}#{}", article.id, number_span.start),
+        article: article.id.clone(),
+        span,
+        number_span,
+        sentence,
+        line,
+        column,
+        text: span.of(doc.text).to_owned(),
+        context: context(doc.text, sentence, span),
+        quantity: quantity(m),
+        subject: subject(doc, m, others),
+        aspect: aspect(doc, m, others).map(str::to_owned),
+        scope: Scope::default(),
+        attribution: None,
+        modality: Modality::Asserted,
+    }
+}
+
+/// The sentence, or as much of it around the figure as fits, cut at words; line breaks become blanks.
+fn context(text: &str, sentence: Span, figure: Span) -> String {
+    let whole = sentence.of(text);
+    let cut = if whole.len() <= CONTEXT {
+        whole
+    } else {
+        let room = CONTEXT.saturating_sub(figure.len()) / 2;
+        let from = word_start(text, figure.start.saturating_sub(room).max(sentence.start));
+        let to = word_end(text, (figure.end + room).min(sentence.end).min(from + CONTEXT));
+        text.get(from..to.max(from)).unwrap_or("")
+    };
+    cut.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first start of a word at or behind `at`.
+fn word_start(text: &str, at: usize) -> usize {
+    let mut at = at;
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    if at == 0 || text[..at].ends_with(char::is_whitespace) {
+        return at;
+    }
+    at + text[at..].find(char::is_whitespace).map_or(0, |n| n + 1)
+}
+
+/// The last end of a word at or before `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let mut at = at;
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    if at == text.len() || text[at..].starts_with(char::is_whitespace) {
+        return at;
+    }
+    text[..at].rfind(char::is_whitespace).unwrap_or(at)
+}

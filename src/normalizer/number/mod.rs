@@ -1,0 +1,90 @@
+//! Figures in digits, in words and in both, with magnitude: exact decimals with the place that was written last.
+
+mod digits;
+mod vague;
+pub(crate) mod words;
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::{NumberWord, number_word};
+use crate::text::{Document, Kind};
+
+pub(crate) use digits::parse_digits;
+pub(crate) use vague::vague;
+
+/// A figure at a place in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Figure {
+    /// The tokens that write it.
+    pub tokens: Range<usize>,
+    /// Its value; the lower end of a vague quantifier.
+    pub value: Decimal,
+    /// Place value of the last digit written: 1 for "350", 0.1 for "7.6", 100,000,000 for "13.9 billion".
+    pub step: Decimal,
+    /// What the magnitude word multiplied: 13.9 in "13.9 billion", else the value.
+    pub mantissa: Decimal,
+    /// Whether it has a magnitude word or a decimal point.
+    pub rounded: bool,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// How a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Starts with digits.
+    Digits,
+    /// In words.
+    Words,
+    /// "dozens", "several hundred": open above.
+    Vague,
+    /// "half", "two thirds": part of one.
+    Fraction,
+    /// "a dozen", "a couple": may take "of".
+    Group,
+}
+
+/// Reads the figure that starts at token `i`, looking no further than `end`. `money` says that a currency symbol
+/// stands before it, which makes "m" a million and not a metre.
+pub(crate) fn figure_at(doc: &Document, i: usize, end: usize, money: bool) -> Option<Figure> {
+    match doc.kind(i) {
+        Kind::Number => digits::figure(doc, i, end, money),
+        Kind::Symbol => digits::vulgar(doc, i),
+        Kind::Word => vague(doc, i, end).or_else(|| words::figure(doc, i, end)),
+        _ => None,
+    }
+}
+
+/// The magnitude word at token `i`, with the end of it: "million", glued "bn", "-billion".
+pub(crate) fn magnitude_at(doc: &Document, i: usize, end: usize, money: bool) -> Option<(Decimal, usize)> {
+    let at = if doc.kind(i) == Kind::Dash && !doc.spaced(i) && !doc.spaced(i + 1) { i + 1 } else { i };
+    if at >= end || doc.kind(at) != Kind::Word {
+        return None;
+    }
+    match number_word(doc.lower(at))? {
+        NumberWord::Scale(value) => Some((value, at + 1)),
+        NumberWord::Hundred => Some((Decimal::ONE_HUNDRED, at + 1)),
+        NumberWord::Suffix(value) if !doc.spaced(at) && suffix_is_magnitude(doc, at, end, money) => {
+            Some((value, at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// "m" on to digits is a million in a sum of money and before a plural noun ("5m users"), else a metre; "k" is a
+/// thousand in lower case, and "K" and "b" only in a sum of money ("4K" is a screen, "5K" a race).
+fn suffix_is_magnitude(doc: &Document, at: usize, end: usize, money: bool) -> bool {
+    let before_noun = at + 1 < end && doc.spaced(at + 1) && doc.tag(at + 1) == crate::text::Tag::Plural;
+    let before_noun = before_noun
+        || at + 2 < end
+            && doc.tag(at + 1) == crate::text::Tag::Adjective
+            && doc.tag(at + 2) == crate::text::Tag::Plural;
+    match doc.word(at) {
+        "k" | "M" => true,
+        "K" | "m" => money || before_noun,
+        "MM" | "mm" => money,
+        _ => money,
+    }
+}

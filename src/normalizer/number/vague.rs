@@ -1,0 +1,53 @@
+//! Vague quantifiers: "dozens", "tens of thousands", "several hundred", "a few".
+
+use rust_decimal::Decimal;
+
+use super::{Figure, Form, magnitude_at};
+use crate::lexicon::{NumberWord, number_word, vague_low};
+use crate::text::Document;
+
+/// The vague quantifier that starts at token `i`; its value is the least that it allows.
+pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
+    let (low, next) = match doc.lower(i) {
+        "a" => (vague_low(&format!("a {}", doc.lower(i + 1)))?, i + 2),
+        "tens" | "hundreds" | "thousands" | "dozens" | "scores" | "millions" | "billions" | "trillions"
+        | "several" | "lakhs" | "crores" => (vague_low(doc.lower(i))?, i + 1),
+        _ => return None,
+    };
+    if next > end {
+        return None;
+    }
+    // "a few hundred", "several dozen", "several million": at least two of them
+    if matches!(doc.lower(i), "a" | "several") {
+        let scale = match number_word(doc.lower(next)) {
+            Some(NumberWord::Group(size)) if size > Decimal::TEN => Some((size, next + 1)),
+            _ => magnitude_at(doc, next, end, false),
+        };
+        return match scale {
+            Some((scale, after)) => figure(i, after, Decimal::TWO.checked_mul(scale)?),
+            None => figure(i, next, low),
+        };
+    }
+    // "tens of thousands": ten times two thousand
+    if matches!(doc.lower(i), "tens" | "hundreds" | "thousands") && doc.lower(next) == "of" {
+        let unit = match doc.lower(next + 1) {
+            "thousands" => 1_000,
+            "millions" => 1_000_000,
+            "billions" => 1_000_000_000_i64,
+            _ => 0,
+        };
+        if unit > 0 && next + 1 < end {
+            return figure(i, next + 2, low.checked_mul(Decimal::from(unit))?);
+        }
+    }
+    // "tens" by itself is rare and mostly something else ("shoulder tens")
+    if doc.lower(i) == "tens" || doc.lower(i) == "scores" && doc.lower(next) != "of" {
+        return None;
+    }
+    figure(i, next, low)
+}
+
+fn figure(start: usize, end: usize, low: Decimal) -> Option<Figure> {
+    let tokens = start..end;
+    Some(Figure { tokens, value: low, step: Decimal::ONE, mantissa: low, rounded: false, form: Form::Vague })
+}

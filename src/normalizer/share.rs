@@ -1,0 +1,187 @@
+//! Units and nouns that figures share: "7.6 and 7.4 magnitude", "350 men were bused, 500 more will follow".
+
+use crate::claim::Bound;
+use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::unit::counted;
+use crate::text::{Document, Kind, Tag};
+
+/// Gives figures without unit that of the list they stand in, else the noun of the count before them.
+pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention]) {
+    for k in (0..found.len().saturating_sub(1)).rev() {
+        if found[k].unit.is_none() && in_list(doc, &found[k], &found[k + 1]) && shareable(&found[k + 1]) {
+            found[k].unit = found[k + 1].unit.clone();
+            found[k].per = found[k + 1].per.clone();
+            found[k].noun = found[k + 1].noun.clone();
+            found[k].trend = found[k].trend.or(found[k + 1].trend);
+        }
+    }
+    for k in 1..found.len() {
+        let to = doc.lower(found[k].tokens.start.wrapping_sub(1)) == "to";
+        if found[k].unit.is_none()
+            && found[k - 1].unit.dimension != "count"
+            && !to
+            && in_list(doc, &found[k - 1], &found[k])
+        {
+            found[k].unit = found[k - 1].unit.clone();
+        }
+    }
+    for k in 0..found.len() {
+        if found[k].unit.is_none() {
+            let (left, right) = found.split_at_mut(k);
+            right[0].unit = if right[0].rounded {
+                MentionUnit::none()
+            } else if counts_people(doc, &right[0]) {
+                MentionUnit::count("person", "person")
+            } else {
+                taken_over(doc, &right[0], left, before).unwrap_or_else(MentionUnit::none)
+            };
+        }
+    }
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        convert_bound(doc, &left[k - 1], &mut right[0]);
+    }
+    percent_of_change(doc, found);
+    set_against(doc, found);
+    found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
+}
+
+/// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
+fn convert_bound(doc: &Document, a: &Mention, b: &mut Mention) {
+    let opens = b
+        .tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|k| doc.word(k) == "(" || doc.word(k) == "/" && doc.spaced(k));
+    let adjacent = b.tokens.start.saturating_sub(a.tokens.end) <= 2;
+    let converts = a.unit.dimension == b.unit.dimension && a.unit.unit.code != b.unit.unit.code
+        || a.unit.dimension == "power" && b.unit.dimension == "power";
+    if !(opens && adjacent && converts) || a.unit.dimension == "count" {
+        return;
+    }
+    b.trend = b.trend.or(a.trend);
+    if b.bound != Bound::Exact {
+        return;
+    }
+    b.approximate |= a.approximate;
+    match a.bound {
+        Bound::AtLeast | Bound::MoreThan => b.high = None,
+        Bound::AtMost | Bound::LessThan => b.low = None,
+        Bound::Exact | Bound::Between => return,
+    }
+    b.bound = a.bound;
+}
+
+/// "Rose 2 percent but the other fell by 1": a bare change takes the percent of the change before it.
+fn percent_of_change(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        let by = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "by");
+        if by && b.trend.is_none() && a.unit.unit.code == "%" && b.unit.unit.code == "%" {
+            b.trend = a.trend; // "shares were down 2.3%, others by 2.6%"
+        }
+        if b.unit.is_none() && b.trend.is_some() && a.trend.is_some() && a.unit.unit.code == "%" {
+            b.unit = a.unit.clone();
+        }
+    }
+}
+
+/// "From 21 mpg to 23", "to 193 from 208 pounds", "280 million of the 1.5 billion shekels": a bare figure that is set
+/// against another takes its unit.
+fn set_against(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&mut left[k - 1], &mut right[0]);
+        let word_before = |m: &Mention| m.tokens.start.checked_sub(1).map_or("", |t| doc.lower(t));
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 6;
+        let change = matches!((word_before(a), word_before(b)), ("from", "to") | ("to", "from"));
+        if near && change && b.unit.is_none() && !a.unit.is_none() {
+            b.unit = a.unit.clone();
+        } else if near && change && a.unit.is_none() && !b.unit.is_none() {
+            a.unit = b.unit.clone();
+        }
+        if near && change && b.per.is_empty() && a.unit.unit == b.unit.unit {
+            b.per = a.per.clone();
+        }
+        let part = doc.lower(a.tokens.end) == "of" && b.tokens.start <= a.tokens.end + 2;
+        if part && a.unit.is_none() && b.unit.dimension == "money" {
+            a.unit = b.unit.clone();
+        }
+    }
+}
+
+fn shareable(m: &Mention) -> bool {
+    !m.unit.is_none()
+}
+
+/// Whether only "and", "or", commas, dashes stand between two figures.
+fn in_list(doc: &Document, a: &Mention, b: &Mention) -> bool {
+    let between = a.tokens.end..b.tokens.start;
+    between.len() <= 3
+        && between.clone().all(|k| {
+            matches!(doc.word(k), "," | "/")
+                || matches!(doc.lower(k), "and" | "or" | "to" | "then")
+                || doc.kind(k) == Kind::Dash
+        })
+        && !between.is_empty()
+}
+
+/// People are counted behind a verb that is done to people ("injuring 80", "took 23 into custody") and before a state
+/// ("600 were killed", "12 are reported missing").
+fn counts_people(doc: &Document, m: &Mention) -> bool {
+    let mut k = m.tokens.start;
+    while k > 0 && matches!(doc.lower(k - 1), "other" | "another" | "the" | "all" | "those" | "these") {
+        k -= 1;
+    }
+    if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
+        return true;
+    }
+    let mut next = m.tokens.end;
+    for _ in 0..4 {
+        if counted::is_state(doc.lower(next)) {
+            return true;
+        }
+        if !matches!(
+            doc.tag(next),
+            Tag::Verb | Tag::VerbS | Tag::Past | Tag::Participle | Tag::Adverb | Tag::Modal | Tag::To
+        ) {
+            return false;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
+fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
+    let next = m.tokens.end;
+    let left_out = m.group.is_some()
+        || doc.tag(next).is_verb()
+        || matches!(doc.lower(next), "others" | "more")
+        || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
+    let previous = left
+        .iter()
+        .rev()
+        .chain(before.iter().rev())
+        .find(|p| p.unit.dimension == "count" && !p.unit.is_none());
+    if left_out {
+        return previous.map(|p| p.unit.clone());
+    }
+    None
+}
+
+/// A bare figure worth keeping: with a decimal point or a magnitude it measures something, and so it does behind a
+/// modifier or a preposition of amount.
+fn stands_alone(doc: &Document, m: &Mention) -> bool {
+    let first = m.figure.start;
+    let before = first.checked_sub(1).map_or("", |k| doc.lower(k));
+    let named =
+        doc.word(first).contains(',') && first.checked_sub(1).is_some_and(|k| doc.tag(k) == Tag::Noun);
+    named
+        || m.rounded
+        || m.tokens.start < m.figure.start
+        || m.trend.is_some()
+        || m.bound == Bound::Between
+        || matches!(before, "by" | "of" | "to" | "from" | "at") && doc.kind(first) == Kind::Number
+}

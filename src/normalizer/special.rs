@@ -1,0 +1,234 @@
+//! Units that the words around a figure give: ages, magnitudes of earthquakes, pounds of weight.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use crate::lexicon::{WordSet, word_set};
+use crate::normalizer::mention::MentionUnit;
+use crate::normalizer::number::{Figure, Form};
+use crate::normalizer::scan::Unit;
+use crate::normalizer::unit::{counted, measure, money};
+use crate::text::{Document, Kind, Tag};
+
+static QUAKES: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "quake"));
+static WEIGHING: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "weighing"));
+static PAYING: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "paying"));
+static AGED: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "aged"));
+
+/// The age or the magnitude that a figure gives by what stands around it.
+pub(crate) fn unit(
+    doc: &Document,
+    s: &Range<usize>,
+    first: &Figure,
+    start: usize,
+    end: usize,
+) -> Option<Unit> {
+    if let Some(at) = magnitude(doc, s, first, start, end) {
+        let unit = MentionUnit::plain("magnitude", "{magnitude}", "magnitude", "{magnitude}");
+        return Some(Unit { unit, end: at, noun: None, group: None });
+    }
+    let age = age(doc, s, first, start, end)?;
+    Some(Unit { unit: age.0, end: age.1, noun: None, group: None })
+}
+
+/// "10-year-old", "21 years old", "6 months old", "aged 21", "Smith, 24,", "(24)".
+fn age(
+    doc: &Document,
+    s: &Range<usize>,
+    first: &Figure,
+    start: usize,
+    end: usize,
+) -> Option<(MentionUnit, usize)> {
+    if let Some((m, after)) = measure::after(doc, end, s.end).filter(|(m, _)| m.dimension == "duration") {
+        let old = skip_dash(doc, after);
+        let is_old = matches!(doc.lower(old), "old" | "olds") || doc.phrase_at(after, "of age").is_some();
+        if !is_old {
+            let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
+            return aged.then(|| (years(), after));
+        }
+        let last = if doc.lower(after) == "of" { after + 2 } else { old + 1 };
+        let in_years = m.factor.checked_div(Decimal::from(31_557_600))?.round_dp(6);
+        let in_years = if m.code == "a" { Decimal::ONE } else { in_years };
+        return Some((MentionUnit::age(m.code, m.name, in_years), last));
+    }
+    // "20-, 30- and 40-year-olds": the unit comes with the last of them and is shared later
+    let possible =
+        first.value <= Decimal::from(120) && first.value > Decimal::ZERO && first.form != Form::Vague;
+    if !possible || counts_something(doc, end, s.end) {
+        return None;
+    }
+    let before = |n: usize| start.checked_sub(n).filter(|&k| k >= s.start);
+    if let Some(k) = before(1)
+        && AGED.contains(doc.lower(k))
+    {
+        return Some((years(), end));
+    }
+    if let (Some(k), Some(j)) = (before(1), before(2))
+        && matches!(doc.lower(k), "of" | "between" | "from" | "is" | "was")
+        && matches!(doc.lower(j), "age" | "ages" | "aged")
+    {
+        return Some((years(), end));
+    }
+    let expectancy =
+        (s.start..start).rev().take(10).any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
+    if expectancy {
+        return Some((years(), end));
+    }
+    (first.value.is_integer() && apposition(doc, s, start, end)).then(|| (years(), end))
+}
+
+fn years() -> MentionUnit {
+    MentionUnit::age("a", "year", Decimal::ONE)
+}
+
+/// "Smith, 24, ...", "the driver, 35, ...", "Smith (24)": a number between commas or in brackets behind a person.
+fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
+    if start < s.start + 2 {
+        return false;
+    }
+    let person =
+        |k: usize| doc.tag(k) == Tag::Proper || matches!(doc.tag(k), Tag::Noun) && doc.kind(k) == Kind::Word;
+    let name = if doc.word(start - 2) == "." && start >= s.start + 3 { start - 3 } else { start - 2 };
+    let closes = end >= s.end
+        || matches!(doc.word(end), "," | "." | ";" | "and")
+        || doc.kind(end) == Kind::Quote
+        || matches!(
+            doc.lower(end),
+            "who" | "was" | "is" | "from" | "of" | "has" | "and" | "had" | "told" | "said"
+        );
+    match doc.word(start - 1) {
+        "," => person(name) && closes && !is_month_or_number(doc, name),
+        "(" => doc.word(end) == ")" && doc.tag(start - 2) == Tag::Proper,
+        _ => false,
+    }
+}
+
+fn is_month_or_number(doc: &Document, k: usize) -> bool {
+    counted::is_calendar(doc.lower(k)) || doc.tag(k) == Tag::Number
+}
+
+fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
+    measure::after(doc, at, end).is_some()
+        || money::after(doc, at, end).is_some()
+        || counted::after(doc, at, end, false).is_some() && !matches!(doc.tag(at), Tag::Proper)
+        || doc.kind(at) == Kind::Dash && !doc.spaced(at)
+}
+
+fn skip_dash(doc: &Document, at: usize) -> usize {
+    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
+}
+
+/// "magnitude 7.6", "a 7.6-magnitude quake", "measuring 7.6", "7.6 on the Richter scale", "a 9.1 temblor".
+fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end: usize) -> Option<usize> {
+    if first.value > Decimal::TEN || first.form == Form::Vague || first.form == Form::Fraction {
+        return None;
+    }
+    let after = skip_dash(doc, end);
+    if matches!(doc.lower(after), "magnitude" | "richter") && after < s.end {
+        return Some(after + 1);
+    }
+    for scale in [
+        "on the richter",
+        "on the open-ended richter",
+        "on richter",
+        "points on the richter",
+        "degrees on the richter",
+        "on the moment magnitude",
+        "on the moment-magnitude",
+    ] {
+        if let Some(e) = doc.phrase_at(end, scale) {
+            return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
+        }
+    }
+    let fractional = first.rounded && first.value == first.mantissa;
+    if fractional && QUAKES.contains(doc.lower(after)) {
+        return Some(end);
+    }
+    // "magnitude of 7.6", "measured 7.6", "magnitude was put at 7.6"
+    let mut k = crate::normalizer::bound::before(doc, s.start, start).tokens.start;
+    for _ in 0..4 {
+        if k == s.start {
+            return None;
+        }
+        k -= 1;
+        match doc.lower(k) {
+            "magnitude" | "magnitudes" => return (!counts_something(doc, end, s.end)).then_some(end),
+            "measuring" | "measured" | "registering" | "registered" if fractional && quake_in(doc, s) => {
+                return (measure::after(doc, end, s.end).is_none()).then_some(end);
+            }
+            "of" | "a" | "an" | "was" | "is" | "at" | "with" | "put" | "preliminary" | "estimated"
+            | "from" | "to" | "between" | "initial" | "over" => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
+    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || doc.lower(k) == "richter")
+}
+
+/// "Half a mile", "a quarter of an hour", "1/16 of a US pint": a fraction of one unit; gives its end.
+pub(crate) fn fraction_of_one(doc: &Document, s: &Range<usize>, end: usize) -> Option<(MentionUnit, usize)> {
+    let at = if doc.lower(end) == "of" { end + 1 } else { end };
+    if !matches!(doc.lower(at), "a" | "an") {
+        return None;
+    }
+    let skip = usize::from(doc.tag(at + 1) == Tag::Proper);
+    let (measure, after) = measure::after(doc, at + 1 + skip, s.end)?;
+    Some((MentionUnit::measure(measure), after))
+}
+
+/// A measure or a currency named behind the figure. "Pounds" are money unless something weighs.
+pub(crate) fn measured(
+    doc: &Document,
+    s: &Range<usize>,
+    first: &Figure,
+    at: usize,
+) -> Option<(MentionUnit, usize)> {
+    let measure = measure::after(doc, at, s.end);
+    let money = money::after(doc, at, s.end);
+    match (measure, money) {
+        (Some((m, end)), Some((c, money_end))) => {
+            if end > money_end {
+                Some((MentionUnit::measure(m), end)) // "pound-feet"
+            } else if c.code == "GBP" && !is_weight(doc, s, first, at, money_end) {
+                Some((MentionUnit::money(c), money_end))
+            } else {
+                Some((MentionUnit::measure(m), end))
+            }
+        }
+        (Some((m, end)), None) => {
+            // "12 months" measures time; "two day trips", "30 minute men" are rare and lost
+            Some((MentionUnit::measure(m), end))
+        }
+        (None, Some((c, end))) => Some((MentionUnit::money(c), end)),
+        (None, None) => None,
+    }
+}
+
+/// Whether pounds weigh here: written "lb" or with a hyphen, "of" a substance, beside a word of weighing or kilograms.
+fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: usize) -> bool {
+    if first.rounded && first.mantissa != first.value {
+        return false; // "74 million pounds"
+    }
+    if doc.lower(at).starts_with("lb") || doc.kind(at) == Kind::Dash && doc.tag(end) != Tag::Noun {
+        return true;
+    }
+    if first.value < Decimal::from(1000)
+        && !s.clone().any(|k| PAYING.contains(doc.lower(k)) || doc.word(k) == "£")
+    {
+        return true; // "208 pounds" in a sentence without a word of money
+    }
+    let weighing = s.clone().any(|k| WEIGHING.contains(doc.lower(k)));
+    let sterling = s
+        .clone()
+        .any(|k| matches!(doc.lower(k), "£" | "pence" | "sterling" | "british" | "euros" | "dollars"));
+    weighing || doc.lower(end) == "of" && doc.tag(end + 1) == Tag::Noun && !sterling
+}

@@ -1,0 +1,283 @@
+//! What is counted or measured, in the article's words.
+//!
+//! Two parts, as far as the sentence has them: the thing itself (the counted noun with its state, the role word beside
+//! a measure) and the holder (the grammatical subject of the clause).
+
+use std::ops::Range;
+
+use crate::normalizer::mention::Mention;
+use crate::normalizer::unit::counted;
+use crate::text::{Document, Kind, Tag};
+
+/// Most tokens that a holder's noun phrase takes.
+const HOLDER: usize = 10;
+
+/// The subject of `mention`; `others` are the mentions of its sentence.
+pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> String {
+    let s = doc.sentences[mention.sentence].tokens.clone();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    parts.extend(thing(doc, &s, mention));
+    if let Some(bracket) = bracketed(doc, mention, others) {
+        // an amount in brackets measures what the amount before it does
+        let inherited = subject(doc, bracket, &[]);
+        if parts.is_empty() {
+            return inherited;
+        }
+    }
+    parts.extend(governing(doc, &s, mention));
+    if let Some(holder) = holder(doc, &s, mention)
+        && !parts.iter().any(|p| p.start < holder.end && holder.start < p.end)
+    {
+        parts.push(holder);
+    }
+    let words: Vec<String> = parts.into_iter().map(|p| trimmed(doc, p)).filter(|w| !w.is_empty()).collect();
+    words.join(", ")
+}
+
+/// The mention right before the bracket that `mention` stands in.
+fn bracketed<'m>(doc: &Document, mention: &Mention, others: &'m [Mention]) -> Option<&'m Mention> {
+    let before = mention.tokens.start.checked_sub(1)?;
+    if !matches!(doc.word(before), "(" | "/") {
+        return None;
+    }
+    others.iter().rev().find(|m| m.tokens.end <= before && m.tokens.end + 2 >= before)
+}
+
+/// The text of a phrase on one line, without leading determiners.
+fn trimmed(doc: &Document, range: Range<usize>) -> String {
+    let mut start = range.start;
+    while start < range.end
+        && matches!(
+            doc.tag(start),
+            Tag::Determiner | Tag::PossessivePronoun | Tag::Conjunction | Tag::Pronoun
+        )
+    {
+        start += 1;
+    }
+    doc.slice(start..range.end.max(start)).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".
+fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
+    let links = matches!(doc.lower(k), "of" | "for" | "to" | "in" | "from" | "with");
+    if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
+        || m.noun.is_none() && doc.lower(k) == "of"
+    {
+        return None;
+    }
+    let found = phrase_before(doc, s, k);
+    (!found.is_empty()).then_some(found)
+}
+
+/// The thing counted or measured.
+fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    if let Some(noun) = &m.noun {
+        let after = noun.end.max(m.tokens.end);
+        return Some(noun.start..with_state(doc, s, noun.end, after));
+    }
+    let after = behind_bracket(doc, s, m.tokens.end);
+    let dimension = m.unit.dimension;
+    // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
+    if after < s.end && matches!(doc.lower(after), "of" | "in") {
+        let phrase = noun_phrase(doc, after + 1, s.end);
+        if !phrase.is_empty() && !counted::is_calendar(doc.lower(phrase.start)) {
+            return Some(with_complement(doc, s, phrase));
+        }
+    }
+    let adjacent = noun_phrase(doc, skip_dash(doc, after), s.end);
+    if !adjacent.is_empty() && dimension != "count" && !counted::is_calendar(doc.lower(adjacent.start)) {
+        return Some(with_complement(doc, s, adjacent));
+    }
+    if counted::is_state(doc.lower(after)) {
+        return Some(after..after + 1);
+    }
+    // "a depth of 35 km", "salary of $1,000", "priced at $10", "magnitude 7.6"
+    before(doc, s, m.tokens.start)
+}
+
+/// Behind a conversion in brackets: "8 miles (13 kilometers) of tunnels".
+fn behind_bracket(doc: &Document, s: &Range<usize>, at: usize) -> usize {
+    if doc.word(at) == ")" {
+        return at + 1;
+    }
+    if doc.word(at) != "(" {
+        return at;
+    }
+    (at..s.end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1)
+}
+
+fn skip_dash(doc: &Document, at: usize) -> usize {
+    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
+}
+
+/// "homes destroyed", "people were killed", "people living in tents": the noun with what is said of it right behind.
+fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> usize {
+    let mut k = at;
+    while k < s.end
+        && (doc.tag(k) == Tag::Adverb
+            || matches!(doc.lower(k), "were" | "was" | "are" | "is" | "have" | "had" | "been" | "being"))
+    {
+        k += 1;
+    }
+    let participle = k < s.end
+        && (matches!(doc.tag(k), Tag::Participle | Tag::Past | Tag::Gerund)
+            || counted::is_state(doc.lower(k)));
+    if participle { k + 1 } else { noun_end }
+}
+
+/// Adjectives and nouns from token `at` on.
+fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
+    let mut start = at;
+    while start < end && matches!(doc.tag(start), Tag::Determiner | Tag::PossessivePronoun) {
+        start += 1;
+    }
+    let mut k = start;
+    let mut last = start;
+    while k < end && k < start + 7 {
+        match doc.tag(k) {
+            Tag::Noun | Tag::Plural | Tag::Proper => last = k + 1,
+            Tag::Adjective | Tag::Number => {}
+            Tag::Gerund | Tag::Participle if last == start => {}
+            Tag::PossessivePronoun if doc.kind(k) == Kind::Possessive => {}
+            _ if doc.kind(k) == Kind::Dash && !doc.spaced(k) && k > start => {}
+            _ => break,
+        }
+        k += 1;
+    }
+    start..last
+}
+
+/// A noun phrase with one complement: "tax on imported vehicles", "members of the staff".
+fn with_complement(doc: &Document, s: &Range<usize>, phrase: Range<usize>) -> Range<usize> {
+    if matches!(doc.lower(phrase.end), "of" | "on" | "for" | "in") {
+        let more = noun_phrase(doc, phrase.end + 1, s.end);
+        if !more.is_empty()
+            && !counted::is_calendar(doc.lower(more.start))
+            && doc.tag(more.start) != Tag::Number
+        {
+            return phrase.start..more.end;
+        }
+    }
+    phrase
+}
+
+/// The role word before the figure, over prepositions and forms of "be": "a depth of", "the price was".
+fn before(doc: &Document, s: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    let mut k = start;
+    let mut steps = 0;
+    while k > s.start && steps < 3 {
+        let before = k - 1;
+        let light = matches!(doc.tag(before), Tag::Preposition | Tag::Determiner | Tag::To)
+            || matches!(doc.lower(before), "is" | "was" | "were" | "are" | ":" | "around" | "as" | "be");
+        if !light {
+            break;
+        }
+        k = before;
+        steps += 1;
+    }
+    if k == s.start || !doc.tag(k - 1).is_noun() {
+        return None;
+    }
+    Some(phrase_before(doc, s, k))
+}
+
+/// The noun phrase that ends right before token `end`, with its "of" complements.
+fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
+    let mut start = end;
+    while start > s.start && end - start < HOLDER {
+        let k = start - 1;
+        let goes_on = match doc.tag(k) {
+            Tag::Noun | Tag::Plural | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Gerund => true,
+            Tag::Participle => start < end,
+            Tag::Determiner | Tag::PossessivePronoun => start < end,
+            Tag::Preposition => {
+                start < end
+                    && k > s.start
+                    && matches!(doc.lower(k), "of" | "for" | "in" | "on" | "from" | "at")
+                    && doc.tag(k - 1).is_noun()
+            }
+            Tag::Conjunction => {
+                start < end && k > s.start && doc.lower(k) == "and" && doc.tag(k - 1).is_noun()
+            }
+            _ => {
+                matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k)
+                    || doc.kind(k) == Kind::Dash && !doc.spaced(k)
+            }
+        };
+        if !goes_on {
+            break;
+        }
+        start = k;
+    }
+    while start < end && (doc.tag(start) == Tag::Preposition || doc.kind(start) != Kind::Word) {
+        start += 1;
+    }
+    start..end
+}
+
+/// The grammatical subject of the clause: the noun phrase before the nearest finite verb on the left; behind the
+/// figure where the figure itself is the subject, nothing.
+fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let before = m.tokens.start.wrapping_sub(1);
+    if m.tokens.start > s.start + 1 && doc.word(before) == "(" && doc.tag(before - 1).is_noun() {
+        return Some(phrase_before(doc, s, before)); // "John Gant (0.5 WAR)"
+    }
+    let moved = matches!(doc.lower(before), "up" | "down");
+    if moved && before > s.start + 1 && doc.word(before - 1) == "," && doc.tag(before - 2).is_noun() {
+        return Some(phrase_before(doc, s, before - 1)); // "JD Sports, down 1.95 percent"
+    }
+    let mut k = m.tokens.start;
+    while k > s.start {
+        k -= 1;
+        if matches!(doc.tag(k), Tag::Past | Tag::VerbS | Tag::Modal | Tag::Verb)
+            || matches!(doc.lower(k), "is" | "was" | "were" | "are" | "has" | "had" | "have" | "up" | "down")
+        {
+            let mut verb = k;
+            while verb > s.start
+                && (doc.tag(verb - 1).is_verb()
+                    || doc.tag(verb - 1) == Tag::Adverb
+                    || doc.tag(verb - 1) == Tag::To
+                    || matches!(doc.lower(verb - 1), "also" | "not"))
+            {
+                verb -= 1;
+            }
+            if let Some(found) = subject_before(doc, s, verb) {
+                return Some(found);
+            }
+            k = verb;
+        }
+    }
+    // no verb on the left: the first noun phrase of the sentence, where it stands before the figure
+    let first = noun_phrase(doc, s.start, m.tokens.start);
+    (!first.is_empty() && first.end <= m.tokens.start)
+        .then(|| with_complement(doc, s, first))
+        .filter(|r| r.end <= m.tokens.start)
+}
+
+/// The noun phrase that is the subject of the verb at `verb`; behind a relative pronoun its antecedent.
+fn subject_before(doc: &Document, s: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let mut end = verb;
+    if end > s.start && doc.tag(end - 1) == Tag::Wh || end > s.start && doc.lower(end - 1) == "that" {
+        end -= 1;
+        if end > s.start && matches!(doc.word(end - 1), ",") {
+            end -= 1;
+        }
+    }
+    if end > s.start && doc.word(end - 1) == ")" {
+        // "Ford (F) has": the bracket belongs to the name
+        let open = (s.start..end).rev().take(6).find(|&k| doc.word(k) == "(")?;
+        let inner = phrase_before(doc, s, open);
+        return (!inner.is_empty()).then_some(inner);
+    }
+    if end > s.start && doc.word(end - 1) == "," {
+        // an apposition between commas: the phrase before it
+        let open = (s.start..end - 1).rev().take(14).find(|&k| doc.word(k) == ",");
+        end = open.unwrap_or(end - 1);
+    }
+    if end == s.start || !doc.tag(end - 1).is_noun() {
+        return None;
+    }
+    let found = phrase_before(doc, s, end);
+    (!found.is_empty()).then_some(found)
+}

@@ -1,0 +1,220 @@
+//! Counted nouns: the noun phrase behind a figure, its head, and the words that limit it ("other", "of them").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lexicon::{WordSet, is_plural, singular, word_set};
+use crate::text::{Document, Kind, Tag};
+
+/// Words that say that a figure comes on top of others.
+static MORE: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "more"));
+/// States that count people when no noun stands behind the figure ("350 injured", "19 were treated").
+static STATES: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "state"));
+/// Calendar words: they end a noun phrase ("one person Sunday").
+static CALENDAR: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "calendar"));
+/// Nouns that never are what is counted behind a bare figure.
+static NEVER: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "never"));
+
+/// Verbs that are done to people.
+static DONE_TO_PEOPLE: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "done_to_people"));
+/// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
+static NATIONALITY: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "nationality"));
+
+/// The noun phrase that a figure counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Counted {
+    /// From the token behind the figure to the head.
+    pub tokens: Range<usize>,
+    /// Lemma of the head noun.
+    pub head: String,
+    /// The lemmatised phrase.
+    pub phrase: String,
+    /// "more", "other": words that limit the figure.
+    pub group: Option<Range<usize>>,
+}
+
+/// Whether the lower-case word is the name of a month or a day, or "today" and the like.
+pub(crate) fn is_calendar(word: &str) -> bool {
+    CALENDAR.contains(word)
+}
+
+/// Whether the lower-case word is a state that counts people ("injured", "dead").
+pub(crate) fn is_state(word: &str) -> bool {
+    STATES.contains(word)
+}
+
+/// Whether the lower-case verb is done to people ("killing", "arrested"), so that a bare figure behind it counts them.
+pub(crate) fn is_done_to_people(word: &str) -> bool {
+    DONE_TO_PEOPLE.contains(word)
+}
+
+/// Reads the noun phrase from token `at`, looking no further than `end`. `one`: the figure is one, so that the head
+/// is a singular.
+pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<Counted> {
+    let start = at;
+    let mut group = None;
+    let mut first = at;
+    while first < end && MORE.contains(doc.lower(first)) && doc.kind(first) == Kind::Word {
+        group = Some(group.map_or(first..first + 1, |g: Range<usize>| g.start..first + 1));
+        first += 1;
+    }
+    if doc.lower(first.wrapping_sub(1)) == "others" && first > start {
+        return Some(people(start..first, group));
+    }
+    // "others injured", "more dead"
+    let head = head_of(doc, first, end, one);
+    match head {
+        Some(last) => {
+            let head = singular(doc.lower(last));
+            let phrase = phrase(doc, first, last, &head);
+            Some(Counted { tokens: start..last + 1, head, phrase, group })
+        }
+        None if first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first))) => {
+            Some(people(start..first + 1, group))
+        }
+        None => None,
+    }
+}
+
+/// People that no noun names.
+fn people(tokens: Range<usize>, group: Option<Range<usize>>) -> Counted {
+    Counted { tokens, head: "person".into(), phrase: "person".into(), group }
+}
+
+/// The token of the head noun of the phrase that starts at token `first`.
+fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize> {
+    let mut head = None;
+    let mut at = first;
+    while at < end && at < first + 9 {
+        let next = at + 1;
+        let goes_on = match doc.kind(at) {
+            Kind::Dash => {
+                !doc.spaced(at) && !doc.spaced(next) && matches!(doc.kind(next), Kind::Word | Kind::Number)
+            }
+            Kind::Word => word_goes_on(doc, at, end, one, &mut head),
+            Kind::Number => {
+                // "two three-story hotels", "four 737 Max jets"
+                // and the number of a model behind its letters ("seven AK-47 rifles", "seven AK-47s")
+                doc.kind(at - 1) == Kind::Dash && !doc.spaced(at) && head.is_some()
+                    || head.is_none()
+                        && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
+            }
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        at = next;
+    }
+    head.filter(|&h| acceptable(doc, h, one))
+}
+
+/// Whether the noun phrase goes on behind the word at `at`; notes it as the head so far when it is a noun.
+fn word_goes_on(doc: &Document, at: usize, end: usize, one: bool, head: &mut Option<usize>) -> bool {
+    let word = doc.lower(at);
+    let next = if at + 1 < end { doc.tag(at + 1) } else { Tag::Punct };
+    let nounlike =
+        |t: Tag| t.is_noun() || matches!(t, Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number);
+    let hyphen_next = doc.kind(at + 1) == Kind::Dash && !doc.spaced(at + 1);
+    if matches!(word, "last" | "next" | "past" | "ago" | "earlier" | "later") {
+        return false; // "2.1 last year", "one point last year"
+    }
+    if CALENDAR.contains(word) && (head.is_some() || !nounlike(next)) {
+        return false;
+    }
+    match doc.tag(at) {
+        Tag::Plural => {
+            *head = Some(at);
+            hyphen_next || matches!(next, Tag::Plural) && !one && !NEVER.contains(doc.lower(at + 1))
+        }
+        Tag::Noun | Tag::Proper => {
+            let plural = is_plural(word) && !one;
+            *head = Some(at);
+            !plural || hyphen_next || next == Tag::Plural
+        }
+        Tag::Adjective => {
+            if head.is_some() && !one && is_plural(doc.lower(head.unwrap_or(at))) {
+                return false;
+            }
+            // "five dead", "12 missing": a state, no modifier
+            !(head.is_some() && !nounlike(next) || is_state(word) && !nounlike(next))
+        }
+        Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
+        Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
+        Tag::Number => head.is_none() && hyphen_next,
+        Tag::Conjunction => {
+            head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
+                && !one
+                && word == "and"
+                && plural_soon(doc, at + 1, end)
+        }
+        Tag::Verb | Tag::VerbS => hyphen_next && head.is_none(),
+        Tag::Preposition | Tag::Other => hyphen_next && head.is_none(),
+        _ => false,
+    }
+}
+
+/// "government and private buildings": behind "and", adjectives and nouns up to a plural within three words.
+fn plural_soon(doc: &Document, at: usize, end: usize) -> bool {
+    for k in at..(at + 3).min(end) {
+        match doc.tag(k) {
+            Tag::Plural => return k > at,
+            Tag::Adjective | Tag::Noun | Tag::Proper => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// A head that can be counted: for more than one a plural form, a mass or collective noun, or a name in the plural.
+fn acceptable(doc: &Document, head: usize, one: bool) -> bool {
+    let word = doc.lower(head);
+    if NEVER.contains(word) || word.chars().count() < 2 {
+        return false;
+    }
+    if NATIONALITY.contains(word) && !is_plural(word) {
+        return false; // people, by nationality
+    }
+    if doc.tag(head) == Tag::Proper && !one {
+        let model = doc.kind(head + 1) == Kind::Dash && doc.kind(head + 2) == Kind::Number;
+        return model
+            || doc.kind(head.wrapping_sub(1)) == Kind::Number && !doc.spaced(head)
+            || is_plural(word)
+            || word.ends_with("ese")
+            || word.ends_with("ish")
+            || known_common(word);
+    }
+    true
+}
+
+fn known_common(word: &str) -> bool {
+    crate::text::known_word(word).is_some_and(|t| matches!(t, Tag::Plural))
+}
+
+/// The phrase in lower case with its head in the singular.
+fn phrase(doc: &Document, first: usize, last: usize, head: &str) -> String {
+    let mut phrase = String::new();
+    for k in first..=last {
+        // "recorded songs" are songs, "government and private buildings" a government private building
+        if k < last
+            && (matches!(doc.tag(k), Tag::Participle | Tag::Past)
+                && doc.kind(k + 1) != Kind::Dash
+                && (k == first || doc.kind(k - 1) != Kind::Dash)
+                || doc.tag(k) == Tag::Conjunction
+                || k == first && doc.tag(k) == Tag::Adverb)
+        {
+            continue;
+        }
+        if !phrase.is_empty() && doc.spaced(k) {
+            phrase.push(' ');
+        }
+        phrase.push_str(if k == last { head } else { doc.lower(k) });
+    }
+    phrase
+}

@@ -1,0 +1,102 @@
+//! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
+
+use crate::lexicon::{Measure, measure_by_symbol, measure_by_words};
+use crate::text::{Document, Kind, Tag};
+
+/// Most tokens that one written symbol takes ("sq", ".", "ft", ".").
+const MOST_TOKENS: usize = 5;
+
+/// The unit that starts at token `at`, behind a figure that ends there; gives its end.
+pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
+    if at >= end {
+        return None;
+    }
+    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
+    let first = if hyphen { at + 1 } else { at };
+    by_symbol(doc, first, end)
+        .or_else(|| by_words(doc, first, end))
+        .or_else(|| behind_adjectives(doc, first, end))
+}
+
+fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    // hyphens inside the unit ("foot-pounds", "square-mile") are passed over
+    let mut tokens = [first; 6];
+    let mut at = first;
+    for slot in &mut tokens {
+        *slot = at;
+        at += 1;
+        if doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1) {
+            at += 1;
+        }
+    }
+    let word = |k: usize| tokens.get(k).filter(|&&t| t < end).map_or("", |&t| doc.lower(t));
+    let (measure, words) = measure_by_words(word)?;
+    let last = tokens[words - 1] + 1;
+    is_measure_here(doc, measure, first, last).then_some((measure, last))
+}
+
+/// Words that are units in one place and nouns in another.
+fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) -> bool {
+    match doc.lower(first) {
+        // "second" behind a figure is a unit only in the plural or with a hyphen ("30-second")
+        "second" => {
+            doc.kind(first - 1) == Kind::Dash
+                || doc.kind(first - 1) == Kind::Number && doc.word(first - 1).contains('.')
+        }
+        // "two yards" measures, "two feet" may stand, "two degrees from Yale" is rare; "5 points" is counted
+        "stone" | "stones" => {
+            matches!(doc.lower(last), "in" | "," | "." | "lighter" | "heavier" | "overweight")
+        }
+        "bar" | "bars" => measure.dimension != "pressure",
+        "foot" if doc.kind(first - 1) != Kind::Dash => {
+            matches!(doc.lower(last), "tall" | "long" | "wide" | "high" | "deep" | "of" | "one" | "two")
+        }
+        "minute" | "hour" | "day" | "week" | "month" | "year" | "mile" | "metre" | "meter" => true,
+        _ => true,
+    }
+}
+
+/// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
+fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    let mut at = first;
+    if matches!(
+        doc.lower(at),
+        "us" | "u.s." | "imperial" | "metric" | "british" | "statute" | "rushing" | "passing" | "receiving"
+    ) {
+        return by_words(doc, at + 1, end); // "one US pint", "517 rushing yards"
+    }
+    while at < end
+        && at < first + 2
+        && doc.tag(at) == Tag::Adjective
+        && doc.spaced(at)
+        && !matches!(doc.lower(at), "last" | "next" | "early" | "late")
+    {
+        at += 1;
+        if let Some((measure, last)) = by_words(doc, at, end).filter(|(m, _)| m.dimension == "duration") {
+            return Some((measure, last));
+        }
+    }
+    None
+}
+
+/// A symbol such as "km", "km/h", "sq. ft.", "°C", "%". Ambiguous ones only where they are written on to the figure
+/// or nothing but the end of the phrase follows.
+fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
+        let written = doc.slice(first..last);
+        if written.len() > 12 {
+            continue;
+        }
+        let Some(measure) = measure_by_symbol(written) else { continue };
+        if last < end && !doc.spaced(last) && matches!(doc.kind(last), Kind::Word | Kind::Number) {
+            continue;
+        }
+        let glued = first > 0 && !doc.spaced(first);
+        let capital = matches!(written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
+        if measure.ambiguous && !glued && !(capital && doc.kind(first - 1) == Kind::Number) {
+            continue;
+        }
+        return Some((measure, last));
+    }
+    None
+}

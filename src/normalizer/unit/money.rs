@@ -1,0 +1,71 @@
+//! Currencies before and behind a figure: "$", "US$", "Rs", "USD", "dollars", "Danish crowns".
+
+use crate::lexicon::{Currency, currency_by_symbol, currency_by_words};
+use crate::text::{Document, Kind, Tag};
+
+/// Most tokens that one written currency takes ("US", "$").
+const MOST_TOKENS: usize = 3;
+
+/// The currency written right before token `figure`, not before `start`; gives its first token.
+pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Currency, usize)> {
+    let first_possible = figure.saturating_sub(MOST_TOKENS).max(start);
+    let mut best = None;
+    for first in (first_possible..figure).rev() {
+        let kind = doc.kind(first);
+        if !matches!(kind, Kind::Word | Kind::Symbol) && doc.word(first) != "." {
+            break;
+        }
+        if kind == Kind::Word
+            && doc.spaced(figure)
+            && doc.word(first).len() > 3
+            && doc.kind(figure - 1) != Kind::Symbol
+        {
+            break;
+        }
+        if let Some(currency) = symbol(doc, first, figure) {
+            best = Some((currency, first));
+        }
+    }
+    best
+}
+
+/// The currency whose symbol the tokens from `first` up to `figure` write, blanks left out.
+fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
+    let written = doc.slice(first..figure);
+    if first > 0 && !doc.spaced(first) && doc.kind(first - 1) == Kind::Word {
+        return None;
+    }
+    if written.contains(' ') {
+        currency_by_symbol(&written.replace(' ', ""))
+    } else {
+        currency_by_symbol(written)
+    }
+}
+
+/// The currency named at token `at`, behind a figure: "dollars", "US dollars", "USD", "€", "-euro"; gives its end.
+pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize)> {
+    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
+    let first = if hyphen { at + 1 } else { at };
+    if first >= end {
+        return None;
+    }
+    let word = |k: usize| if first + k < end { doc.lower(first + k) } else { "" };
+    if let Some((currency, words)) = currency_by_words(word) {
+        let last = first + words;
+        if doc.kind(last) == Kind::Symbol && currency_by_symbol(doc.word(last)).is_some() {
+            return Some((currency, last));
+        }
+        // "3 real friends", "40 pound bags" go to the measures and nouns
+        let adjective = doc.tag(first) == Tag::Adjective && words == 1 && doc.tag(last) == Tag::Plural;
+        return (!adjective).then_some((currency, last));
+    }
+    let written = doc.word(first);
+    let is_symbol = doc.kind(first) == Kind::Symbol
+        || written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
+    let pence = matches!(written, "p" | "c") && !doc.spaced(first);
+    let is_symbol = is_symbol || pence;
+    if is_symbol && let Some(currency) = currency_by_symbol(written) {
+        return Some((currency, first + 1));
+    }
+    None
+}

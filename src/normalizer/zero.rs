@@ -1,0 +1,74 @@
+//! Explicit zeros: "no one", "nobody", "none", "no casualties".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use crate::claim::Bound;
+use crate::lexicon::{WordSet, singular, word_set};
+use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::text::{Document, Kind, Tag};
+
+static COUNTED: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/zero.tsv"), "noun"));
+static VERBS: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/zero.tsv"), "verb"));
+
+/// The zero that starts at token `i`.
+pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
+    match doc.lower(i) {
+        "no" => {
+            let one = if doc.kind(i + 1) == Kind::Dash { i + 2 } else { i + 1 };
+            if doc.lower(one) == "one" && doc.lower(one + 1) != "of" {
+                return person(doc, sentence, s, i..one + 1);
+            }
+            let mut k = i + 1;
+            while k < s.end
+                && k < i + 4
+                && (doc.tag(k) == Tag::Adjective
+                    || matches!(doc.lower(k), "immediate" | "confirmed" | "further" | "serious"))
+                && !COUNTED.contains(doc.lower(k))
+            {
+                k += 1;
+            }
+            // "no reports of casualties" says nothing of how many there were
+            (k < s.end && COUNTED.contains(doc.lower(k))).then(|| {
+                let head = singular(doc.lower(k));
+                zero(sentence, i..i + 1, i..k + 1, Some(i + 1..k + 1), &head)
+            })
+        }
+        "nobody" | "none" => person(doc, sentence, s, i..i + 1),
+        _ => None,
+    }
+}
+
+/// "No one was injured": a count of people where a verb of harm follows.
+fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize>) -> Option<Mention> {
+    let follows = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.contains(doc.lower(k)));
+    follows.then(|| zero(sentence, figure.clone(), figure, None, "person"))
+}
+
+fn zero(
+    sentence: usize,
+    figure: Range<usize>,
+    tokens: Range<usize>,
+    noun: Option<Range<usize>>,
+    head: &str,
+) -> Mention {
+    Mention {
+        sentence,
+        figure,
+        tokens,
+        bound: Bound::Exact,
+        approximate: false,
+        low: Some(Decimal::ZERO),
+        high: Some(Decimal::ZERO),
+        step: (Decimal::ONE, Decimal::ONE),
+        rounded: false,
+        unit: MentionUnit::count(head, head),
+        per: Vec::new(),
+        trend: None,
+        noun,
+        group: None,
+    }
+}
