@@ -1,11 +1,14 @@
 //! From mentions to claims: identity, place, text, and everything that the words around the figure say.
 
 use crate::article::Article;
-use crate::claim::{Claim, Modality, Scope};
+use crate::claim::Claim;
 use crate::normalizer::aspect::aspect;
+use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
+use crate::normalizer::modality::modality;
 use crate::normalizer::quantity::quantity;
 use crate::normalizer::scan::scan;
+use crate::normalizer::scope::Scopes;
 use crate::normalizer::subject::subject;
 use crate::span::Span;
 use crate::text::Document;
@@ -16,11 +19,13 @@ const CONTEXT: usize = 400;
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
     let doc = Document::new(&article.text, article.body);
+    let frame =
+        Frame { voices: Voices::read(&doc), scopes: Scopes::read(&doc, article.published.as_deref()) };
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
         let found = scan(&doc, sentence, &before);
-        claims.extend(found.iter().map(|m| claim(article, &doc, m, &found)));
+        claims.extend(found.iter().map(|m| claim(article, &doc, &frame, m, &found)));
         if !found.is_empty() {
             before = found;
         }
@@ -28,7 +33,13 @@ pub fn extract(article: &Article) -> Vec<Claim> {
     claims
 }
 
-fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> Claim {
+/// What is read once an article for all of its claims.
+struct Frame {
+    voices: Voices,
+    scopes: Scopes,
+}
+
+fn claim(article: &Article, doc: &Document, frame: &Frame, m: &Mention, others: &[Mention]) -> Claim {
     let span = doc.span(m.tokens.clone());
     let number_span = doc.span(m.figure.clone());
     let sentence = doc.sentences[m.sentence].span;
@@ -46,9 +57,9 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
         quantity: quantity(m),
         subject: subject(doc, m, others),
         aspect: aspect(doc, m, others).map(str::to_owned),
-        scope: Scope::default(),
-        attribution: None,
-        modality: Modality::Asserted,
+        scope: frame.scopes.scope_of(doc, m),
+        attribution: frame.voices.speaker_of(doc, m.sentence, m.at()),
+        modality: modality(doc, m),
     }
 }
 
