@@ -51,9 +51,8 @@ pub(crate) fn modality(doc: &Document, mention: &Mention) -> Modality {
         return Modality::Denied;
     }
     let left = look_left(doc, tokens.start, mention);
-    match left.found {
-        Some(Modality::Denied | Modality::Conditional) => return left.found.unwrap_or(Modality::Asserted),
-        _ => {}
+    if let Some(found @ (Modality::Denied | Modality::Conditional)) = left.found {
+        return found;
     }
     let found =
         left.found.or_else(|| if left.governed { None } else { look_right(doc, mention, tokens.end) });
@@ -78,8 +77,26 @@ fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     if doc.lower(i) == "if" && i > 0 && WHETHER.contains(doc.lower(i - 1)) {
         return None;
     }
+    if doc.lower(i) == "to" && !is_plan(doc, i) {
+        return None;
+    }
     // "May 4", "Will Smith"
     (doc.tag(i) != Tag::Proper).then_some(*modality)
+}
+
+/// Whether "to be" at `i` speaks of what is still to happen ("members to be transported"), not of what is thought to be
+/// so ("reported to be", "required to be there").
+fn is_plan(doc: &Document, i: usize) -> bool {
+    let done = matches!(doc.tag(i + 2), Tag::Participle | Tag::Past);
+    done && i > 0 && !doc.tag(i - 1).is_verb()
+}
+
+/// Whether a cue that began before ends with token `i` ("provided that").
+fn ends_cue(doc: &Document, i: usize) -> bool {
+    (i.saturating_sub(2)..i).any(|k| {
+        let list = CUES.get(doc.lower(k)).map_or(&[][..], Vec::as_slice);
+        list.iter().any(|(phrase, _)| doc.phrase_at(k, phrase) == Some(i + 1))
+    })
 }
 
 fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
@@ -109,7 +126,8 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
             // "were reportedly", "is likely": a cue between verb and figure was met before
             closed = true;
         }
-        closed |= matches!(doc.word(i), ";" | ":") || doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner;
+        let that = doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner && !ends_cue(doc, i);
+        closed |= that || matches!(doc.word(i), ";" | ":");
     }
     left
 }

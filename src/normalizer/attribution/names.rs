@@ -28,7 +28,10 @@ pub(crate) enum Sort {
 struct Speaker {
     name: String,
     sort: Sort,
+    /// The title or role that the speaker was named with.
     title: Option<&'static str>,
+    /// Whether `name` is a proper name.
+    named: bool,
 }
 
 /// Index of a speaker.
@@ -95,6 +98,9 @@ impl Names {
         }
         let head = without_determiner(doc, phrase.head.clone());
         let last = head.end.checked_sub(1).filter(|_| !head.is_empty())?;
+        if let Some(name) = name_behind_role(doc, phrase) {
+            return Some(self.named(doc, phrase.whole.clone(), name));
+        }
         if let Some(name) = name_at_end(doc, &head) {
             return Some(self.named(doc, head, name));
         }
@@ -135,6 +141,7 @@ impl Names {
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
         let id = self.add(full.map_or(text, |r| doc.slice(r)).to_owned(), sort, title_before);
+        self.all[id].named = true;
         if is_outlet {
             self.note_outlet(id);
         }
@@ -179,9 +186,11 @@ impl Names {
             }
         }
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
-        if (definite || possessive)
-            && let Some(t) = title(word)
-            && let Some(id) = self.all.iter().rposition(|s| s.title == Some(t))
+        let title = title(word);
+        // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
+        if title.is_some()
+            && (definite || possessive)
+            && let Some(id) = self.all.iter().rposition(|s| s.title == title && (bare || s.named))
         {
             return Some(id);
         }
@@ -201,6 +210,7 @@ impl Names {
         self.note_employer(doc, phrase);
         let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
         let id = self.same_or_new(doc.slice(whole).to_owned(), sort);
+        self.all[id].title = title;
         if r.is(Role::OUTLET) {
             self.note_outlet(id);
         }
@@ -228,7 +238,7 @@ impl Names {
     }
 
     fn add(&mut self, name: String, sort: Sort, title: Option<&'static str>) -> Id {
-        self.all.push(Speaker { name, sort, title });
+        self.all.push(Speaker { name, sort, title, named: false });
         self.all.len() - 1
     }
 }
@@ -263,6 +273,16 @@ fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
     let start = without_titles(doc, start..end);
     let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
     (start < end && proper).then_some(start..end)
+}
+
+/// "Head of the agency Captain Manrosan": the name at the end of a role, with its title.
+fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
+    let last = phrase.head.end.checked_sub(1)?;
+    if phrase.whole.end == phrase.head.end || !role(doc.lower(last)).is(Role::TITLE) {
+        return None;
+    }
+    let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
+    title_of(doc, &phrase.whole, &name).map(|_| name)
 }
 
 /// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").

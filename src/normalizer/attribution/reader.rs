@@ -106,6 +106,9 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let tokens = doc.sentences[s].tokens.clone();
         let Some(phrase) = phrase_after(doc, words.end, tokens.end) else { return };
+        if phrase.whole == phrase.head && role(doc.lower(phrase.head.end - 1)).is(Role::NOBODY) {
+            return; // "according to plan"
+        }
         let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
         let mut before = words.start;
         while before > tokens.start && (is_comma(doc, before - 1) || doc.kind(before - 1) == Kind::Quote) {
@@ -455,6 +458,9 @@ fn content_of(
         return (verb + 1..end).find(|&k| matches!(doc.lower(k), "of" | "for")).map(Some);
     }
     if r.is(Role::PUT) {
+        if matches!(doc.tag(verb + 1), Tag::Preposition | Tag::Adverb | Tag::Other) {
+            return None; // "put out a call at 1100"
+        }
         let at = (verb + 1..end.min(verb + 20)).find(|&k| doc.lower(k) == "at");
         return at.filter(|&k| (k + 1..end.min(k + 4)).any(|n| doc.tag(n) == Tag::Number)).map(Some);
     }

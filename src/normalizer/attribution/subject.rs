@@ -206,11 +206,15 @@ pub(crate) fn before_verb(doc: &Document, from: usize, verb: usize) -> Option<Ph
 /// Skips what stands between a subject and its verb: "has also", "later", "on Thursday".
 fn skip_auxiliaries(doc: &Document, from: usize, verb: usize) -> usize {
     let mut end = verb;
+    let progressive = doc.lower(verb).ends_with("ing"); // "is reporting"
     while end > from {
         let i = end - 1;
         let r = role(doc.lower(i));
         if doc.kind(i) == Kind::Word
-            && (doc.tag(i) == Tag::Adverb || r.is(Role::AUXILIARY) || r.is(Role::CALENDAR))
+            && (doc.tag(i) == Tag::Adverb
+                || r.is(Role::AUXILIARY)
+                || r.is(Role::CALENDAR)
+                || progressive && r.is(Role::BE))
         {
             end = i;
         } else if matches!(doc.lower(i), "on" | "in") && end < verb && role(doc.lower(end)).is(Role::CALENDAR)
