@@ -47,10 +47,11 @@ const REACH: usize = 40;
 pub(crate) fn modality(doc: &Document, mention: &Mention) -> Modality {
     let Some(sentence) = doc.sentences.get(mention.sentence) else { return Modality::Asserted };
     let tokens = sentence.tokens.clone();
-    if is_negated(doc, mention, tokens.start) {
+    let negated = is_negated(doc, mention, tokens.start);
+    let left = look_left(doc, tokens.start, mention);
+    if negated && left.found != Some(Modality::Conditional) {
         return Modality::Denied;
     }
-    let left = look_left(doc, tokens.start, mention);
     if let Some(found @ (Modality::Denied | Modality::Conditional)) = left.found {
         return found;
     }

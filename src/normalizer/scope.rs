@@ -243,7 +243,13 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.contains(doc.lower(i)),
         Kind::Word if i == start => true, // "northern"
-        Kind::Word => i > start && doc.lower(i) == "of" && doc.tag(i + 1) == Tag::Proper,
+        // "Gulf of Aden"
+        Kind::Word => {
+            i > start
+                && doc.lower(i) == "of"
+                && doc.tag(i + 1) == Tag::Proper
+                && PLACE_NOUNS.contains(doc.lower(i - 1))
+        }
         Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.contains(doc.lower(i + 1)),
         Kind::Punct => {
             doc.word(i) == "."

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::normalizer::attribution::Voice;
 use crate::normalizer::attribution::cues::{Role, role};
-use crate::normalizer::attribution::subject::{is_clause, is_comma, is_finite};
+use crate::normalizer::attribution::phrase::{is_comma, is_finite};
+use crate::normalizer::attribution::subject::is_clause;
 use crate::text::{Document, Kind, Sentence, Tag};
 
 /// Whether the words from `from` are what is said ("said [that] 40 died"), not a circumstance of saying it ("said on
@@ -61,6 +62,13 @@ pub(crate) fn statement_before(doc: &Document, from: usize, subject: usize) -> b
         }
     }
     false
+}
+
+/// Whether the statement goes on behind the attribution inside it: not with a circumstance or relative clause.
+pub(crate) fn goes_on_after(doc: &Document, from: usize, end: usize) -> bool {
+    from < end
+        && !matches!(doc.tag(from), Tag::Wh)
+        && !matches!(doc.lower(from), "who" | "which" | "where" | "when")
 }
 
 /// Where a statement that ends before `end` begins: behind the last cue that is not its own, at its own clause.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::normalizer::attribution::cues::{Role, role, title};
-use crate::normalizer::attribution::subject::Phrase;
+use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
 /// How far back the full form of a bare surname is looked for, in tokens.
@@ -120,18 +120,16 @@ impl Names {
 
     /// A phrase that ends in a proper name.
     fn named(&mut self, doc: &Document, head: Range<usize>, name: Range<usize>) -> Id {
-        let title_before = title_of(doc, &head, &name);
-        let role_before = name.start.checked_sub(1).filter(|&b| b >= head.start).map(|b| role(doc.lower(b)));
-        let is_outlet = role_before.is_some_and(|r| r.is(Role::OUTLET))
+        let apposed = apposed_role(doc, name.end);
+        let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
+        let is_outlet = role(apposed).is(Role::OUTLET)
             || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
-        let sort = if title_before.is_some() {
-            Sort::Person
-        } else if is_outlet || had_article && name == head || is_body_name(doc, name.clone()) {
-            Sort::Body
-        } else {
-            Sort::Person
-        };
+        let body = is_outlet
+            || role(apposed).is(Role::BODY)
+            || had_article && name == head
+            || is_body_name(doc, name.clone());
+        let sort = if title_before.is_none() && body { Sort::Body } else { Sort::Person };
         let text = doc.slice(name.clone());
         if let Some(id) = self.known(doc, &name, text) {
             if let Some(t) = title_before {
@@ -333,6 +331,19 @@ fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>) -> Option<
         }
     }
     None
+}
+
+/// The word that says what the bearer of a name is in the apposition behind it: "director" in "X, a hospital director,".
+fn apposed_role<'d>(doc: &'d Document, after: usize) -> &'d str {
+    if doc.word(after) != "," {
+        return "";
+    }
+    let end = (after + 1..after + 9).find(|&i| !is_nominal_part(doc, i)).unwrap_or(after + 9);
+    if end > after + 1 && doc.tag(end - 1) != Tag::Proper { doc.lower(end - 1) } else { "" }
+}
+
+fn is_nominal_part(doc: &Document, i: usize) -> bool {
+    doc.tag(i).is_noun() || matches!(doc.tag(i), Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun)
 }
 
 /// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.

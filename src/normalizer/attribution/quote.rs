@@ -24,7 +24,14 @@ pub(crate) fn quotations(doc: &Document) -> Vec<Range<usize>> {
             if doc.tokens[i].kind != Kind::Quote {
                 continue;
             }
-            let Some(mark) = mark(doc, i) else { continue };
+            let Some(mut mark) = mark(doc, i) else { continue };
+            if open.is_some_and(|(from, _)| from + 1 < i)
+                && mark == Mark::Opens
+                && doc.word(i - 1) == ","
+                && doc.spaced(i + 1)
+            {
+                mark = Mark::Closes; // an opening mark typed for a closing one
+            }
             open = match (open, mark) {
                 (None, Mark::Opens | Mark::Either) => Some((i, s)),
                 (None, Mark::Closes) => None,
