@@ -76,7 +76,7 @@ impl Scopes {
         let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
         let clause = Clause::around(doc, sentence.tokens.clone(), mention);
         let far = mention.unit.dimension == "length";
-        let text = |r: Range<usize>| doc.slice(r).to_owned();
+        let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
         Scope {
             place: clause
                 .nearest(doc, |doc, i, end| {

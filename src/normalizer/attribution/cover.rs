@@ -35,6 +35,9 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
         | Tag::Pronoun
         | Tag::PossessivePronoun
         | Tag::Adjective
+        | Tag::Past
+        | Tag::VerbS
+        | Tag::Modal
         | Tag::Gerund
         | Tag::Wh
         | Tag::Other => true,

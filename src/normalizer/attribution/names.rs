@@ -1,5 +1,6 @@
 //! The speakers of an article: what each is called, and whom "he", "the newspaper" or a bare surname stands for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::normalizer::attribution::cues::{Role, role, title};
@@ -98,6 +99,9 @@ impl Names {
         }
         let head = without_determiner(doc, phrase.head.clone());
         let last = head.end.checked_sub(1).filter(|_| !head.is_empty())?;
+        if is_pair(doc, &head) {
+            return Some(self.same_or_new(doc.slice(head), Sort::Many));
+        }
         if let Some(name) = name_behind_role(doc, phrase) {
             return Some(self.named(doc, phrase.whole.clone(), name));
         }
@@ -130,15 +134,15 @@ impl Names {
             || had_article && name == head
             || is_body_name(doc, name.clone());
         let sort = if title_before.is_none() && body { Sort::Body } else { Sort::Person };
-        let text = doc.slice(name.clone());
-        if let Some(id) = self.known(doc, &name, text) {
+        let text = on_one_line(doc.slice(name.clone()));
+        if let Some(id) = self.known(doc, &name, &text) {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
             }
             return id;
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
-        let id = self.add(full.map_or(text, |r| doc.slice(r)).to_owned(), sort, title_before);
+        let id = self.add(&full.map_or(text, |r| on_one_line(doc.slice(r))), sort, title_before);
         self.all[id].named = true;
         if is_outlet {
             self.note_outlet(id);
@@ -175,7 +179,7 @@ impl Names {
             && let Some(body) = self.outlet.or(self.body)
         {
             let name = format!("{}'s {}", self.name(body), doc.slice(head));
-            return Some(self.same_or_new(name, Sort::Many));
+            return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
             let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
@@ -207,7 +211,7 @@ impl Names {
         };
         self.note_employer(doc, phrase);
         let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
-        let id = self.same_or_new(doc.slice(whole).to_owned(), sort);
+        let id = self.same_or_new(doc.slice(whole), sort);
         self.all[id].title = title;
         if r.is(Role::OUTLET) {
             self.note_outlet(id);
@@ -223,21 +227,31 @@ impl Names {
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);
         if let Some(name) = name_at_end(doc, &rest).filter(|n| n.start == rest.start) {
-            let id = self.same_or_new(doc.slice(name).to_owned(), Sort::Body);
+            let id = self.same_or_new(doc.slice(name), Sort::Body);
             self.body = Some(id);
         }
     }
 
-    fn same_or_new(&mut self, name: String, sort: Sort) -> Id {
+    fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
+        let name = on_one_line(name);
         match self.all.iter().rposition(|s| s.name == name) {
             Some(id) => id,
-            None => self.add(name, sort, None),
+            None => self.add(&name, sort, None),
         }
     }
 
-    fn add(&mut self, name: String, sort: Sort, title: Option<&'static str>) -> Id {
-        self.all.push(Speaker { name, sort, title, named: false });
+    fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
+        self.all.push(Speaker { name: name.to_owned(), sort, title, named: false });
         self.all.len() - 1
+    }
+}
+
+/// A name without the line breaks of wrapped text.
+fn on_one_line(name: &str) -> Cow<'_, str> {
+    if name.contains(['\n', '\t']) || name.contains("  ") {
+        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
@@ -268,7 +282,7 @@ fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
     while start < end && !(doc.is_capitalised(start)) {
         start += 1;
     }
-    let start = without_titles(doc, start..end);
+    let start = without_titles(doc, without_owner(doc, start..end)..end);
     let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
     (start < end && proper).then_some(start..end)
 }
@@ -281,6 +295,21 @@ fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
     }
     let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
     title_of(doc, &phrase.whole, &name).map(|_| name)
+}
+
+/// "The agency and the survey": two speakers in one phrase.
+fn is_pair(doc: &Document, head: &Range<usize>) -> bool {
+    head.clone()
+        .any(|i| doc.lower(i) == "and" && matches!(doc.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+}
+
+/// "the BBC's Frances Harrison": the person, not the house; "Indonesia's National Agency" stays whole.
+fn without_owner(doc: &Document, name: Range<usize>) -> usize {
+    let Some(mark) = name.clone().rev().find(|&i| doc.kind(i) == Kind::Possessive) else { return name.start };
+    let rest = mark + 1..name.end;
+    let person =
+        rest.len() >= 2 && rest.clone().all(|i| doc.is_capitalised(i)) && !is_body_name(doc, rest.clone());
+    if person { rest.start } else { name.start }
 }
 
 /// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").

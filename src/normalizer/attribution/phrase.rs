@@ -47,19 +47,28 @@ pub(crate) fn is_inner_dash(doc: &Document, i: usize) -> bool {
 
 /// Whether token `i` can stand inside a noun phrase (in front of its last word).
 fn is_inner(doc: &Document, i: usize) -> bool {
+    if doc.tag(i) == Tag::Number {
+        return i == 0 || !doc.tag(i - 1).is_noun(); // "the 12 villages", not "the agency 12 villages"
+    }
     match doc.kind(i) {
-        Kind::Word => {
-            matches!(doc.tag(i), Tag::Adjective | Tag::Noun | Tag::Plural | Tag::Proper | Tag::Number)
-                && !role(doc.lower(i)).is(Role::CALENDAR)
-                || doc.is_capitalised(i)
-                    && (doc.tag(i) == Tag::Participle || doc.word(i).len() == 1 && doc.word(i + 1) == ".")
-        }
-        Kind::Number | Kind::Possessive => true,
+        Kind::Word => is_inner_word(doc, i),
+        Kind::Possessive | Kind::Number => true,
         Kind::Dash => is_inner_dash(doc, i),
         Kind::Symbol => doc.word(i) == "&",
         Kind::Punct => is_inner_dot(doc, i),
-        Kind::Quote => doc.word(i).len() == 1 && !doc.spaced(i), // possessive of a plural: "forces'"
+        // possessive of a plural: "forces'", also typed as "forces '"
+        Kind::Quote => {
+            let of_plural = i > 0 && (!doc.spaced(i) || doc.lower(i - 1).ends_with('s'));
+            doc.word(i).len() == 1 && of_plural && doc.spaced(i + 1)
+        }
     }
+}
+
+fn is_inner_word(doc: &Document, i: usize) -> bool {
+    let nominal = matches!(doc.tag(i), Tag::Adjective | Tag::Noun | Tag::Plural | Tag::Proper);
+    let initial = doc.word(i).len() == 1 && doc.word(i + 1) == ".";
+    nominal && !role(doc.lower(i)).is(Role::CALENDAR)
+        || doc.is_capitalised(i) && (doc.tag(i) == Tag::Participle || initial)
 }
 
 /// Start of the noun phrase that ends before `end`; `end` itself when there is none.

@@ -6,7 +6,7 @@ use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
 use crate::normalizer::attribution::cues::{Role, according, role};
 use crate::normalizer::attribution::names::{Id, Names};
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
-use crate::normalizer::attribution::quote::quotations;
+use crate::normalizer::attribution::quote::{Quotation, quotations};
 use crate::normalizer::attribution::{Voice, Voices};
 use crate::text::{Document, Kind, Tag};
 
@@ -36,7 +36,7 @@ pub(super) struct Reader<'d, 't> {
     pub(super) doc: &'d Document<'t>,
     pub(super) names: Names,
     pub(super) voices: Vec<Voice>,
-    quotes: Vec<Range<usize>>,
+    quotes: Vec<Quotation>,
     /// The first quotation that does not end before the current token.
     quote: usize,
 }
@@ -71,10 +71,12 @@ impl Reader<'_, '_> {
 
     /// Whether token `i` stands in quoted speech.
     fn in_speech(&mut self, i: usize) -> bool {
-        while self.quotes.get(self.quote).is_some_and(|q| q.end <= i) {
+        while self.quotes.get(self.quote).is_some_and(|q| q.tokens.end <= i) {
             self.quote += 1;
         }
-        self.quotes.get(self.quote).is_some_and(|q| q.contains(&i) && q.len() >= SHORTEST_SPEECH)
+        self.quotes
+            .get(self.quote)
+            .is_some_and(|q| q.closed && q.tokens.contains(&i) && q.tokens.len() >= SHORTEST_SPEECH)
     }
 
     /// Where the words before token `i` that may belong to its clause begin: behind the last cue and the last speech.
@@ -85,8 +87,8 @@ impl Reader<'_, '_> {
             .iter()
             .rev()
             .take(3)
-            .find(|q| q.end <= i && q.len() >= SHORTEST_SPEECH)
-            .map_or(start, |q| q.end);
+            .find(|q| q.tokens.end <= i && q.tokens.len() >= SHORTEST_SPEECH)
+            .map_or(start, |q| q.tokens.end);
         start.max(cue).max(speech)
     }
 
@@ -175,7 +177,7 @@ impl Reader<'_, '_> {
     /// The quotations, each with the voice that speaks it.
     fn quote_voices(&self) -> Vec<(Range<usize>, Option<usize>)> {
         let mut result: Vec<(Range<usize>, Option<usize>)> = Vec::with_capacity(self.quotes.len());
-        for q in &self.quotes {
+        for q in self.quotes.iter().map(|q| &q.tokens) {
             let voice = self.voice_of_quote(q, result.last());
             result.push((q.clone(), voice));
         }

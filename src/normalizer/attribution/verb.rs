@@ -89,6 +89,7 @@ impl Reader<'_, '_> {
         if behind {
             let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max();
             let start = statement_start(doc, tokens.clone(), cue, subject.whole.start);
+            let start = if Some(start) == cue { self.reported_by(first, speaker, at) } else { start };
             let stop = (tail..tokens.end).find(|&k| is_comma(doc, k));
             let goes_on = stop.is_some_and(|k| goes_on_after(doc, k + 1, tokens.end));
             let end = if goes_on { tokens.end } else { subject.whole.start };
@@ -100,6 +101,20 @@ impl Reader<'_, '_> {
             let turn = (from..tokens.end).find(|&k| narrow && is_comma(doc, k) && doc.lower(k + 1) == "but");
             self.push(s, i..i + 1, speaker, via, from..turn.unwrap_or(tokens.end), false);
         }
+    }
+
+    /// "X said 40 died, Y reported": what the voices of the sentence say so far, they say via `reporter`, up to token
+    /// `end`. Gives the start of all that.
+    fn reported_by(&mut self, first: usize, reporter: Id, end: usize) -> usize {
+        let mut start = end;
+        for voice in &mut self.voices[first..] {
+            start = start.min(self.doc.sentences[voice.sentence].tokens.start);
+            if voice.speaker != reporter {
+                voice.via = voice.via.or(Some(reporter));
+                voice.covers.end = voice.covers.end.min(end);
+            }
+        }
+        start
     }
 
     /// Where what follows a verb and its hearer begins, and the outlet that the hearer is.
@@ -125,7 +140,11 @@ impl Reader<'_, '_> {
         }
         let Some(phrase) = phrase_after(doc, i + 2, end) else { return };
         let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
-        let start = self.clause_from(s, i, first);
+        let mut start = self.clause_from(s, i, first);
+        if !role(doc.lower(i - 1)).is(Role::BE) {
+            // "a raid described by the press": only what stands beside it
+            start = (start..i).rev().find(|&k| is_comma(doc, k)).unwrap_or(start);
+        }
         self.push(s, i..i + 2, speaker, None, start..i, true);
         if matches!(doc.lower(phrase.whole.end), "that" | "at") {
             self.push(s, i..i + 2, speaker, None, phrase.whole.end..end, false);
@@ -245,7 +264,10 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
             Standing::None
         }
         // "HP estimates that": a name before and a clause behind make a verb of the noun
-        Tag::Plural | Tag::Noun if doc.tag(i.wrapping_sub(1)) == Tag::Proper && opens_content(doc, i + 1) => {
+        Tag::Plural | Tag::Noun
+            if doc.tag(i.wrapping_sub(1)) == Tag::Proper
+                && (opens_content(doc, i + 1) || doc.word(i + 1) == ".") =>
+        {
             Standing::Finite
         }
         Tag::Verb | Tag::VerbS | Tag::Past | Tag::Participle => Standing::Finite,
@@ -292,7 +314,13 @@ fn content_of(
     if r.is(Role::SAY) {
         return Some(content);
     }
+    if doc.lower(verb).starts_with("point") && doc.lower(verb + 1) != "out" {
+        return None;
+    }
     if r.is(Role::ACCUSE) {
+        if doc.lower(verb + 1) == "of" {
+            return None; // "the man accused of"
+        }
         return (verb + 1..end).find(|&k| matches!(doc.lower(k), "of" | "for")).map(Some);
     }
     if r.is(Role::PUT) {
