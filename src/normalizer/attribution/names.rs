@@ -154,10 +154,7 @@ impl Names {
     fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
         self.all.iter().rposition(|s| {
-            s.name == text
-                || single
-                    && s.sort == Sort::Person
-                    && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+            s.name == text || single && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
         })
     }
 
@@ -282,7 +279,17 @@ fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
     while start < end && !(doc.is_capitalised(start)) {
         start += 1;
     }
-    let start = without_titles(doc, without_owner(doc, start..end)..end);
+    let mut start = without_titles(doc, without_owner(doc, start..end)..end);
+    let word_before = start.checked_sub(1).filter(|&b| b >= head.start && doc.kind(b) == Kind::Word);
+    if end == start + 1 && is_acronym(doc.word(start)) && word_before.is_some_and(|b| is_plain_noun(doc, b)) {
+        start = head.start; // "state TV"
+    }
+    // "Sources said": a capital at the start of the sentence makes no name of a common noun
+    let common = Role(Role::SOURCES.0 | Role::TITLE.0 | Role::BODY.0 | Role::HEADLINE.0 | Role::DOCUMENT.0);
+    let opens = start == 0 || doc.kind(start - 1) != Kind::Word;
+    if end == start + 1 && opens && role(doc.lower(start)).is(common) && !is_acronym(doc.word(start)) {
+        return None;
+    }
     let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
     (start < end && proper).then_some(start..end)
 }
@@ -377,11 +384,21 @@ fn is_nominal_part(doc: &Document, i: usize) -> bool {
 
 /// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
 fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
-    let acronym = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_uppercase() || c == '.');
     name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
-        || name.len() == 1 && acronym(doc.word(name.start))
+        || name.len() == 1 && is_acronym(doc.word(name.start))
         || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
         || doc.kind(name.end) == Kind::Possessive
+}
+
+/// A noun that is neither a role nor a kind of body in front of a name.
+fn is_plain_noun(doc: &Document, i: usize) -> bool {
+    let role = role(doc.lower(i));
+    matches!(doc.tag(i), Tag::Noun | Tag::Adjective)
+        && !role.is(Role(Role::TITLE.0 | Role::BODY.0 | Role::OUTLET.0))
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// The full name of which the bare surname at token `at` is the end, if the article gave it before.

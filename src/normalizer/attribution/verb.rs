@@ -38,6 +38,9 @@ impl Reader<'_, '_> {
         if before.is_some() && !after_quote && !after_stop || !r.is(Role(Role::SAY.0 | Role::REPORT.0)) {
             return false;
         }
+        if r.is(Role::SAY) && r.is(Role::TELL) {
+            return false; // what follows "told" is the hearer
+        }
         let Some(phrase) = phrase_after(doc, i + 1, tokens.end) else { return false };
         let named = phrase.head.clone().any(|k| doc.tag(k) == Tag::Proper);
         let follows_clause = |k: usize| is_finite(doc, k) && k < tokens.end || doc.tag(k) == Tag::Participle;
@@ -72,7 +75,8 @@ impl Reader<'_, '_> {
         let Some(content) = content_of(doc, r, &subject, i, tail, tokens.end) else { return };
         let is_outer = self.voices[first..].iter().rev().find(|v| v.covers.contains(&i)).cloned();
         let at = subject.whole.start;
-        let set_off = at > tokens.start && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote);
+        let set_off = at > tokens.start
+            && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote || doc.lower(at - 1) == "as");
         // "After two hours, he said, the gunman": the statement is broken up
         let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
         let ends = set_off && tail + 1 >= tokens.end && doc.tag(tokens.start) != Tag::Preposition;
@@ -239,7 +243,11 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
     {
         return Standing::None;
     }
-    if doc.lower(i + 1) == "to" && !r.is(Role::SAY) && doc.tag(i + 2) == Tag::Verb {
+    if doc.lower(i + 1) == "to"
+        && !r.is(Role::SAY)
+        && doc.tag(i + 2) == Tag::Verb
+        && doc.lower(i + 2) != "have"
+    {
         return Standing::None; // "expects to pay"
     }
     let mut k = i;
@@ -251,7 +259,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
     if is_gerund {
         return if behind_be { Standing::Finite } else { Standing::Gerund };
     }
-    if behind_be || doc.lower(i + 1) == "by" {
+    if behind_be || doc.lower(i + 1) == "by" && doc.tag(i).is_verb() {
         return Standing::Passive;
     }
     let behind_have = k > 0 && matches!(doc.lower(k - 1), "has" | "have" | "had" | "having");
@@ -265,7 +273,8 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
         }
         // "HP estimates that": a name before and a clause behind make a verb of the noun
         Tag::Plural | Tag::Noun
-            if doc.tag(i.wrapping_sub(1)) == Tag::Proper
+            if (doc.tag(i.wrapping_sub(1)) == Tag::Proper
+                || r.is(Role::SHOW) && role(doc.lower(i.wrapping_sub(1))).is(Role::DOCUMENT))
                 && (opens_content(doc, i + 1) || doc.word(i + 1) == ".") =>
         {
             Standing::Finite
@@ -310,6 +319,9 @@ fn content_of(
     let content = is_content(doc, tail, end).then_some(tail);
     if role(doc.lower(subject.head.end - 1)).is(Role::NOBODY) {
         return None; // "60 percent said"
+    }
+    if doc.lower(verb).starts_with("add") && matches!(doc.kind(tail), Kind::Number | Kind::Symbol) {
+        return None; // "shares added 26 cents"
     }
     if r.is(Role::SAY) {
         return Some(content);
