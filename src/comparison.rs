@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::article::ArticleSummary;
+use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
-use crate::fact::Fact;
+use crate::comparator::Alignment;
+use crate::fact::{Fact, Verdict};
 
 /// Version of the JSON contract; it changes when a field changes its name or meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -72,4 +73,130 @@ pub struct Summary {
     pub compatible: usize,
     /// Facts whose verdict is `agree`.
     pub agreements: usize,
+}
+
+impl Extraction {
+    /// The document for `claims` of `articles`.
+    pub fn new(articles: &[Article], claims: Vec<Claim>) -> Self {
+        Extraction {
+            schema_version: SCHEMA_VERSION,
+            generator: Generator::default(),
+            articles: articles.iter().map(|article| article.summary(None)).collect(),
+            claims,
+        }
+    }
+}
+
+impl Comparison {
+    /// The document for `claims` of `articles`, aligned.
+    pub fn new(articles: &[Article], claims: Vec<Claim>, alignment: Alignment) -> Self {
+        let original = |index: usize| alignment.duplicate_of.get(index).copied().flatten();
+        let articles: Vec<ArticleSummary> = articles
+            .iter()
+            .enumerate()
+            .map(|(index, article)| {
+                let original = original(index).and_then(|original| articles.get(original));
+                article.summary(original.map(|article| article.id.clone()))
+            })
+            .collect();
+        let summary = Summary::of(articles.len(), claims.len(), &alignment.facts);
+        Comparison {
+            schema_version: SCHEMA_VERSION,
+            generator: Generator::default(),
+            articles,
+            claims,
+            facts: alignment.facts,
+            summary,
+        }
+    }
+}
+
+impl Summary {
+    fn of(articles: usize, claims: usize, facts: &[Fact]) -> Self {
+        let with = |verdict| facts.iter().filter(|fact| fact.verdict == verdict).count();
+        Summary {
+            articles,
+            claims,
+            facts: facts.len(),
+            conflicts: with(Verdict::Conflict),
+            resolved: facts.iter().filter(|fact| is_resolved(fact)).count(),
+            compatible: with(Verdict::Compatible),
+            agreements: with(Verdict::Agree),
+        }
+    }
+}
+
+/// Whether the fact is a conflict and each of its conflicting pairs has a hypothesis that resolves it.
+pub fn is_resolved(fact: &Fact) -> bool {
+    let mut conflicts = fact.discrepancies.iter().filter(|pair| pair.verdict == Verdict::Conflict).peekable();
+    fact.verdict == Verdict::Conflict
+        && conflicts.peek().is_some()
+        && conflicts.all(|pair| pair.hypotheses.iter().any(|hypothesis| hypothesis.resolves))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{Discrepancy, Hypothesis, HypothesisKind};
+
+    fn pair(verdict: Verdict, resolves: &[bool]) -> Discrepancy {
+        let hypothesis = |resolves: &bool| Hypothesis {
+            kind: HypothesisKind::LaterUpdate,
+            explanation: String::new(),
+            claims: Vec::new(),
+            resolves: *resolves,
+        };
+        Discrepancy {
+            a: "a".into(),
+            b: "b".into(),
+            verdict,
+            explanation: String::new(),
+            ratio: None,
+            hypotheses: resolves.iter().map(hypothesis).collect(),
+        }
+    }
+
+    fn fact(verdict: Verdict, discrepancies: Vec<Discrepancy>) -> Fact {
+        Fact {
+            id: "f-1".into(),
+            label: String::new(),
+            dimension: "count".into(),
+            aspect: None,
+            figures: Vec::new(),
+            verdict,
+            confidence: 1.0,
+            severity: 0.0,
+            discrepancies,
+        }
+    }
+
+    #[test]
+    fn a_conflict_is_resolved_when_each_of_its_conflicting_pairs_is() {
+        use Verdict::{Agree, Compatible, Conflict};
+        let resolved = |verdict, pairs| is_resolved(&fact(verdict, pairs));
+        assert!(resolved(Conflict, vec![pair(Conflict, &[false, true]), pair(Compatible, &[])]));
+        assert!(!resolved(Conflict, vec![pair(Conflict, &[true]), pair(Conflict, &[false])]));
+        assert!(!resolved(Conflict, vec![pair(Conflict, &[])]));
+        assert!(!resolved(Compatible, vec![pair(Compatible, &[true])]));
+        assert!(!resolved(Agree, Vec::new()));
+    }
+
+    #[test]
+    fn the_summary_counts_by_verdict_and_copies_are_named() {
+        let articles = [Article::new("one", "x"), Article::new("two", "x")];
+        let facts = vec![
+            fact(Verdict::Conflict, vec![pair(Verdict::Conflict, &[true])]),
+            fact(Verdict::Compatible, Vec::new()),
+            fact(Verdict::Agree, Vec::new()),
+        ];
+        let comparison =
+            Comparison::new(&articles, Vec::new(), Alignment { facts, duplicate_of: vec![None, Some(0)] });
+        let Summary { articles, claims, facts, conflicts, resolved, compatible, agreements } =
+            comparison.summary;
+        assert_eq!(
+            [articles, claims, facts, conflicts, resolved, compatible, agreements],
+            [2, 0, 3, 1, 1, 1, 1]
+        );
+        assert_eq!(comparison.articles[1].duplicate_of.as_deref(), Some("one"));
+    }
 }

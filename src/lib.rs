@@ -1,9 +1,15 @@
 //! Compare what a set of articles claims in numbers.
+//!
+//! The stages are [`article::read`], [`extract`], [`compare`] and the renderers in [`report`], each a function of the
+//! one before. What follows is the README, whose example runs as a test.
+//!
+#![doc = include_str!("../README.md")]
 
 pub mod article;
 pub mod claim;
 pub mod comparator;
 pub mod comparison;
+pub mod error;
 pub mod fact;
 pub(crate) mod lexicon;
 pub mod normalizer;

@@ -1,4 +1,13 @@
-//! Articles: their text and what is known about them.
+//! Articles: their text and what is known about them, and their readers, one file a format.
+
+mod decode;
+mod discover;
+mod ids;
+mod jsonl;
+mod notice;
+mod published;
+mod read;
+mod text;
 
 use std::path::PathBuf;
 
@@ -6,6 +15,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+
+pub use notice::Notice;
+pub use read::{Reading, read};
 
 /// One article: its text and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +52,21 @@ impl Article {
             text,
             language: "en".into(),
             ..Article::default()
+        }
+    }
+
+    /// What JSON output says about the article; `duplicate_of` is the id of the article that it is a copy of.
+    pub fn summary(&self, duplicate_of: Option<String>) -> ArticleSummary {
+        ArticleSummary {
+            id: self.id.clone(),
+            path: self.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
+            title: self.title.clone(),
+            outlet: self.outlet.clone(),
+            published: self.published.clone(),
+            url: self.url.clone(),
+            language: self.language.clone(),
+            bytes: self.text.len(),
+            duplicate_of,
         }
     }
 }

@@ -1,8 +1,50 @@
-//! Claims to facts.
+//! Claims to facts: which claims give a figure for the same thing, and whether their figures can all be right.
+//!
+//! Articles are grouped by event ([`events`]); within an event an index finds pairs that may be about the same thing
+//! ([`candidates`]), named features weigh for and against each ([`evidence`]), pairs are merged into facts
+//! ([`alignment`]), and the figures of each fact are judged by arithmetic ([`verdict`], [`hypothesis`]).
+
+mod alignment;
+mod candidates;
+mod classes;
+mod cues;
+mod events;
+mod evidence;
+mod facts;
+mod features;
+mod hypothesis;
+mod label;
+mod names;
+mod origins;
+mod profile;
+mod rates;
+mod severity;
+mod study;
+mod verdict;
+mod words;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::fact::Fact;
+use alignment::{Edge, cluster};
+use candidates::{Certain, certain};
+use evidence::{Ground, Telling};
+use facts::Material;
+use hypothesis::Context;
+use origins::hash_bytes;
+use profile::Profile;
+use words::Corpus;
+
+pub use alignment::Thresholds;
+pub use evidence::Evidence;
+pub use features::Weights;
+pub use rates::Rates;
+pub use study::{Pair, study};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +55,260 @@ pub struct Alignment {
     pub duplicate_of: Vec<Option<usize>>,
 }
 
+/// What a comparison can be told beside the articles and their claims.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Rates between currencies that are known beside those that the articles state.
+    pub rates: Rates,
+    /// Weights of the evidence.
+    pub weights: Weights,
+    /// How much evidence a merge needs.
+    pub thresholds: Thresholds,
+}
+
 /// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
 pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
-    let _ = claims;
-    Alignment { facts: Vec::new(), duplicate_of: vec![None; articles.len()] }
+    compare_with(articles, claims, &Options::default())
+}
+
+/// Like [`compare`], with options.
+pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
+    let input = Input::read(articles, claims);
+    let duplicate_of = origins::copies(&input.corpus, &input.order);
+    let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
+    let events = input.events(&duplicate_of);
+    let mut facts: Vec<Fact> =
+        events.par_iter().flat_map_iter(|event| input.facts(event, &source, options)).collect();
+    facts::sort(&mut facts);
+    Alignment { facts, duplicate_of }
+}
+
+/// Share of an event's articles from which a name or date is what the event is known by.
+const CENTRAL: f32 = 0.35;
+
+/// The articles and claims with what is read from them once.
+struct Input<'a> {
+    articles: &'a [Article],
+    claims: &'a [Claim],
+    corpus: Corpus,
+    /// The articles in an order that does not depend on that of the input.
+    order: Vec<usize>,
+    /// By article: its place in that order.
+    rank: Vec<usize>,
+    /// By article: the range of its claims.
+    ranges: Vec<Range<usize>>,
+    /// By claim: its article.
+    docs: Vec<usize>,
+}
+
+impl<'a> Input<'a> {
+    fn read(articles: &'a [Article], claims: &'a [Claim]) -> Self {
+        let mut extra: Vec<String> = claims.iter().flat_map(profile::field_words).collect();
+        extra.sort_unstable();
+        extra.dedup();
+        let corpus = Corpus::read(articles, &extra);
+        let mut order: Vec<usize> = (0..articles.len()).collect();
+        order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
+        let mut rank = vec![0; articles.len()];
+        order.iter().enumerate().for_each(|(i, doc)| rank[*doc] = i);
+        let by_id: FxHashMap<&str, usize> =
+            articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
+        let docs: Vec<usize> =
+            claims.iter().map(|claim| by_id.get(claim.article.as_str()).copied().unwrap_or(0)).collect();
+        let mut ranges = vec![0..0; articles.len()];
+        for (i, doc) in docs.iter().enumerate() {
+            let range = &mut ranges[*doc];
+            *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
+        }
+        Input { articles, claims, corpus, order, rank, ranges, docs }
+    }
+
+    /// Groups of articles about one event each; a copy goes with what it repeats.
+    fn events(&self, duplicate_of: &[Option<usize>]) -> Vec<Vec<usize>> {
+        let originals: Vec<usize> =
+            self.order.iter().copied().filter(|doc| duplicate_of[*doc].is_none()).collect();
+        let mut events = events::group(&self.corpus, &originals);
+        let mut event_of = vec![0; self.articles.len()];
+        for (i, event) in events.iter().enumerate() {
+            event.iter().for_each(|doc| event_of[*doc] = i);
+        }
+        for doc in &self.order {
+            if let Some(of) = duplicate_of[*doc] {
+                events[event_of[of]].push(*doc);
+            }
+        }
+        events
+    }
+
+    /// The claims of an event as the comparator sees them, in the order of [`Input::order`].
+    fn profiles(&self, event: &[usize]) -> (Vec<Profile>, Telling) {
+        let mut docs = event.to_vec();
+        docs.sort_by_key(|doc| self.rank[*doc]);
+        let read = |doc: usize, claim: usize| {
+            profile::read(&self.corpus, &self.articles[doc], doc, claim, &self.claims[claim])
+        };
+        let mut profiles: Vec<Profile> =
+            docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
+        self.mark_first(&mut profiles);
+        self.drop_central(&docs, &mut profiles);
+        let mut sentences = FxHashSet::default();
+        let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
+        let telling =
+            Telling::count(profiles.iter().filter(first).map(|p| &p.around).collect::<Vec<_>>().into_iter());
+        for profile in &mut profiles {
+            telling.weigh(&mut profile.near);
+            telling.weigh(&mut profile.around);
+        }
+        (profiles, telling)
+    }
+
+    /// Marks the first claim of each kind in its article: mostly the one that the report is about.
+    fn mark_first(&self, profiles: &mut [Profile]) {
+        let mut seen = FxHashSet::default();
+        for profile in profiles {
+            let claim = &self.claims[profile.claim];
+            let head = profile.head_classes.first().copied().or(profile.head);
+            profile.first =
+                seen.insert((profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head));
+        }
+    }
+
+    /// Leaves out the dates and places that the event itself is known by: they do not tell its claims apart.
+    fn drop_central(&self, docs: &[usize], profiles: &mut [Profile]) {
+        let mut count: FxHashMap<u32, usize> = FxHashMap::default();
+        for &doc in docs {
+            let mut ids: Vec<u32> = self.corpus.docs[doc]
+                .iter()
+                .filter(|w| w.capital || w.number)
+                .map(|w| self.corpus.spelling[w.id as usize])
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.into_iter().for_each(|id| *count.entry(id).or_default() += 1);
+        }
+        let central = |id: &u32| count.get(id).is_some_and(|n| *n as f32 >= CENTRAL * docs.len() as f32);
+        // One report alone has no centre.
+        if docs.len() >= 3 {
+            for profile in profiles {
+                profile.places.retain(|id| !central(id));
+                profile.dates.retain(|id| !central(id));
+            }
+        }
+    }
+
+    fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
+        let aligned = self.align(event, options);
+        let context = Context {
+            articles: self.articles,
+            claims: self.claims,
+            docs: &self.docs,
+            ranges: &self.ranges,
+            rates: &aligned.rates,
+        };
+        aligned
+            .groups
+            .iter()
+            .map(|(claims, confidence)| {
+                let material =
+                    Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
+                facts::build(&context, &material)
+            })
+            .collect()
+    }
+
+    /// Groups the claims of an event into facts.
+    fn align(&self, event: &[usize], options: &Options) -> Aligned {
+        let (profiles, telling) = self.profiles(event);
+        let pairs = candidates::pairs(&profiles, self.claims);
+        let certain: Vec<Certain> = pairs
+            .iter()
+            .map(|(a, b)| certain(self.articles, &profiles[*a as usize], &profiles[*b as usize], self.claims))
+            .collect();
+        let conversions: FxHashSet<(usize, usize)> = pairs
+            .iter()
+            .zip(&certain)
+            .filter(|(_, certain)| **certain == Certain::Same)
+            .map(|((a, b), _)| (profiles[*a as usize].claim, profiles[*b as usize].claim))
+            .map(|(a, b)| (a.min(b), a.max(b)))
+            .collect();
+        let rates = stated_rates(self.claims, &conversions, &options.rates);
+        let ground = Ground {
+            corpus: &self.corpus,
+            claims: self.claims,
+            telling: &telling,
+            rates: &rates,
+            weights: &options.weights,
+        };
+        let edges: Vec<Edge> = pairs
+            .iter()
+            .zip(&certain)
+            .map(|((a, b), certain)| edge(&ground, &profiles, (*a, *b), *certain))
+            .collect();
+        let groups = cluster(profiles.len(), &edges, options.thresholds);
+        let confidence = confidences(profiles.len(), &groups, &edges);
+        let claims = |nodes: &Vec<u32>| {
+            let mut claims: Vec<usize> = nodes.iter().map(|node| profiles[*node as usize].claim).collect();
+            claims.sort_unstable();
+            claims
+        };
+        let groups = groups
+            .iter()
+            .zip(confidence)
+            .filter(|(nodes, _)| nodes.len() > 1)
+            .map(|(nodes, confidence)| (claims(nodes), confidence))
+            .collect();
+        Aligned { groups, conversions, rates }
+    }
+}
+
+/// The facts of an event before they are judged.
+struct Aligned {
+    groups: Vec<(Vec<usize>, f64)>,
+    conversions: FxHashSet<(usize, usize)>,
+    rates: Rates,
+}
+
+fn edge(ground: &Ground, profiles: &[Profile], (a, b): (u32, u32), certain: Certain) -> Edge {
+    let values = ground.features(&profiles[a as usize], &profiles[b as usize]);
+    let same = certain == Certain::Same;
+    Edge {
+        a,
+        b,
+        score: if same { 8.0 } else { ground.weights.score(&values) },
+        conflict: !same && values[features::Feature::conflict as usize] > 0.0,
+        veto: certain == Certain::Different,
+    }
+}
+
+/// By group: the probability that a pair of it is about one thing, the mean over its pairs.
+fn confidences(nodes: usize, groups: &[Vec<u32>], edges: &[Edge]) -> Vec<f64> {
+    let mut group_of = vec![0; nodes];
+    for (i, group) in groups.iter().enumerate() {
+        group.iter().for_each(|node| group_of[*node as usize] = i);
+    }
+    let mut sums = vec![(0.0, 0.0); groups.len()];
+    for edge in edges.iter().filter(|e| group_of[e.a as usize] == group_of[e.b as usize]) {
+        let (sum, pairs) = &mut sums[group_of[edge.a as usize]];
+        *sum += 1.0 / (1.0 + (-f64::from(edge.score)).exp());
+        *pairs += 1.0;
+    }
+    sums.into_iter().map(|(sum, pairs)| if pairs > 0.0 { sum / pairs } else { 0.5 }).collect()
+}
+
+/// Rates that the articles state by converting sums in brackets, with those given by the user.
+fn stated_rates(claims: &[Claim], conversions: &FxHashSet<(usize, usize)>, given: &Rates) -> Rates {
+    let mut rates = given.clone();
+    let mut pairs: Vec<&(usize, usize)> = conversions.iter().collect();
+    pairs.sort_unstable();
+    for (a, b) in pairs {
+        let (a, b) = (&claims[*a].quantity, &claims[*b].quantity);
+        let figure = |q: &crate::claim::Quantity| q.low.or(q.high);
+        if a.dimension != "money" || given.between(&a.base.unit, &b.base.unit).is_some() {
+            continue;
+        }
+        if let Some(rate) = figure(a).zip(figure(b)).and_then(|(x, y)| y.checked_div(x)) {
+            rates.state(&a.base.unit, &b.base.unit, rate);
+        }
+    }
+    rates
 }

@@ -1,7 +1,7 @@
 //! From mentions to claims: identity, place, text, and everything that the words around the figure say.
 
 use crate::article::Article;
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality, Scope};
 use crate::normalizer::aspect::aspect;
 use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
@@ -19,13 +19,19 @@ const CONTEXT: usize = 400;
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
     let doc = Document::new(&article.text, article.body);
-    let frame =
-        Frame { voices: Voices::read(&doc), scopes: Scopes::read(&doc, article.published.as_deref()) };
+    let voices = Voices::read(&doc);
+    let scopes = Scopes::read(&doc, article.published.as_deref());
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
         let found = scan(&doc, sentence, &before);
-        claims.extend(found.iter().map(|m| claim(article, &doc, &frame, m, &found)));
+        claims.extend(found.iter().map(|m| {
+            let mut claim = claim(article, &doc, m, &found);
+            claim.attribution = voices.speaker_of(&doc, sentence, m.at());
+            claim.modality = modality(&doc, m);
+            claim.scope = scopes.scope_of(&doc, m);
+            claim
+        }));
         if !found.is_empty() {
             before = found;
         }
@@ -33,13 +39,7 @@ pub fn extract(article: &Article) -> Vec<Claim> {
     claims
 }
 
-/// What is read once an article for all of its claims.
-struct Frame {
-    voices: Voices,
-    scopes: Scopes,
-}
-
-fn claim(article: &Article, doc: &Document, frame: &Frame, m: &Mention, others: &[Mention]) -> Claim {
+fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> Claim {
     let span = doc.span(m.tokens.clone());
     let number_span = doc.span(m.figure.clone());
     let sentence = doc.sentences[m.sentence].span;
@@ -57,9 +57,9 @@ fn claim(article: &Article, doc: &Document, frame: &Frame, m: &Mention, others: 
         quantity: quantity(m),
         subject: subject(doc, m, others),
         aspect: aspect(doc, m, others).map(str::to_owned),
-        scope: frame.scopes.scope_of(doc, m),
-        attribution: frame.voices.speaker_of(doc, m.sentence, m.at()),
-        modality: modality(doc, m),
+        scope: Scope::default(),
+        attribution: None,
+        modality: Modality::Asserted,
     }
 }
 

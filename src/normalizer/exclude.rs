@@ -149,11 +149,27 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
             return Some((Reason::ClockTime, next + 1));
         }
     }
+    if matches!(cue, "a" | "p") && doc.word(next + 1) == "." && doc.lower(next + 2) == "m" {
+        return Some((Reason::ClockTime, next + 3)); // "3 p. m."
+    }
     if doc.lower(next) == "o" && doc.lower(next + 2) == "clock"
         || doc.lower(next).starts_with("o'clock")
         || doc.lower(next).starts_with("o’clock")
     {
         return Some((Reason::ClockTime, next + 1));
+    }
+    // "at 1353 (1023 GMT)", "at 0430 local time"
+    let digits = doc.word(i);
+    let military = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits < "2400"
+        && &digits[2..] < "60";
+    if military
+        && i > s.start
+        && doc.lower(i - 1) == "at"
+        && matches!(doc.lower(next), "(" | "local" | "on" | "hours")
+    {
+        return Some((Reason::ClockTime, next));
     }
     // "at 7 in the morning", "by 10 on Monday night"
     let before = if i > s.start { doc.lower(i - 1) } else { "" };

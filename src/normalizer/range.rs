@@ -42,6 +42,10 @@ pub(crate) fn second_figure(
     if let Some((_, after)) = &unit {
         at = *after;
     }
+    let suspended = doc.kind(at) == Kind::Dash && !doc.spaced(at) && doc.spaced(at + 1);
+    if suspended && matches!(doc.lower(at + 1), "to" | "or") {
+        at += 1; // "a 24- to 30-foot dhow"
+    }
     let joint = joint(doc, tokens, at, start)?;
     let mut next = at + 1;
     let second_currency = currency_at(doc, next, tokens.end);

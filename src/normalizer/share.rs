@@ -137,6 +137,14 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
         return true;
     }
+    let tolls = m.tokens.start.saturating_sub(6)..m.tokens.start;
+    if tolls
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":"))
+        .any(|t| counted::is_head_count(doc.lower(t)))
+    {
+        return true; // "the death toll rose to 10", "a population of 120,000"
+    }
     let mut next = m.tokens.end;
     for _ in 0..4 {
         if counted::is_state(doc.lower(next)) {
@@ -156,7 +164,9 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
+    let from_place = doc.lower(next) == "from" && doc.tag(next + 1) == Tag::Proper;
     let left_out = m.group.is_some()
+        || from_place
         || doc.tag(next).is_verb()
         || matches!(doc.lower(next), "others" | "more")
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();

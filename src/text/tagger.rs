@@ -165,7 +165,11 @@ fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
         {
             Tag::Plural
         }
-        (Some(Tag::Number), Tag::Verb, Some(a)) if !matches!(a, Tag::Determiner | Tag::Pronoun) => Tag::Noun,
+        (Some(Tag::Number), Tag::Verb, Some(a))
+            if !is_auxiliary(word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
+        {
+            Tag::Noun
+        }
         // "he attacks", "it works"
         (Some(Tag::Pronoun), Tag::Plural, _) => Tag::VerbS,
         (Some(Tag::Pronoun), Tag::Noun, Some(Tag::Determiner | Tag::PossessivePronoun | Tag::To)) => {
@@ -177,6 +181,14 @@ fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
         (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if word(i) == "that" => Tag::Determiner,
         _ => tag,
     }
+}
+
+/// Forms of be, have and do, which are never nouns.
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "do" | "does" | "did"
+    )
 }
 
 /// An -ed form behind an auxiliary is a participle; behind a subject and not before "by" it is a past tense.

@@ -1,0 +1,127 @@
+//! Paths of the command line to inputs: files, the articles in folders, standard input.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::InputError;
+
+/// Extensions of the files that a folder is searched for.
+const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "jsonl", "ndjson"];
+
+/// One thing to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file, and how many of the last parts of its path name its articles.
+    File {
+        /// The path as given, or the folder as given and the path in it.
+        path: PathBuf,
+        /// 1 for a file given by itself, the depth in the folder for one found in it.
+        depth: usize,
+    },
+}
+
+/// The inputs that `paths` stand for, in order; each file once, however often it is given.
+pub(super) fn discover(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if seen.insert(PathBuf::from("-")) {
+                found.push(Ok(Input::Stdin));
+            }
+            continue;
+        }
+        for input in inputs(path) {
+            let fresh = match &input {
+                Ok(Input::File { path, .. }) => {
+                    seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
+                }
+                _ => true,
+            };
+            if fresh {
+                found.push(input);
+            }
+        }
+    }
+    found
+}
+
+fn inputs(path: &Path) -> Vec<Result<Input, InputError>> {
+    match fs::metadata(path) {
+        Err(error) => vec![Err(unreadable(path, error))],
+        Ok(data) if !data.is_dir() => vec![Ok(Input::File { path: path.into(), depth: 1 })],
+        Ok(_) => {
+            let mut found = Vec::new();
+            search(path, 1, &mut found);
+            if found.is_empty() {
+                found.push(Err(InputError::EmptyFolder { path: path.into() }));
+            }
+            found
+        }
+    }
+}
+
+/// Adds the articles in `folder`, sorted by name; links to folders are not followed, so that no loop can arise.
+fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>>) {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return found.push(Err(unreadable(folder, error))),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => search(&path, depth + 1, found),
+            Err(error) => found.push(Err(unreadable(&path, error))),
+            Ok(_) if !is_article(&path) => {}
+            // A link counts as what it leads to; a pipe in a folder would be waited for in vain.
+            Ok(_) => match fs::metadata(&path) {
+                Ok(data) if data.is_file() => found.push(Ok(Input::File { path, depth })),
+                Ok(_) => {}
+                Err(error) => found.push(Err(unreadable(&path, error))),
+            },
+        }
+    }
+}
+
+/// Whether a file found in a folder is taken for articles: by its extension, and no README about the folder.
+fn is_article(path: &Path) -> bool {
+    let lower =
+        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    lower(path.file_stem()) != "readme" && EXTENSIONS.contains(&lower(path.extension()).as_str())
+}
+
+fn unreadable(path: &Path, error: io::Error) -> InputError {
+    match error.kind() {
+        io::ErrorKind::NotFound => InputError::Missing { path: path.into() },
+        _ => InputError::Unreadable { path: path.into(), source: error },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_article;
+    use std::path::Path;
+
+    #[test]
+    fn readmes_and_unknown_extensions_are_no_articles() {
+        for (name, expected) in [
+            ("a.txt", true),
+            ("a.MD", true),
+            ("a.jsonl", true),
+            ("README.md", false),
+            ("a.pdf", false),
+            ("a", false),
+        ] {
+            assert_eq!(is_article(Path::new(name)), expected, "{name}");
+        }
+    }
+}

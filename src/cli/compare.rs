@@ -1,0 +1,134 @@
+//! `claimdiff compare`: the figures of articles against each other.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use claimdiff::report::{self, Filter, Show, TableOptions, json};
+use claimdiff::{Article, Comparison, comparison, extract};
+
+use super::options::{Display, Input};
+use super::{Outcome, inputs, output};
+
+const AFTER_HELP: &str = "\
+Examples:
+  claimdiff compare samples/recruits
+  claimdiff compare samples/recruits --about salary --full
+  claimdiff compare samples/recruits --show unmatched
+  claimdiff compare desk/ wire.jsonl --show conflicts --min-confidence 0.8
+  claimdiff compare samples/recruits --format json -o out.json --exit-zero
+
+--show, --about, --aspect, --outlet and --min-confidence choose what a table
+shows. JSON is always complete, and the exit code is always that of the whole.
+
+Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
+
+/// The command line of `compare`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Add every quote with its path:line:column, every pair and every name
+    #[arg(long)]
+    full: bool,
+    /// Which part to show
+    #[arg(long, value_name = "PART", default_value = "differences")]
+    show: Part,
+    /// Only facts that mention WORD; repeat it to ask for several words
+    #[arg(long, value_name = "WORD")]
+    about: Vec<String>,
+    /// Only facts of this aspect (killed, salary, distance, ...); repeatable
+    #[arg(long, value_name = "ASPECT")]
+    aspect: Vec<String>,
+    /// Only facts for which this outlet has a figure; repeatable
+    #[arg(long, value_name = "OUTLET")]
+    outlet: Vec<String>,
+    /// Only facts of which it is at least this sure that they are one, 0 to 1
+    #[arg(long, value_name = "X", default_value = "0", value_parser = probability, hide_default_value = true)]
+    min_confidence: f64,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    /// End with 0 when there are conflicts; trouble still ends with 2
+    #[arg(long)]
+    exit_zero: bool,
+    #[command(flatten)]
+    display: Display,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Facts whose figures cannot both be right
+    Conflicts,
+    /// Also facts whose figures differ but can both be right
+    Differences,
+    /// Also facts on which all agree
+    All,
+    /// Figures that stand alone, articles without figures, what was not compared
+    Unmatched,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("a number from 0 to 1 is needed".into()),
+    }
+}
+
+/// Compares and reports.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let (articles, read) = inputs::read(&arguments.input);
+    if articles.is_empty() && arguments.format == Format::Table {
+        return read;
+    }
+    let comparison = inputs::with_threads(&arguments.input, || compare(&articles));
+    let written = output::deliver(arguments.display.file(), |out| {
+        let text = match arguments.format {
+            Format::Table => report::comparison_table(&comparison, &table_options(arguments)),
+            Format::Json => json::document(&comparison)?,
+        };
+        out.write_all(text.as_bytes())
+    });
+    let found = match comparison.summary.conflicts {
+        0 => Outcome::Quiet,
+        _ if arguments.exit_zero => Outcome::Quiet,
+        _ => Outcome::Conflicts,
+    };
+    read.max(written).max(found)
+}
+
+fn compare(articles: &[Article]) -> Comparison {
+    let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
+    let alignment = claimdiff::compare(articles, &claims);
+    comparison::Comparison::new(articles, claims, alignment)
+}
+
+fn table_options(arguments: &Arguments) -> TableOptions {
+    TableOptions {
+        width: arguments.display.columns(),
+        color: arguments.display.colored(),
+        full: arguments.full,
+        filter: Filter {
+            show: match arguments.show {
+                Part::Conflicts => Show::Conflicts,
+                Part::Differences => Show::Differences,
+                Part::All => Show::All,
+                Part::Unmatched => Show::Unmatched,
+            },
+            about: arguments.about.clone(),
+            aspects: arguments.aspect.clone(),
+            outlets: arguments.outlet.clone(),
+            min_confidence: arguments.min_confidence,
+        },
+    }
+}

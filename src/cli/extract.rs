@@ -1,0 +1,86 @@
+//! `claimdiff extract`: the figures of articles, each as it is understood.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+
+use claimdiff::report::{self, TableOptions, json};
+use claimdiff::{Article, Extraction};
+
+use super::options::{Display, Input};
+use super::{Outcome, inputs, output};
+
+/// Articles that are worked on at a time while claims are streamed.
+const BLOCK: usize = 64;
+
+const AFTER_HELP: &str = "\
+Examples:
+  claimdiff extract report.txt
+  claimdiff extract samples/recruits --format json -o claims.json
+  claimdiff extract archive.jsonl --format jsonl | head -5
+
+Exit codes: 0 done, 2 trouble.";
+
+/// The command line of `extract`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[command(flatten)]
+    display: Display,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// One document with articles and claims
+    Json,
+    /// One claim a line, as they are found
+    Jsonl,
+}
+
+/// Extracts and reports.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let (articles, read) = inputs::read(&arguments.input);
+    if articles.is_empty() && arguments.format == Format::Table {
+        return read;
+    }
+    let written = output::deliver(arguments.display.file(), |out| {
+        inputs::with_threads(&arguments.input, || write(arguments, &articles, out))
+    });
+    read.max(written)
+}
+
+fn write(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
+    if arguments.format == Format::Jsonl {
+        return stream(articles, out);
+    }
+    let claims = articles.par_iter().map(claimdiff::extract).collect::<Vec<_>>().concat();
+    let extraction = Extraction::new(articles, claims);
+    let text = match arguments.format {
+        Format::Json => json::document(&extraction)?,
+        _ => report::extraction_table(&extraction, &table_options(&arguments.display)),
+    };
+    out.write_all(text.as_bytes())
+}
+
+/// The claims of one block of articles after the other, in the order of the input.
+fn stream(articles: &[Article], out: &mut output::Output) -> io::Result<()> {
+    for block in articles.chunks(BLOCK) {
+        for claim in block.par_iter().map(claimdiff::extract).collect::<Vec<_>>().iter().flatten() {
+            out.write_all(json::claim(claim)?.as_bytes())?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn table_options(display: &Display) -> TableOptions {
+    TableOptions { width: display.columns(), color: display.colored(), ..TableOptions::default() }
+}

@@ -1,0 +1,80 @@
+//! Options that commands share.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum, value_parser};
+
+/// Where articles come from, and with how many threads they are read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files (.txt, .md, .jsonl, .ndjson), folders (read recursively), or - for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Threads to use; the output does not depend on it [default: one per core]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+}
+
+/// Where output goes, and how it looks.
+#[derive(Debug, Args)]
+pub struct Display {
+    /// Write to FILE, whole or not at all, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// When to colour tables; auto means on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Columns of tables [default: those of the terminal, else $COLUMNS, else 80]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(40..))]
+    pub width: Option<u16>,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Columns where nothing says how many there are.
+const DEFAULT_WIDTH: usize = 80;
+/// A terminal narrower than this gets tables of this width all the same.
+const LEAST_WIDTH: usize = 40;
+
+impl Display {
+    /// Whether tables are coloured.
+    pub fn colored(&self) -> bool {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => self.on_terminal() && !set("NO_COLOR") && !dumb,
+        }
+    }
+
+    /// Columns of tables.
+    pub fn columns(&self) -> usize {
+        if let Some(width) = self.width {
+            return width.into();
+        }
+        let terminal = || self.on_terminal().then(terminal_size::terminal_size).flatten();
+        let columns = terminal().map(|(width, _)| usize::from(width.0));
+        let said = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
+        columns.or_else(said).filter(|width| *width > 0).map_or(DEFAULT_WIDTH, |width| width.max(LEAST_WIDTH))
+    }
+
+    fn on_terminal(&self) -> bool {
+        self.file().is_none() && std::io::stdout().is_terminal()
+    }
+
+    /// The file to write to; `-` is standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+}

@@ -1,0 +1,195 @@
+//! Pairs to facts: claims are merged best first by the mean of their evidence, and never across a veto.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
+/// Evidence between two claims.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    /// Log-odds that both are about the same thing.
+    pub(crate) score: f32,
+    /// Their figures conflict.
+    pub(crate) conflict: bool,
+    /// They can never be about the same thing.
+    pub(crate) veto: bool,
+}
+
+/// When two groups of claims are merged.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Thresholds {
+    /// Mean log-odds needed where the figures can all be right.
+    pub agree: f32,
+    /// Mean log-odds needed where some conflict: two figures of one noun differ more often than one is wrong.
+    pub conflict: f32,
+    /// Log-odds of a pair that was no candidate.
+    pub missing: f32,
+    /// How much the best pair counts beside the mean, 0 to 1.
+    pub best: f32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds { agree: 0.3, conflict: -0.5, missing: -2.0, best: 0.3 }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Link {
+    sum: f32,
+    best: f32,
+    pairs: f32,
+    conflicts: f32,
+    veto: bool,
+}
+
+impl Link {
+    fn join(self, other: Link) -> Link {
+        Link {
+            sum: self.sum + other.sum,
+            best: match (self.pairs > 0.0, other.pairs > 0.0) {
+                (true, true) => self.best.max(other.best),
+                (true, false) => self.best,
+                _ => other.best,
+            },
+            pairs: self.pairs + other.pairs,
+            conflicts: self.conflicts + other.conflicts,
+            veto: self.veto || other.veto,
+        }
+    }
+
+    /// By how much the evidence is above what a merge needs; `None` when it is not.
+    fn gain(&self, sizes: f32, limits: &Thresholds) -> Option<f32> {
+        if self.veto || self.pairs == 0.0 {
+            return None;
+        }
+        // In a large event most pairs are no candidates; they must not outweigh the ones that are.
+        let missing = (sizes - self.pairs).min(self.pairs);
+        let mean = (self.sum + missing * limits.missing) / (self.pairs + missing);
+        let evidence = mean * (1.0 - limits.best) + self.best * limits.best;
+        let share = self.conflicts / self.pairs;
+        let needed = limits.agree + (limits.conflict - limits.agree) * share.sqrt();
+        (evidence >= needed).then_some(evidence - needed)
+    }
+}
+
+#[derive(PartialEq)]
+struct Merge {
+    gain: f32,
+    a: u32,
+    b: u32,
+    versions: (u32, u32),
+}
+
+impl Eq for Merge {}
+
+impl PartialOrd for Merge {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Merge {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then((other.a, other.b).cmp(&(self.a, self.b)))
+    }
+}
+
+struct Groups {
+    links: Vec<FxHashMap<u32, Link>>,
+    members: Vec<Vec<u32>>,
+    version: Vec<u32>,
+    heap: BinaryHeap<Merge>,
+    limits: Thresholds,
+}
+
+/// Groups of nodes `0..count`, each sorted, singles included, in the order of their first node.
+pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<Vec<u32>> {
+    let mut groups = Groups {
+        links: vec![FxHashMap::default(); count],
+        members: (0..count as u32).map(|node| vec![node]).collect(),
+        version: vec![0; count],
+        heap: BinaryHeap::new(),
+        limits,
+    };
+    for edge in edges {
+        let link = Link {
+            sum: edge.score,
+            best: edge.score,
+            pairs: 1.0,
+            conflicts: f32::from(edge.conflict),
+            veto: edge.veto,
+        };
+        groups.links[edge.a as usize].insert(edge.b, link);
+        groups.links[edge.b as usize].insert(edge.a, link);
+        groups.offer(edge.a, edge.b);
+    }
+    while let Some(merge) = groups.heap.pop() {
+        if merge.versions == (groups.version[merge.a as usize], groups.version[merge.b as usize]) {
+            groups.merge(merge.a, merge.b);
+        }
+    }
+    let mut found: Vec<Vec<u32>> = groups.members.into_iter().filter(|m| !m.is_empty()).collect();
+    found.iter_mut().for_each(|members| members.sort_unstable());
+    found.sort_unstable();
+    found
+}
+
+impl Groups {
+    fn offer(&mut self, a: u32, b: u32) {
+        let (a, b) = (a.min(b), a.max(b));
+        let sizes = (self.members[a as usize].len() * self.members[b as usize].len()) as f32;
+        let link = self.links[a as usize][&b];
+        if let Some(gain) = link.gain(sizes, &self.limits) {
+            let versions = (self.version[a as usize], self.version[b as usize]);
+            self.heap.push(Merge { gain, a, b, versions });
+        }
+    }
+
+    /// Merges `b` into `a`.
+    fn merge(&mut self, a: u32, b: u32) {
+        let gone = std::mem::take(&mut self.members[b as usize]);
+        self.members[a as usize].extend(gone);
+        self.version[a as usize] += 1;
+        self.version[b as usize] = u32::MAX;
+        let mut old: Vec<(u32, Link)> = std::mem::take(&mut self.links[b as usize]).into_iter().collect();
+        old.sort_unstable_by_key(|(other, _)| *other);
+        self.links[a as usize].remove(&b);
+        for (other, link) in old.into_iter().filter(|(other, _)| *other != a) {
+            self.links[other as usize].remove(&b);
+            let joined = self.links[a as usize].get(&other).map_or(link, |own| own.join(link));
+            self.links[a as usize].insert(other, joined);
+            self.links[other as usize].insert(a, joined);
+        }
+        let mut others: Vec<u32> = self.links[a as usize].keys().copied().collect();
+        others.sort_unstable();
+        others.into_iter().for_each(|other| self.offer(a, other));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32, score: f32) -> Edge {
+        Edge { a, b, score, conflict: false, veto: false }
+    }
+
+    #[test]
+    fn a_veto_holds_for_the_whole_group() {
+        let veto = Edge { veto: true, ..edge(0, 2, 5.0) };
+        let groups = cluster(3, &[edge(0, 1, 3.0), edge(1, 2, 2.0), veto], Thresholds::default());
+        assert_eq!(groups, vec![vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn a_conflict_needs_more_evidence_than_an_agreement() {
+        let conflict = Edge { conflict: true, ..edge(0, 1, 0.3) };
+        let limits = Thresholds::default();
+        assert_eq!(cluster(2, &[edge(0, 1, 0.3)], limits).len(), 1);
+        assert_eq!(cluster(2, &[conflict], limits).len(), 2);
+    }
+}

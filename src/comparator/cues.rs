@@ -1,0 +1,155 @@
+//! Small words beside a figure that tell it from another figure for a like thing: "another", "of them", dates, ranks.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::words::{Corpus, Word, rows, stem};
+use crate::claim::Claim;
+
+const CUES: &str = include_str!("../lexicon/en/contrasts.tsv");
+
+static BY_KIND: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
+    LazyLock::new(|| rows(CUES).map(|(kind, words)| (kind, words.split('|').collect())).collect());
+
+static DATES: LazyLock<FxHashMap<String, Date>> = LazyLock::new(|| {
+    let kinds = [("month", Date::Month), ("day", Date::Day)];
+    kinds
+        .into_iter()
+        .flat_map(|(kind, date)| BY_KIND[kind].iter().map(move |word| (stem(word), date)))
+        .collect()
+});
+
+#[derive(Clone, Copy, PartialEq)]
+enum Date {
+    Month,
+    Day,
+}
+
+/// What the words beside a figure say.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    /// Years and months of the sentence.
+    pub(crate) dates: Vec<u32>,
+    pub(crate) days: Vec<u32>,
+    /// Names that stand where a place does.
+    pub(crate) places: Vec<u32>,
+    pub(crate) other: bool,
+    pub(crate) part: bool,
+    pub(crate) earlier: bool,
+    /// Numbers of the rank lines.
+    pub(crate) rank: Vec<u32>,
+}
+
+/// Whether a lowercase word is a cue of this kind.
+pub(crate) fn is(kind: &str, word: &str) -> bool {
+    BY_KIND.get(kind).is_some_and(|words| words.contains(word))
+}
+
+/// Whether a stem is the name of a month or a day.
+pub(crate) fn is_date(stem: &str) -> bool {
+    DATES.contains_key(stem)
+}
+
+fn stems(kind: &str) -> FxHashSet<String> {
+    BY_KIND.get(kind).into_iter().flatten().map(|word| stem(word)).collect()
+}
+
+static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("other"));
+static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"));
+static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
+static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
+static RANKS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
+    let lines = rows(CUES).filter(|(kind, _)| kind.starts_with("rank ")).zip(0u32..);
+    lines.flat_map(|((_, words), line)| words.split('|').map(move |word| (stem(word), line))).collect()
+});
+
+/// Reads the cues of a claim's sentence; `figure` is the range of its words that the figure covers, `before` are the
+/// words of the text before the sentence.
+pub(crate) fn around(
+    corpus: &Corpus,
+    before: &[Word],
+    sentence: &[Word],
+    figure: (usize, usize),
+    claim: &Claim,
+) -> Cues {
+    let mut cues = Cues::default();
+    let stem_of = |word: &Word| corpus.stems[word.id as usize].as_str();
+    // "It killed 612 people": when and where stands in the sentence before.
+    if sentence.first().is_some_and(|word| PRONOUN.contains(stem_of(word))) {
+        let start = before.iter().rposition(|word| word.pause == 3).unwrap_or(0);
+        anchors(corpus, &before[start..], (0, 0), &mut cues);
+    }
+    anchors(corpus, sentence, figure, &mut cues);
+    let (from, to) = figure;
+    let beside = |left: usize, right: usize| {
+        let range = from.saturating_sub(left)..to.saturating_add(right).min(sentence.len());
+        sentence[range.start.min(range.end)..range.end].iter().map(stem_of).collect::<Vec<_>>()
+    };
+    let group = claim.scope.group.as_deref().unwrap_or("").to_lowercase();
+    cues.other = beside(2, 3).iter().any(|stem| OTHER.contains(*stem)) && !more_than(&beside(2, 0))
+        || group.split_whitespace().any(|word| is("other", word));
+    cues.part = beside(0, 3).windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
+    cues.rank = beside(4, 4).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
+    for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    cues
+}
+
+/// Dates and places of a sentence.
+fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mut Cues) {
+    for (i, word) in sentence.iter().enumerate() {
+        let stem = corpus.stems[word.id as usize].as_str();
+        match DATES.get(stem) {
+            // "may" is a month only with a capital that does not open the sentence.
+            Some(Date::Month) if word.capital && (stem != "may" || i > 0) => cues.dates.push(word.id),
+            Some(Date::Day) => cues.days.push(word.id),
+            _ => {}
+        }
+        if is_year(stem) && !(figure.0..figure.1).contains(&i) {
+            cues.dates.push(word.id);
+        }
+        cues.earlier |= EARLIER.contains(stem);
+        if i > 0 && is_place(corpus, sentence, i) {
+            cues.places.push(corpus.spelling[word.id as usize]);
+        }
+    }
+}
+
+/// A name after a locative word, or after another name after one ("in West Papua").
+fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
+    let named = |word: &Word| {
+        word.capital
+            && !word.number
+            && !word.stop
+            && corpus.name[word.id as usize]
+            && !is_date(&corpus.stems[word.id as usize])
+    };
+    let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
+    let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
+    named(&sentence[i]) && sentence[i].pause == 0 && back.is_some_and(|j| locative(j))
+}
+
+/// "more than 40" is a bound, not a further 40.
+fn more_than(before: &[&str]) -> bool {
+    before.contains(&"than")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// The term that a figure is given for, in the text after it: "a month for three months or ..." has "three".
+pub(crate) fn term(after: &str) -> Option<String> {
+    let mut words =
+        after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    words.by_ref().take(6).find(|word| word == "for")?;
+    let number = words.next()?;
+    let stands = number.bytes().all(|b| b.is_ascii_digit()) || is("numeral", &number);
+    // "for each" and "for the fighters" are no terms.
+    stands.then_some(number)
+}

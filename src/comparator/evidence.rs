@@ -1,0 +1,361 @@
+//! What speaks for and against two claims giving a figure for the same thing.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::classes;
+use super::features::{self, Feature, Values, Weights};
+use super::profile::{Profile, Vector};
+use super::rates::Rates;
+use super::verdict::{Footing, footing, verdict};
+use super::words::Corpus;
+use crate::claim::{Claim, Modality, Quantity};
+use crate::fact::Verdict;
+
+/// Evidence for and against two claims giving a figure for the same thing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// The sum of the weights: log-odds that the two claims give a figure for the same thing.
+    pub score: f32,
+    /// Name of each feature that holds, what it adds, and its strength, strongest first.
+    pub items: Vec<(&'static str, f32, String)>,
+}
+
+/// How telling each word is within one event: 0 for a word of every sentence, 1 for one of a single sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Telling {
+    by_word: FxHashMap<u32, f32>,
+    unseen: f32,
+}
+
+impl Telling {
+    /// Counts the words of the sentences of an event.
+    pub(crate) fn count<'a>(sentences: impl Iterator<Item = &'a Vector>) -> Telling {
+        let mut seen: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut all = 0.0_f32;
+        for sentence in sentences {
+            all += 1.0;
+            sentence.iter().for_each(|(word, _)| *seen.entry(*word).or_default() += 1.0);
+        }
+        let scale = (1.0 + all).ln().max(1.0);
+        let weigh = |n: f32| (((all + 1.0) / (n + 0.5)).ln() / scale).clamp(0.05, 1.0);
+        Telling { by_word: seen.into_iter().map(|(word, n)| (word, weigh(n))).collect(), unseen: 1.0 }
+    }
+
+    pub(crate) fn of(&self, word: u32) -> f32 {
+        self.by_word.get(&word).copied().unwrap_or(self.unseen)
+    }
+
+    /// Weighs a vector and scales it to length 1.
+    pub(crate) fn weigh(&self, vector: &mut Vector) {
+        vector.iter_mut().for_each(|(word, weight)| *weight *= self.of(*word));
+        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if length > 0.0 {
+            vector.iter_mut().for_each(|(_, w)| *w /= length);
+        }
+    }
+}
+
+/// What all pairs of an event share.
+pub(crate) struct Ground<'a> {
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) claims: &'a [Claim],
+    pub(crate) telling: &'a Telling,
+    pub(crate) rates: &'a Rates,
+    pub(crate) weights: &'a Weights,
+}
+
+impl Ground<'_> {
+    /// The features of a pair; symmetric.
+    pub(crate) fn features(&self, a: &Profile, b: &Profile) -> Values {
+        let mut pair = Pair { values: [0.0; features::COUNT] };
+        let (claim_a, claim_b) = (&self.claims[a.claim], &self.claims[b.claim]);
+        pair.set(Feature::bias, 1.0);
+        let conflict = self.figures(&mut pair, a, b);
+        units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
+        pair.three_way(
+            claim_a.aspect.as_deref(),
+            claim_b.aspect.as_deref(),
+            [Feature::aspect_same, Feature::aspect_differs, Feature::aspect_one_side],
+        );
+        self.words(&mut pair, a, b, conflict);
+        self.names(&mut pair, a, b);
+        scopes(&mut pair, a, b);
+        dates(&mut pair, a, b);
+        nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
+        cues(&mut pair, a, b);
+        places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
+        pair.values
+    }
+
+    /// The features of a pair with their weights, for people to read.
+    pub(crate) fn explain(&self, a: &Profile, b: &Profile) -> Evidence {
+        let values = self.features(a, b);
+        let mut items: Vec<(&'static str, f32, String)> = (0..features::COUNT)
+            .filter(|i| values[*i] != 0.0 && self.weights.of(*i) != 0.0)
+            .map(|i| (features::NAMES[i], values[i] * self.weights.of(i), format!("{:.2}", values[i])))
+            .collect();
+        items.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()).then(x.0.cmp(y.0)));
+        Evidence { score: self.weights.score(&values), items }
+    }
+
+    fn figures(&self, pair: &mut Pair, a: &Profile, b: &Profile) -> bool {
+        let (qa, qb) = (&self.claims[a.claim].quantity, &self.claims[b.claim].quantity);
+        let kind = match qa.dimension.as_str() {
+            "count" => None,
+            "age" => Some((Feature::is_age, Feature::conflict_age)),
+            "duration" => Some((Feature::is_duration, Feature::conflict_duration)),
+            "money" => Some((Feature::is_money, Feature::conflict_money)),
+            "percent" => Some((Feature::is_percent, Feature::conflict_percent)),
+            _ => Some((Feature::is_measure, Feature::conflict_measure)),
+        };
+        let conflict = verdict(qa, qb, self.rates) == Verdict::Conflict;
+        if let Some((is, conflicts)) = kind {
+            pair.set(is, 1.0);
+            pair.set(conflicts, f32::from(conflict));
+        }
+        let small = |q: &Quantity| q.low.or(q.high).is_some_and(|v| v < Decimal::from(4));
+        if conflict {
+            let gap = gap(qa, qb, self.rates);
+            pair.set(Feature::conflict, 1.0);
+            pair.set(Feature::conflict_gap, gap);
+            pair.set(Feature::conflict_near, f32::from(gap < 0.27));
+            pair.set(Feature::conflict_small, f32::from(small(qa) && small(qb)));
+        } else if qa.low == qb.low && qa.high == qb.high || equal_figures(qa, qb, self.rates) {
+            pair.set(Feature::equal, 1.0);
+            pair.set(Feature::equal_telling, a.telling.min(b.telling));
+        } else {
+            pair.set(Feature::compatible, 1.0);
+        }
+        pair.set(Feature::bound_differs, f32::from(qa.bound != qb.bound));
+        conflict
+    }
+
+    fn words(&self, pair: &mut Pair, a: &Profile, b: &Profile, conflict: bool) {
+        let near = cosine(&a.near, &b.near);
+        let around = cosine(&a.around, &b.around);
+        pair.set(Feature::near_words, near);
+        pair.set(Feature::near_high, (near - 0.35).max(0.0));
+        pair.set(Feature::around_words, around);
+        if conflict {
+            pair.set(Feature::near_conflict, near);
+            pair.set(Feature::around_conflict, around);
+        }
+        pair.set(Feature::subject_words, self.overlap(&a.subject, &b.subject));
+        let [before, after] = [0, 1].map(|i| {
+            let same = |x: u32, y: u32| x == y || self.same_class(x, y);
+            a.next_to[i].zip(b.next_to[i]).is_some_and(|(x, y)| same(x, y))
+        });
+        pair.set(Feature::next_before_same, f32::from(before));
+        pair.set(Feature::next_after_same, f32::from(after));
+    }
+
+    fn same_class(&self, a: u32, b: u32) -> bool {
+        let class = |id: u32| classes::of_stem(&self.corpus.stems[id as usize]);
+        class(a).iter().any(|c| class(b).contains(c))
+    }
+
+    /// Share of two word lists that is common, the words weighed by how telling they are.
+    fn overlap(&self, a: &[u32], b: &[u32]) -> f32 {
+        let weight = |ids: &[u32]| ids.iter().map(|id| self.telling.of(*id)).sum::<f32>();
+        let matched = |from: &[u32], to: &[u32]| {
+            from.iter()
+                .filter(|x| to.iter().any(|y| *x == y || self.same_class(**x, *y)))
+                .map(|id| self.telling.of(*id))
+                .sum::<f32>()
+        };
+        let all = weight(a) + weight(b);
+        if all > 0.0 { (matched(a, b) + matched(b, a)) / all } else { 0.0 }
+    }
+
+    fn names(&self, pair: &mut Pair, a: &Profile, b: &Profile) {
+        let shared: f32 = common(&a.names, &b.names).map(|id| self.telling.of(id)).sum();
+        pair.set(Feature::names_shared, shared.min(2.0));
+        let none = shared == 0.0 && !a.names.is_empty() && !b.names.is_empty();
+        pair.set(Feature::names_none_shared, f32::from(none));
+        if !a.names_near.is_empty() && !b.names_near.is_empty() {
+            let near: f32 = common(&a.names_near, &b.names_near).map(|id| self.telling.of(id)).sum();
+            pair.set(Feature::name_near_same, near.min(2.0));
+            pair.set(Feature::name_near_differs, f32::from(near == 0.0));
+        }
+    }
+}
+
+struct Pair {
+    values: Values,
+}
+
+impl Pair {
+    fn set(&mut self, feature: Feature, value: f32) {
+        self.values[feature as usize] = value;
+    }
+
+    /// Equal, different, or known on one side only.
+    fn three_way<T: PartialEq>(&mut self, a: Option<T>, b: Option<T>, [same, differs, one]: [Feature; 3]) {
+        match (a, b) {
+            (Some(a), Some(b)) if a == b => self.set(same, 1.0),
+            (Some(_), Some(_)) => self.set(differs, 1.0),
+            (None, None) => {}
+            _ => self.set(one, 1.0),
+        }
+    }
+
+    /// The same for lists: sharing a word is equal.
+    fn lists(&mut self, a: &[u32], b: &[u32], same: Feature, differs: Feature, one: Option<Feature>) {
+        if a.is_empty() && b.is_empty() {
+            return;
+        }
+        if a.is_empty() || b.is_empty() {
+            if let Some(one) = one {
+                self.set(one, 1.0);
+            }
+        } else if common(a, b).next().is_some() {
+            self.set(same, 1.0);
+        } else {
+            self.set(differs, 1.0);
+        }
+    }
+}
+
+fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
+    if qa.dimension == "count" {
+        nouns(pair, a, b);
+        pair.lists(
+            &a.modifiers,
+            &b.modifiers,
+            Feature::modifier_same,
+            Feature::modifier_differs,
+            Some(Feature::modifier_one_side),
+        );
+    } else if qa.unit.code != qb.unit.code {
+        let money = qa.dimension == "money";
+        pair.set(if money { Feature::currency_differs } else { Feature::measure_unit_differs }, 1.0);
+    }
+    let pers = |q: &Quantity| q.per.iter().map(|u| u.code.clone()).collect::<Vec<_>>();
+    let (per_a, per_b) = (pers(qa), pers(qb));
+    let feature = match (per_a.is_empty(), per_b.is_empty()) {
+        (true, true) => return,
+        (false, false) if per_a == per_b => Feature::per_same,
+        (false, false) => Feature::per_differs,
+        _ => Feature::per_one_side,
+    };
+    pair.set(feature, 1.0);
+}
+
+fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
+    let feature = match (a.head, b.head) {
+        (Some(x), Some(y)) if x == y => Feature::unit_same_word,
+        (Some(_), Some(_)) => {
+            let shared = a.head_classes.iter().any(|c| b.head_classes.contains(c));
+            let people = |p: &Profile| p.anyone || p.head_classes.iter().any(|c| classes::is_people(*c));
+            if shared {
+                Feature::unit_same_class
+            } else if (a.anyone || b.anyone) && people(a) && people(b) {
+                Feature::unit_generic
+            } else if people(a) && people(b) {
+                Feature::unit_people
+            } else {
+                Feature::unit_differs
+            }
+        }
+        _ => Feature::unit_unlisted,
+    };
+    pair.set(feature, 1.0);
+}
+
+fn scopes(pair: &mut Pair, a: &Profile, b: &Profile) {
+    pair.lists(&a.scope[0], &b.scope[0], Feature::place_same, Feature::place_differs, None);
+    pair.lists(&a.scope[1], &b.scope[1], Feature::time_same, Feature::time_differs, None);
+    let one = Some(Feature::group_one_side);
+    pair.lists(&a.scope[2], &b.scope[2], Feature::group_same, Feature::group_differs, one);
+}
+
+fn dates(pair: &mut Pair, a: &Profile, b: &Profile) {
+    let one = Some(Feature::date_one_side);
+    pair.lists(&a.dates, &b.dates, Feature::date_same, Feature::date_differs, one);
+    pair.set(Feature::day_differs, f32::from(apart(&a.days, &b.days)));
+    pair.set(Feature::day_same, f32::from(common(&a.days, &b.days).next().is_some()));
+    pair.set(Feature::earlier_one_side, f32::from(a.earlier != b.earlier));
+    let one = Some(Feature::foreign_one_side);
+    pair.lists(&a.places, &b.places, Feature::foreign_same, Feature::foreign_differs, one);
+}
+
+/// The name beside the figure: whose age, how far from where.
+fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
+    pair.lists(&a.name_after, &b.name_after, Feature::name_after_same, Feature::name_after_differs, None);
+    pair.lists(&a.name_before, &b.name_before, Feature::name_before_same, Feature::name_before_differs, None);
+    match dimension {
+        "length" => {
+            let (same, differs) = (Feature::length_ref_same, Feature::length_ref_differs);
+            pair.lists(&a.name_after, &b.name_after, same, differs, None);
+        }
+        "age" => {
+            let either = |p: &Profile| [p.name_before.as_slice(), &p.name_after].concat();
+            let (same, differs) = (Feature::age_name_same, Feature::age_name_differs);
+            pair.lists(&either(a), &either(b), same, differs, None);
+        }
+        _ => {}
+    }
+}
+
+fn cues(pair: &mut Pair, a: &Profile, b: &Profile) {
+    pair.set(Feature::other_same, f32::from(a.other && b.other));
+    pair.set(Feature::other_one_side, f32::from(a.other != b.other));
+    pair.set(Feature::part_one_side, f32::from(a.part != b.part));
+    let one = Some(Feature::rank_one_side);
+    pair.lists(&a.rank, &b.rank, Feature::rank_same, Feature::rank_differs, one);
+}
+
+fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Claim, conflict: bool) {
+    let same_article = a.doc == b.doc;
+    pair.set(Feature::same_article, f32::from(same_article));
+    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict));
+    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
+    pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
+    pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
+    pair.set(Feature::first_one_side, f32::from(a.first != b.first));
+    pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));
+    pair.set(Feature::lead_one_side, f32::from(a.lead != b.lead));
+    let open = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Conditional);
+    pair.set(Feature::modality_differs, f32::from(open(x) != open(y)));
+}
+
+fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
+    match footing(a, b, rates) {
+        Footing::Same { a, b, .. } => a.written_low == b.written_low && a.written_high == b.written_high,
+        Footing::None => false,
+    }
+}
+
+/// Natural logarithm of the ratio of the nearest figures, at most 2.
+fn gap(a: &Quantity, b: &Quantity, rates: &Rates) -> f32 {
+    use rust_decimal::prelude::ToPrimitive;
+    let Footing::Same { a, b, .. } = footing(a, b, rates) else { return 0.0 };
+    let Some((small, large)) = a.gap(&b) else { return 0.0 };
+    let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
+    if small.is_zero() { 2.0 } else { ratio.max(1.0).ln().min(2.0) }
+}
+
+fn cosine(a: &Vector, b: &Vector) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+fn apart(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && !b.is_empty() && common(a, b).next().is_none()
+}
+
+fn common<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    a.iter().copied().filter(|x| b.contains(x))
+}

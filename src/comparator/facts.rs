@@ -1,0 +1,207 @@
+//! Claims of one thing to a fact: its distinct figures, their verdicts with reasons, and its id.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
+
+use super::hypothesis::{self, Context, Sides};
+use super::label::label;
+use super::origins::hash_bytes;
+use super::severity::severity;
+use super::verdict::{judge, same_figure};
+use super::words::content_stems;
+use crate::claim::{Claim, Quantity};
+use crate::fact::{Discrepancy, Fact, Figure, Verdict};
+
+/// What a fact is made of.
+pub(crate) struct Material<'a> {
+    /// Indices of its claims.
+    pub(crate) claims: &'a [usize],
+    /// Probability that they are about one thing.
+    pub(crate) confidence: f64,
+    /// Pairs of claims that are an amount and its conversion in brackets.
+    pub(crate) conversions: &'a FxHashSet<(usize, usize)>,
+    /// By article: the first article that it repeats, or itself.
+    pub(crate) source: &'a [usize],
+}
+
+/// Claims that state the same figure in the same strength.
+struct Group {
+    claims: Vec<usize>,
+}
+
+/// Builds the fact and judges all pairs of its figures.
+pub(crate) fn build(context: &Context, material: &Material) -> Fact {
+    let groups = groups(context, material.claims);
+    let figures: Vec<Figure> =
+        groups.iter().enumerate().map(|(i, group)| figure(context, material, i, group)).collect();
+    let mut discrepancies = Vec::new();
+    for (i, a) in groups.iter().enumerate() {
+        for (j, b) in groups.iter().enumerate().skip(i + 1) {
+            discrepancies.extend(discrepancy(context, material, (a, &figures[i].id), (b, &figures[j].id)));
+        }
+    }
+    let claims: Vec<&Claim> = material.claims.iter().map(|c| &context.claims[*c]).collect();
+    let verdict = discrepancies.iter().map(|d| d.verdict).max().unwrap_or(Verdict::Agree);
+    Fact {
+        id: id(&claims),
+        label: label(&claims),
+        dimension: claims.first().map(|c| c.quantity.dimension.clone()).unwrap_or_default(),
+        aspect: shared_aspect(&claims),
+        severity: severity(&claims, &figures, &discrepancies),
+        figures,
+        verdict,
+        confidence: (material.confidence * 100.0).round() / 100.0,
+        discrepancies,
+    }
+}
+
+/// Groups claims by figure, in the order of the figures.
+fn groups(context: &Context, claims: &[usize]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for &claim in claims {
+        let quantity = context.quantity(claim);
+        let same = |g: &&mut Group| same_figure(context.quantity(g.claims[0]), quantity, context.rates);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.claims.push(claim),
+            None => groups.push(Group { claims: vec![claim] }),
+        }
+    }
+    groups.sort_by_cached_key(|g| sort_key(context.quantity(g.claims[0])));
+    groups
+}
+
+fn sort_key(q: &Quantity) -> (String, Option<Decimal>, Option<Decimal>, String) {
+    let currency = if q.dimension == "money" { q.base.unit.clone() } else { String::new() };
+    (currency, q.low.or(q.high), q.high, format!("{:?}{}{}", q.bound, q.approximate, q.unit.code))
+}
+
+fn figure(context: &Context, material: &Material, index: usize, group: &Group) -> Figure {
+    let first = context.quantity(group.claims[0]);
+    Figure {
+        id: letter(index),
+        text: shortest(group.claims.iter().map(|c| context.claims[*c].text.as_str())),
+        low: first.low,
+        high: first.high,
+        claims: group.claims.iter().map(|c| context.claims[*c].id.clone()).collect(),
+        origins: origins(context, material, &group.claims),
+    }
+}
+
+/// `a` to `z`, then `aa`, `ab`, ...
+fn letter(index: usize) -> String {
+    let last = char::from(b'a' + (index % 26) as u8);
+    if index < 26 { last.to_string() } else { format!("{}{last}", letter(index / 26 - 1)) }
+}
+
+fn shortest<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    texts.min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default().to_string()
+}
+
+/// Independent sources: claims of one article or outlet, of copies, of one speaker, or in one wording are one.
+fn origins(context: &Context, material: &Material, claims: &[usize]) -> usize {
+    let marks: Vec<BTreeSet<String>> = claims.iter().map(|c| marks(context, material, *c)).collect();
+    let mut sources: Vec<BTreeSet<String>> = Vec::new();
+    for mark in marks {
+        let (same, mut rest): (Vec<_>, Vec<_>) = sources.into_iter().partition(|s| !s.is_disjoint(&mark));
+        let mut joined = mark;
+        same.into_iter().for_each(|s| joined.extend(s));
+        rest.push(joined);
+        sources = rest;
+    }
+    sources.len()
+}
+
+fn marks(context: &Context, material: &Material, claim: usize) -> BTreeSet<String> {
+    let doc = context.docs[claim];
+    let mut marks = BTreeSet::from([format!("article {}", material.source[doc])]);
+    if let Some(outlet) = &context.articles[doc].outlet {
+        marks.insert(format!("outlet {}", outlet.to_lowercase()));
+    }
+    if let Some(attribution) = &context.claims[claim].attribution {
+        let name = content_stems(&attribution.speaker).join(" ");
+        // "officials" and "police" are not one body.
+        if !name.is_empty() && attribution.speaker.chars().any(char::is_uppercase) {
+            marks.insert(format!("speaker {name}"));
+        }
+    }
+    let wording = content_stems(context.sentence(claim)).join(" ");
+    if wording.len() > 60 {
+        marks.insert(format!("wording {wording}"));
+    }
+    marks
+}
+
+fn discrepancy(
+    context: &Context,
+    material: &Material,
+    (a, id_a): (&Group, &str),
+    (b, id_b): (&Group, &str),
+) -> Option<Discrepancy> {
+    let converted = |x: usize, y: usize| material.conversions.contains(&(x.min(y), x.max(y)));
+    if a.claims.iter().any(|x| b.claims.iter().any(|y| converted(*x, *y))) {
+        return None;
+    }
+    let outcome = judge(context.quantity(a.claims[0]), context.quantity(b.claims[0]), context.rates);
+    let hypotheses = match outcome.verdict {
+        Verdict::Agree => return None,
+        Verdict::Compatible => Vec::new(),
+        Verdict::Conflict => hypothesis::find(context, &Sides { a: &a.claims, b: &b.claims }),
+    };
+    Some(Discrepancy {
+        a: id_a.into(),
+        b: id_b.into(),
+        verdict: outcome.verdict,
+        explanation: outcome.explanation,
+        ratio: outcome.ratio,
+        hypotheses,
+    })
+}
+
+fn shared_aspect(claims: &[&Claim]) -> Option<String> {
+    let mut aspects: Vec<&str> = claims.iter().filter_map(|c| c.aspect.as_deref()).collect();
+    aspects.sort_unstable();
+    let mut best: Option<(&str, usize)> = None;
+    for chunk in aspects.chunk_by(|a, b| a == b) {
+        if best.is_none_or(|(_, n)| chunk.len() > n) {
+            best = Some((chunk[0], chunk.len()));
+        }
+    }
+    best.map(|(aspect, _)| aspect.to_string())
+}
+
+/// A hash of what the claims say and where in their text, not of which articles they are.
+fn id(claims: &[&Claim]) -> String {
+    let mut content: Vec<String> = claims.iter().map(|c| format!("{}\n{}\n", c.text, c.context)).collect();
+    content.sort_unstable();
+    content.dedup();
+    let hash = hash_bytes(content.iter().flat_map(|c| c.bytes()));
+    format!("f-{:08x}", hash >> 32)
+}
+
+/// Facts in the order of the report: unresolved conflicts, resolved ones, the rest; each by severity and confidence.
+pub(crate) fn sort(facts: &mut [Fact]) {
+    let rank = |fact: &Fact| match fact.verdict {
+        Verdict::Conflict if is_resolved(fact) => 1,
+        Verdict::Conflict => 0,
+        Verdict::Compatible => 2,
+        Verdict::Agree => 3,
+    };
+    facts.sort_by(|a, b| {
+        rank(a)
+            .cmp(&rank(b))
+            .then((b.severity * b.confidence).total_cmp(&(a.severity * a.confidence)))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.label.cmp(&b.label))
+            .then(a.id.cmp(&b.id))
+    });
+}
+
+/// Whether a hypothesis resolves every conflict of the fact.
+fn is_resolved(fact: &Fact) -> bool {
+    fact.discrepancies
+        .iter()
+        .filter(|d| d.verdict == Verdict::Conflict)
+        .all(|d| d.hypotheses.iter().any(|h| h.resolves))
+}

@@ -1,0 +1,257 @@
+//! What is known of a claim when it is held against another: its words by nearness, its names, its dates, its cues.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::classes;
+use super::cues;
+use super::words::{Corpus, Word, content_stems, stem};
+use crate::article::Article;
+use crate::claim::{Claim, Quantity};
+use crate::span::Span;
+
+/// Words with weights, sorted by word.
+pub(crate) type Vector = Vec<(u32, f32)>;
+
+/// A claim as the comparator sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    /// Index of the claim.
+    pub(crate) claim: usize,
+    /// Index of its article.
+    pub(crate) doc: usize,
+    /// Counts: stem of the counted noun.
+    pub(crate) head: Option<u32>,
+    /// Classes of the counted noun.
+    pub(crate) head_classes: Vec<u32>,
+    /// Counts: a noun that any people may be called.
+    pub(crate) anyone: bool,
+    /// Counts: the other words of the noun phrase.
+    pub(crate) modifiers: Vec<u32>,
+    /// Words of the sentence, heavier the nearer they stand to the figure.
+    pub(crate) near: Vector,
+    /// Words of the sentence and, lighter, of the text before it.
+    pub(crate) around: Vector,
+    /// Words of the subject.
+    pub(crate) subject: Vec<u32>,
+    /// Names close to the figure.
+    pub(crate) names_near: Vec<u32>,
+    /// Names of the sentence.
+    pub(crate) names: Vec<u32>,
+    /// Content words next to the figure with its unit.
+    pub(crate) next_to: [Option<u32>; 2],
+    /// Names in the clause before and after the figure, the nearest only.
+    pub(crate) name_before: Vec<u32>,
+    pub(crate) name_after: Vec<u32>,
+    /// Years and months in the sentence, and weekdays.
+    pub(crate) dates: Vec<u32>,
+    pub(crate) days: Vec<u32>,
+    /// Names that stand where a place does.
+    pub(crate) places: Vec<u32>,
+    /// "last year", "two decades ago".
+    pub(crate) earlier: bool,
+    /// The first claim of its kind in its article.
+    pub(crate) first: bool,
+    /// "another 19", "500 others".
+    pub(crate) other: bool,
+    /// "two of them", "of whom".
+    pub(crate) part: bool,
+    /// Kinds of "worst", "first", "second" and the like beside the figure.
+    pub(crate) rank: Vec<u32>,
+    /// Within the first lines of the article.
+    pub(crate) lead: bool,
+    /// Place, time and group of the claim's scope.
+    pub(crate) scope: [Vec<u32>; 3],
+    /// Words of the speaker's name.
+    pub(crate) speaker: Vec<u32>,
+    /// How unlikely it is that two figures are equal by chance, 0 to 1.
+    pub(crate) telling: f32,
+}
+
+/// Words farther off than this say little about the figure.
+const REACH: f32 = 40.0;
+/// Names this many words off belong to the figure.
+const NAME_REACH: usize = 7;
+/// Words before the sentence that may tell what it is about.
+const BEFORE: usize = 25;
+/// Bytes of an article that are its head.
+const LEAD: usize = 350;
+
+/// All strings of a claim whose words the corpus must know besides the text's own.
+pub(crate) fn field_words(claim: &Claim) -> impl Iterator<Item = String> + '_ {
+    let unit = &claim.quantity.unit;
+    let scope = [&claim.scope.place, &claim.scope.time, &claim.scope.group];
+    [Some(claim.subject.as_str()), Some(unit.name.as_str()), unit.phrase.as_deref(), claim.aspect.as_deref()]
+        .into_iter()
+        .chain(scope.into_iter().map(Option::as_deref))
+        .chain([claim.attribution.as_ref().map(|a| a.speaker.as_str())])
+        .flatten()
+        .flat_map(content_stems)
+}
+
+/// Reads the profile of a claim.
+pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize, claim: &Claim) -> Profile {
+    let ids = |text: Option<&str>| ids(corpus, text.unwrap_or(""));
+    let quantity = &claim.quantity;
+    let head = (quantity.dimension == "count").then(|| head(corpus, quantity)).flatten();
+    let mut modifiers = ids(quantity.unit.phrase.as_deref());
+    modifiers.retain(|id| Some(*id) != head);
+    let sentence = corpus.within(doc, claim.sentence);
+    let figure = figure_words(sentence, claim.number_span);
+    let cues =
+        cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
+    Profile {
+        claim: index,
+        doc,
+        head,
+        head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
+        anyone: quantity.dimension == "count" && cues::is("anyone", &quantity.unit.name),
+        modifiers,
+        near: near(corpus, sentence, figure),
+        around: around(corpus, doc, sentence, claim.sentence.start),
+        subject: ids(Some(&claim.subject)),
+        names_near: names(corpus, &sentence[window(figure, sentence.len())]),
+        names: names(corpus, sentence),
+        next_to: next_to(sentence, claim.span),
+        name_before: run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev()),
+        name_after: run(corpus, sentence[figure.1.min(sentence.len())..].iter()),
+        dates: cues.dates,
+        days: cues.days,
+        places: cues.places,
+        earlier: cues.earlier,
+        first: false,
+        other: cues.other,
+        part: cues.part,
+        rank: cues.rank,
+        lead: claim.number_span.start < article.body.start.saturating_add(LEAD),
+        scope: [
+            ids(claim.scope.place.as_deref()),
+            ids(claim.scope.time.as_deref()),
+            ids(claim.scope.group.as_deref()),
+        ],
+        speaker: ids(claim.attribution.as_ref().map(|a| a.speaker.as_str())),
+        telling: telling(quantity),
+    }
+}
+
+/// The numbers of the content words of a text, sorted.
+fn ids(corpus: &Corpus, text: &str) -> Vec<u32> {
+    let mut ids: Vec<u32> = content_stems(text).iter().filter_map(|stem| corpus.id(stem)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+fn head(corpus: &Corpus, quantity: &Quantity) -> Option<u32> {
+    let last = quantity.unit.name.split_whitespace().next_back()?;
+    corpus.id(&stem(last))
+}
+
+/// The range of words, within the sentence, that the figure covers.
+fn figure_words(sentence: &[Word], span: Span) -> (usize, usize) {
+    let from = sentence.partition_point(|w| w.end <= span.start);
+    let to = sentence.partition_point(|w| w.start < span.end);
+    (from, to.max(from))
+}
+
+fn window((from, to): (usize, usize), len: usize) -> std::ops::Range<usize> {
+    from.saturating_sub(NAME_REACH).min(len)..to.saturating_add(NAME_REACH).min(len)
+}
+
+/// Words by nearness to the figure; punctuation between them makes the way longer.
+fn near(corpus: &Corpus, sentence: &[Word], (from, to): (usize, usize)) -> Vector {
+    let mut vector = Vector::new();
+    let mut distance = 0.0;
+    for i in to..sentence.len() {
+        distance += step(sentence[i].pause);
+        push(corpus, &mut vector, &sentence[i], closeness(distance));
+    }
+    distance = 0.0;
+    for i in (0..from.min(sentence.len())).rev() {
+        distance += step(sentence.get(i + 1).map_or(0, |w| w.pause));
+        push(corpus, &mut vector, &sentence[i], closeness(distance));
+    }
+    merge(vector)
+}
+
+fn step(pause: u8) -> f32 {
+    1.0 + [0.0, 3.0, 4.0, 6.0][usize::from(pause.min(3))]
+}
+
+fn closeness(distance: f32) -> f32 {
+    if distance > REACH { 0.0 } else { 1.0 / (1.0 + distance / 4.0) }
+}
+
+fn around(corpus: &Corpus, doc: usize, sentence: &[Word], start: usize) -> Vector {
+    let mut vector = Vector::new();
+    sentence.iter().for_each(|word| push(corpus, &mut vector, word, 1.0));
+    corpus.before(doc, start, BEFORE).iter().for_each(|word| push(corpus, &mut vector, word, 0.3));
+    merge(vector)
+}
+
+/// Adds a word under its stem and, so that synonyms meet, under its class.
+fn push(corpus: &Corpus, vector: &mut Vector, word: &Word, weight: f32) {
+    if word.stop || word.number || weight <= 0.0 {
+        return;
+    }
+    vector.push((word.id, weight));
+    if let Some(class) = classes::of_stem(&corpus.stems[word.id as usize]).first() {
+        vector.push((corpus.stems.len() as u32 + class, weight));
+    }
+}
+
+/// Sorts by word and keeps the heaviest weight of each.
+fn merge(mut vector: Vector) -> Vector {
+    vector.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    vector.dedup_by_key(|entry| entry.0);
+    vector
+}
+
+fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
+    let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
+    let mut ids: Vec<u32> = words
+        .iter()
+        .filter(is_name)
+        .map(|w| corpus.spelling[w.id as usize])
+        .filter(|id| !cues::is_date(&corpus.stems[*id as usize]))
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The nearest name on one side of a figure, all its words: within reach and not past the end of a sentence.
+fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
+    let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
+    let mut ids: Vec<u32> = words
+        .take(NAME_REACH)
+        .take_while(|w| w.pause < 3)
+        .skip_while(|w| !is_name(w) || cues::is_date(&corpus.stems[w.id as usize]))
+        .take_while(is_name)
+        .map(|w| corpus.spelling[w.id as usize])
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn next_to(sentence: &[Word], span: Span) -> [Option<u32>; 2] {
+    let content = |w: &&Word| !w.stop && !w.number;
+    let before = sentence.iter().rev().filter(|w| w.end <= span.start).find(content);
+    let after = sentence.iter().filter(|w| w.start >= span.end).find(content);
+    [before.map(|w| w.id), after.map(|w| w.id)]
+}
+
+/// Many digits are seldom equal by chance; one, two and three often are.
+fn telling(quantity: &Quantity) -> f32 {
+    let Some(value) = quantity.low.or(quantity.high) else { return 0.0 };
+    let digits = significant_digits(value) as f32;
+    let size = value.abs().to_f32().unwrap_or(1.0).max(1.0).log10();
+    (((digits - 1.0) * 0.35) + (size * 0.12)).clamp(0.0, 1.0)
+}
+
+/// Digits of a figure without leading and trailing zeros.
+pub(crate) fn significant_digits(value: Decimal) -> usize {
+    let text = value.abs().normalize().to_string();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').trim_end_matches('0').len().max(1)
+}

@@ -1,0 +1,34 @@
+//! The few colours that tables use.
+
+/// What a piece of text is, for the eye.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// A conflict that nothing explains.
+    Conflict,
+    /// A conflict that a hypothesis resolves.
+    Explained,
+    /// Figures that can both be right.
+    Compatible,
+    /// Figures that are the same.
+    Agree,
+    /// What a block is about.
+    Heading,
+    /// What is needed now and then only.
+    Quiet,
+}
+
+/// `text` in its style when `color` is set, else as it is.
+pub(super) fn paint(text: &str, style: Style, color: bool) -> String {
+    if !color || text.is_empty() {
+        return text.to_owned();
+    }
+    let code = match style {
+        Style::Conflict => "1;31",
+        Style::Explained => "33",
+        Style::Compatible => "36",
+        Style::Agree => "32",
+        Style::Heading => "1",
+        Style::Quiet => "2",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}

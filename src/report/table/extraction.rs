@@ -1,0 +1,61 @@
+//! The claims of an extraction, by article.
+
+use super::unmatched::heading;
+use super::{counted, lookup};
+use crate::claim::Claim;
+use crate::comparison::Extraction;
+use crate::report::layout::{hanging, table};
+use crate::report::range::reading;
+use crate::report::{TableOptions, visible};
+
+/// One section an article with one row a claim, and a summary.
+pub fn extraction(extraction: &Extraction, options: &TableOptions) -> String {
+    let mut out = String::new();
+    let mut rest = extraction.claims.as_slice();
+    for article in &extraction.articles {
+        let own = rest.iter().take_while(|claim| claim.article == article.id).count();
+        let (claims, others) = rest.split_at(own);
+        rest = others;
+        out.push_str(&heading(article, options));
+        if claims.is_empty() {
+            out.push_str("  no figures\n");
+        } else {
+            out.push_str(&rows(claims, options));
+        }
+        out.push('\n');
+    }
+    let articles = counted(extraction.articles.len(), "article");
+    let claims = counted(extraction.claims.len(), "claim");
+    out.push_str(&hanging("", 0, &format!("{articles}, {claims}."), options.width));
+    out
+}
+
+fn rows(claims: &[Claim], options: &TableOptions) -> String {
+    let cells: Vec<Vec<String>> = claims
+        .iter()
+        .map(|claim| {
+            vec![
+                format!("{}:{}", claim.line, claim.column),
+                visible::line(&claim.text).into_owned(),
+                reading(&claim.quantity),
+                about(claim),
+                lookup::speaker(claim.attribution.as_ref()),
+            ]
+        })
+        .collect();
+    table(&["Place", "Figure", "Reading", "About", "Said by"], &cells, options.width, options.color)
+}
+
+/// "homes [destroyed] (planned)".
+fn about(claim: &Claim) -> String {
+    let mut about = visible::line(&claim.subject).into_owned();
+    if let Some(aspect) = &claim.aspect
+        && !about.contains(aspect.as_str())
+    {
+        about = format!("{about} [{}]", visible::line(aspect));
+    }
+    if let Some(modality) = lookup::modality(claim.modality) {
+        about = format!("{about} ({modality})");
+    }
+    about.trim_start().to_owned()
+}

@@ -1,0 +1,226 @@
+//! One block of the discrepancy table: heading, one row a figure, the verdicts with their reasons, the quotes.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::lookup::{self, Lookup, Placed};
+use super::paint_lines;
+use crate::comparison::is_resolved;
+use crate::fact::{Discrepancy, Fact, Figure, Hypothesis, HypothesisKind, Verdict};
+use crate::report::layout::{hanging, table};
+use crate::report::range::{Display, allowed};
+use crate::report::style::{Style, paint};
+use crate::report::{TableOptions, visible};
+
+/// Pairs that are explained without `--full`.
+const PAIRS: usize = 3;
+/// Prose is not set wider than this, however wide the terminal.
+const MEASURE: usize = 110;
+
+/// A figure with what the table says of it.
+struct Row<'a> {
+    figure: &'a Figure,
+    claims: Vec<Placed<'a>>,
+    outlets: Vec<String>,
+}
+
+/// The block of one fact.
+pub(super) fn block(fact: &Fact, lookup: &Lookup<'_>, options: &TableOptions) -> String {
+    let rows = rows(fact, lookup);
+    let mut out = heading(fact, options);
+    out.push_str(&figures(&rows, options));
+    out.push_str(&verdicts(fact, options));
+    if options.full {
+        out.push_str(&quotes(&rows, options));
+    }
+    out
+}
+
+fn heading(fact: &Fact, options: &TableOptions) -> String {
+    let (badge, style) = match fact.verdict {
+        Verdict::Conflict if is_resolved(fact) => ("explained", Style::Explained),
+        Verdict::Conflict => ("CONFLICT", Style::Conflict),
+        Verdict::Compatible => ("compatible", Style::Compatible),
+        Verdict::Agree => ("agree", Style::Agree),
+    };
+    let label = hanging(
+        &format!("{badge}  "),
+        badge.len() + 2,
+        &visible::line(&fact.label),
+        options.width.min(MEASURE),
+    );
+    let mut out = String::new();
+    for (index, line) in label.lines().enumerate() {
+        match line.strip_prefix(badge) {
+            Some(rest) if index == 0 => {
+                out.push_str(&paint(badge, style, options.color));
+                out.push_str(&paint(rest, Style::Heading, options.color));
+            }
+            _ => out.push_str(&paint(line, Style::Heading, options.color)),
+        }
+        out.push('\n');
+    }
+    let mut about: Vec<String> =
+        fact.aspect.iter().map(|aspect| visible::line(aspect).into_owned()).collect();
+    let dimension = visible::line(&fact.dimension).into_owned();
+    if !about.contains(&dimension) {
+        about.push(dimension);
+    }
+    about.push(format!("{:.0}% sure that this is one fact", fact.confidence * 100.0));
+    out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
+    out
+}
+
+/// The figures, lone dissenters before the crowd, then by value.
+fn rows<'a>(fact: &'a Fact, lookup: &Lookup<'a>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row<'a>> = fact
+        .figures
+        .iter()
+        .map(|figure| {
+            let claims = lookup.of_figure(figure);
+            let outlets = lookup::distinct(claims.iter().map(lookup::outlet));
+            Row { figure, claims, outlets }
+        })
+        .collect();
+    rows.sort_by(|a, b| {
+        a.outlets
+            .len()
+            .cmp(&b.outlets.len())
+            .then_with(|| by_value(a, b))
+            .then_with(|| a.figure.id.cmp(&b.figure.id))
+    });
+    rows
+}
+
+fn by_value(a: &Row<'_>, b: &Row<'_>) -> Ordering {
+    let value = |row: &Row<'_>| -> (Decimal, Decimal) {
+        let base = row.claims.first().map(|(claim, _)| &claim.quantity.base);
+        let low = base.and_then(|base| base.low).or(row.figure.low).unwrap_or(Decimal::MIN);
+        let high = base.and_then(|base| base.high).or(row.figure.high).unwrap_or(Decimal::MAX);
+        (low, high)
+    };
+    value(a).cmp(&value(b))
+}
+
+fn figures(rows: &[Row<'_>], options: &TableOptions) -> String {
+    let quantities: Vec<_> =
+        rows.iter().filter_map(|row| row.claims.first()).map(|(claim, _)| &claim.quantity).collect();
+    let display = Display::common(&quantities);
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let speakers = lookup::distinct(row.claims.iter().map(|(claim, _)| says(claim)));
+            let range = row.claims.first().map(|(claim, _)| allowed(&claim.quantity, display.as_ref()));
+            vec![
+                visible::line(&row.figure.text).into_owned(),
+                stated_by(row, options.full),
+                lookup::listed(&speakers, "; ", options.full),
+                range.unwrap_or_default(),
+            ]
+        })
+        .collect();
+    table(&["Figure", "Stated by", "Who says so", "Allows"], &cells, options.width, options.color)
+}
+
+/// "3: Arraed, Reuters, SyriacPress (1 source)".
+fn stated_by(row: &Row<'_>, full: bool) -> String {
+    let names = lookup::listed(&row.outlets, ", ", full);
+    let sources = match row.figure.origins {
+        origins if origins > 0 && origins < row.outlets.len() => {
+            format!(" ({origins}\u{a0}source{})", if origins == 1 { "" } else { "s" })
+        }
+        _ => String::new(),
+    };
+    format!("{}:\u{a0}{names}{sources}", row.outlets.len())
+}
+
+fn says(claim: &crate::claim::Claim) -> String {
+    let speaker = lookup::speaker(claim.attribution.as_ref());
+    match lookup::modality(claim.modality) {
+        Some(modality) => format!("{speaker} ({modality})"),
+        None => speaker,
+    }
+}
+
+/// The pairs of figures that do not agree: conflicts first, those that nothing explains before the others.
+fn verdicts(fact: &Fact, options: &TableOptions) -> String {
+    let mut pairs: Vec<&Discrepancy> = fact.discrepancies.iter().collect();
+    pairs.sort_by_key(|pair| (pair.verdict != Verdict::Conflict, resolution(pair).is_some()));
+    let conflicts = pairs.iter().filter(|pair| pair.verdict == Verdict::Conflict).count();
+    let worth = if conflicts > 0 { conflicts } else { pairs.len() };
+    let shown = if options.full { pairs.len() } else { worth.min(PAIRS) };
+    let width = options.width.min(MEASURE);
+    let mut out = String::new();
+    for pair in &pairs[..shown] {
+        let (mark, style) = match pair.verdict {
+            Verdict::Conflict => ("≠", Style::Conflict),
+            _ => ("≈", Style::Compatible),
+        };
+        let reason = format!("{}{}", visible::line(&pair.explanation), times(pair));
+        let lines = hanging(&format!("  {mark} "), 4, &reason, width);
+        out.push_str(&lines.replacen(mark, &paint(mark, style, options.color), 1));
+        for hypothesis in &pair.hypotheses {
+            out.push_str(&explanation(hypothesis, width, options.color));
+        }
+    }
+    let more = worth.saturating_sub(shown);
+    if more > 0 {
+        let pairs = if more == 1 { "pair" } else { "pairs" };
+        out.push_str(&paint_lines(&format!("    … and {more} more {pairs} (--full)\n"), options.color));
+    }
+    out
+}
+
+fn resolution(pair: &Discrepancy) -> Option<&Hypothesis> {
+    pair.hypotheses.iter().find(|hypothesis| hypothesis.resolves)
+}
+
+fn times(pair: &Discrepancy) -> String {
+    match pair.ratio {
+        Some(ratio) if pair.verdict == Verdict::Conflict && ratio >= 1.05 && ratio.is_finite() => {
+            let digits = if ratio >= 10.0 { 0 } else { 1 };
+            let number = format!("{ratio:.digits$}");
+            format!(" ({}\u{a0}times)", number.trim_end_matches(".0"))
+        }
+        _ => String::new(),
+    }
+}
+
+fn explanation(hypothesis: &Hypothesis, width: usize, color: bool) -> String {
+    let (word, style) =
+        if hypothesis.resolves { ("explained by", Style::Explained) } else { ("perhaps", Style::Quiet) };
+    let lead = format!("    {word} ");
+    let text = format!("{}: {}", kind(hypothesis.kind), visible::line(&hypothesis.explanation));
+    let lines = hanging(&lead, 6, &text, width);
+    lines.lines().map(|line| paint(line, style, color) + "\n").collect()
+}
+
+/// The kind of hypothesis in an editor's words.
+fn kind(kind: HypothesisKind) -> &'static str {
+    match kind {
+        HypothesisKind::RateTimesDuration => "rate × time",
+        HypothesisKind::LaterUpdate => "a later update",
+        HypothesisKind::PartOfTotal => "parts of a total",
+        HypothesisKind::UnitConfusion => "mixed-up units",
+        HypothesisKind::ScaleSlip => "a slip of scale",
+        HypothesisKind::TransposedDigits => "transposed digits",
+        HypothesisKind::Rounding => "rounding",
+        HypothesisKind::CurrencyConversion => "conversion of currency",
+        HypothesisKind::DifferentScope => "different scope",
+    }
+}
+
+/// Every claim with its place and the words around it.
+fn quotes(rows: &[Row<'_>], options: &TableOptions) -> String {
+    let width = options.width.min(MEASURE);
+    let mut out = String::new();
+    for placed in rows.iter().flat_map(|row| &row.claims) {
+        let (claim, _) = placed;
+        let place = format!("    {} {}\n", lookup::place(placed), lookup::outlet(placed));
+        out.push_str(&paint_lines(&place, options.color));
+        let quote = format!("“{}”", visible::line(&claim.context));
+        out.push_str(&hanging("      ", 6, &quote, width));
+    }
+    out
+}

@@ -1,0 +1,104 @@
+//! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
+
+mod extraction;
+mod fact;
+mod lookup;
+mod unmatched;
+
+pub use extraction::extraction;
+use lookup::Lookup;
+
+use super::TableOptions;
+use super::filter::{Show, rank};
+use super::layout::{TIE, hanging};
+use super::style::{Style, paint};
+use crate::comparison::{Comparison, Summary};
+use crate::fact::{Fact, Verdict};
+
+/// The discrepancy table: one block a fact, the worst first, and a summary.
+pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
+    let lookup = Lookup::new(&comparison.articles, &comparison.claims);
+    let mut out = String::new();
+    if options.filter.show == Show::Unmatched {
+        out.push_str(&unmatched::sections(comparison, &lookup, options));
+    } else {
+        let mut facts: Vec<&Fact> = comparison.facts.iter().collect();
+        facts.sort_by_key(|fact| rank(fact));
+        let admitted: Vec<&Fact> = facts
+            .into_iter()
+            .filter(|fact| options.filter.admits_fact(fact, &lookup.of_fact(fact)))
+            .collect();
+        let shown: Vec<&Fact> =
+            admitted.iter().copied().filter(|fact| options.filter.shows(fact.verdict)).collect();
+        for fact in &shown {
+            out.push_str(&fact::block(fact, &lookup, options));
+            out.push('\n');
+        }
+        out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
+        for note in hidden(comparison, &admitted, options) {
+            out.push_str(&paint_lines(&hanging("", 0, &note, options.width), options.color));
+        }
+    }
+    out
+}
+
+/// "7 articles, 96 claims, 21 facts: 9 in conflict (3 explained), 5 compatible, 7 agree."
+fn summary(summary: &Summary) -> String {
+    let head = format!(
+        "{}, {}, {}",
+        counted(summary.articles, "article"),
+        counted(summary.claims, "claim"),
+        counted(summary.facts, "fact")
+    );
+    if summary.facts == 0 {
+        return format!("{head}: no two claims give a figure for the same thing.");
+    }
+    let explained = match summary.resolved {
+        0 => String::new(),
+        resolved => format!(" ({resolved}{TIE}explained)"),
+    };
+    format!(
+        "{head}: {}{TIE}in{TIE}conflict{explained}, {}{TIE}compatible, {}{TIE}agree.",
+        summary.conflicts, summary.compatible, summary.agreements
+    )
+}
+
+/// What the table leaves out, and the option that shows it.
+fn hidden(comparison: &Comparison, admitted: &[&Fact], options: &TableOptions) -> Vec<String> {
+    let mut left_out = Vec::new();
+    let mut missing = |verdict: Verdict, words: &str, option: &str| {
+        let count = admitted.iter().filter(|fact| fact.verdict == verdict).count();
+        if count > 0 && !options.filter.shows(verdict) {
+            left_out.push(format!("{} {words} ({option})", counted(count, "fact")));
+        }
+    };
+    missing(Verdict::Compatible, "that can both be right", "--show differences");
+    missing(Verdict::Agree, "in agreement", "--show all");
+    if options.filter.narrows() {
+        let count = comparison.facts.len() - admitted.len();
+        if count > 0 {
+            left_out.push(format!("{} by your filters", counted(count, "fact")));
+        }
+    }
+    let matched: usize =
+        comparison.facts.iter().flat_map(|fact| &fact.figures).map(|figure| figure.claims.len()).sum();
+    let alone = comparison.claims.len().saturating_sub(matched);
+    if alone > 0 {
+        left_out.push(format!("{} that {} alone (--show unmatched)", counted(alone, "claim"), stand(alone)));
+    }
+    if left_out.is_empty() { Vec::new() } else { vec![format!("Not shown: {}.", left_out.join(", "))] }
+}
+
+fn stand(count: usize) -> &'static str {
+    if count == 1 { "stands" } else { "stand" }
+}
+
+/// "1 article", "7 articles".
+fn counted(count: usize, noun: &str) -> String {
+    let number = super::range::number(count.into());
+    format!("{number}{TIE}{noun}{}", if count == 1 { "" } else { "s" })
+}
+
+fn paint_lines(text: &str, color: bool) -> String {
+    text.lines().map(|line| paint(line, Style::Quiet, color) + "\n").collect()
+}

@@ -1,0 +1,386 @@
+//! The JSON contract, read back by structs of its own that know its fields and refuse all others.
+//!
+//! Nothing here is shared with the library: a field that is renamed there fails here.
+
+mod support;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use support::{SAMPLES, code, folder, run, stdout, write};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Reading is the test.
+struct Document {
+    schema_version: u32,
+    generator: Generator,
+    articles: Vec<Article>,
+    claims: Vec<Claim>,
+    #[serde(default)]
+    facts: Vec<Fact>,
+    summary: Option<Summary>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Generator {
+    name: String,
+    version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Article {
+    id: String,
+    path: Option<String>,
+    title: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    url: Option<String>,
+    language: String,
+    bytes: usize,
+    duplicate_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Claim {
+    id: String,
+    article: String,
+    span: Span,
+    number_span: Span,
+    sentence: Span,
+    line: usize,
+    column: usize,
+    text: String,
+    context: String,
+    quantity: Quantity,
+    subject: String,
+    aspect: Option<String>,
+    scope: Scope,
+    attribution: Option<Attribution>,
+    modality: Modality,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Quantity {
+    dimension: String,
+    bound: Bound,
+    approximate: bool,
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: Unit,
+    per: Vec<Unit>,
+    base: Base,
+    trend: Option<Trend>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Bound {
+    Exact,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+    Between,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Trend {
+    Up,
+    Down,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Modality {
+    Asserted,
+    Hedged,
+    Planned,
+    Conditional,
+    Denied,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Unit {
+    code: String,
+    name: String,
+    phrase: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Base {
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Scope {
+    place: Option<String>,
+    time: Option<String>,
+    group: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Attribution {
+    speaker: String,
+    via: Option<String>,
+    cue: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Fact {
+    id: String,
+    label: String,
+    dimension: String,
+    aspect: Option<String>,
+    figures: Vec<Figure>,
+    verdict: Verdict,
+    confidence: f64,
+    severity: f64,
+    discrepancies: Vec<Discrepancy>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Figure {
+    id: String,
+    text: String,
+    low: Option<f64>,
+    high: Option<f64>,
+    claims: Vec<String>,
+    origins: usize,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone, Copy, Debug)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    Agree,
+    Compatible,
+    Conflict,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Discrepancy {
+    a: String,
+    b: String,
+    verdict: Verdict,
+    explanation: String,
+    ratio: Option<f64>,
+    hypotheses: Vec<Hypothesis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Hypothesis {
+    kind: Kind,
+    explanation: String,
+    claims: Vec<String>,
+    resolves: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    RateTimesDuration,
+    LaterUpdate,
+    PartOfTotal,
+    UnitConfusion,
+    ScaleSlip,
+    TransposedDigits,
+    Rounding,
+    CurrencyConversion,
+    DifferentScope,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Summary {
+    articles: usize,
+    claims: usize,
+    facts: usize,
+    conflicts: usize,
+    resolved: usize,
+    compatible: usize,
+    agreements: usize,
+}
+
+fn read(json: &str) -> Document {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("not the contract: {error}\n{json}"))
+}
+
+/// The laws that hold for every document, whatever it was made from.
+fn check(document: &Document) {
+    assert_eq!((document.schema_version, document.generator.name.as_str()), (1, "claimdiff"));
+    assert_eq!(document.generator.version, env!("CARGO_PKG_VERSION"));
+    let articles: HashSet<&str> = document.articles.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(articles.len(), document.articles.len(), "ids of articles differ");
+    let claims: HashSet<&str> = document.claims.iter().map(|claim| claim.id.as_str()).collect();
+    assert_eq!(claims.len(), document.claims.len(), "ids of claims differ");
+    for claim in &document.claims {
+        assert!(articles.contains(claim.article.as_str()));
+        assert_eq!(claim.id, format!("{}#{}", claim.article, claim.number_span.start));
+        assert!(claim.span.start <= claim.number_span.start && claim.number_span.end <= claim.span.end);
+        assert!(claim.context.len() <= 400, "{}", claim.context);
+    }
+    for fact in &document.facts {
+        assert!(fact.id.starts_with("f-"));
+        assert!(
+            (0.0..=1.0).contains(&fact.confidence) && (0.0..=1.0).contains(&fact.severity),
+            "{}",
+            fact.id
+        );
+        assert!(fact.figures.iter().map(|figure| figure.claims.len()).sum::<usize>() >= 2, "{}", fact.id);
+        assert!(fact.figures.iter().flat_map(|figure| &figure.claims).all(|id| claims.contains(id.as_str())));
+        let worst = fact.discrepancies.iter().map(|pair| pair.verdict).max().unwrap_or(Verdict::Agree);
+        assert_eq!(fact.verdict, worst, "{}", fact.id);
+        let figures: HashSet<&str> = fact.figures.iter().map(|figure| figure.id.as_str()).collect();
+        for pair in &fact.discrepancies {
+            assert!(
+                pair.a != pair.b && figures.contains(pair.a.as_str()) && figures.contains(pair.b.as_str())
+            );
+            assert!(pair.hypotheses.iter().flat_map(|h| &h.claims).all(|id| claims.contains(id.as_str())));
+        }
+    }
+    if let Some(summary) = &document.summary {
+        assert_eq!((summary.articles, summary.claims), (document.articles.len(), document.claims.len()));
+        assert_eq!(summary.facts, document.facts.len());
+        assert_eq!(summary.facts, summary.conflicts + summary.compatible + summary.agreements);
+        assert!(summary.resolved <= summary.conflicts);
+    }
+}
+
+/// Spans of text files slice to what the claims say.
+fn check_offsets(document: &Document) {
+    for article in &document.articles {
+        let Some(path) = article.path.as_ref().filter(|path| path.ends_with(".txt") || path.ends_with(".md"))
+        else {
+            continue;
+        };
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("the article");
+        assert_eq!(article.bytes, text.len());
+        for claim in document.claims.iter().filter(|claim| claim.article == article.id) {
+            assert_eq!(text.get(claim.span.start..claim.span.end), Some(claim.text.as_str()));
+            assert!(text.get(claim.sentence.start..claim.sentence.end).is_some());
+            let before = &text[..claim.number_span.start];
+            assert_eq!(claim.line, before.matches('\n').count() + 1, "{}", claim.id);
+            let line = before.rsplit('\n').next().unwrap_or("");
+            assert_eq!(claim.column, line.chars().count() + 1, "{}", claim.id);
+        }
+    }
+}
+
+#[test]
+fn comparisons_of_the_samples() {
+    for sample in SAMPLES {
+        let output = run(["compare", sample, "--format", "json"]);
+        assert!(code(&output) < 2);
+        let document = read(stdout(&output));
+        assert!(document.summary.is_some());
+        check(&document);
+        check_offsets(&document);
+    }
+}
+
+#[test]
+fn extractions_of_the_samples() {
+    for sample in SAMPLES {
+        let document = read(stdout(&run(["extract", sample, "--format", "json"])));
+        assert!(document.summary.is_none() && document.facts.is_empty());
+        check(&document);
+        let lines = run(["extract", sample, "--format", "jsonl"]);
+        let streamed: Vec<Claim> =
+            stdout(&lines).lines().map(|line| serde_json::from_str(line).expect("a claim")).collect();
+        assert!(streamed.iter().map(|claim| &claim.id).eq(document.claims.iter().map(|claim| &claim.id)));
+    }
+}
+
+#[test]
+fn the_fixture_of_the_reports() {
+    check(&read(include_str!("fixtures/comparison.json")));
+}
+
+#[test]
+fn metadata_of_articles() {
+    let folder = folder("metadata");
+    write(
+        &folder,
+        "a.md",
+        "---\ntitle: T\noutlet: O\npublished: 7 June 2020\nurl: https://u.example\nlanguage: de\n---\nx",
+    );
+    write(&folder, "b.jsonl", "{\"text\": \"y\", \"published\": \"spring\", \"more\": [1]}");
+    let output = run(["compare".as_ref(), folder.as_os_str(), "--format".as_ref(), "json".as_ref()]);
+    let document = read(stdout(&output));
+    check(&document);
+    let [a, b] = &document.articles[..] else { panic!("two articles") };
+    let known = [&a.title, &a.outlet, &a.published, &a.url].map(|field| field.as_deref().unwrap_or(""));
+    assert_eq!(known, ["T", "O", "2020-06-07", "https://u.example"]);
+    assert_eq!((a.id.as_str(), a.language.as_str(), a.bytes), ("a", "de", 87));
+    assert_eq!((b.id.as_str(), b.language.as_str(), b.published.as_deref()), ("b:1", "en", Some("spring")));
+}
+
+#[test]
+fn the_schema_names_every_field_of_the_contract() {
+    let output = run(["schema"]);
+    assert_eq!(code(&output), 0);
+    let schema: serde_json::Value = serde_json::from_str(stdout(&output)).expect("JSON");
+    let fields = |name: &str| -> HashSet<String> {
+        let object = if name.is_empty() { &schema } else { &schema["$defs"][name] };
+        object["properties"].as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
+    };
+    for (object, expected) in [
+        ("", "schema_version generator articles claims facts summary"),
+        ("Extraction", "schema_version generator articles claims"),
+        ("Generator", "name version"),
+        ("ArticleSummary", "id path title outlet published url language bytes duplicate_of"),
+        (
+            "Claim",
+            "id article span number_span sentence line column text context quantity subject aspect scope attribution modality",
+        ),
+        ("Span", "start end"),
+        ("Quantity", "dimension bound approximate low high unit per base trend"),
+        ("Unit", "code name phrase"),
+        ("BaseRange", "low high unit"),
+        ("Scope", "place time group"),
+        ("Attribution", "speaker via cue"),
+        ("Fact", "id label dimension aspect figures verdict confidence severity discrepancies"),
+        ("Figure", "id text low high claims origins"),
+        ("Discrepancy", "a b verdict explanation ratio hypotheses"),
+        ("Hypothesis", "kind explanation claims resolves"),
+        ("Summary", "articles claims facts conflicts resolved compatible agreements"),
+    ] {
+        let expected: HashSet<String> = expected.split(' ').map(str::to_owned).collect();
+        assert_eq!(fields(object), expected, "{object}");
+    }
+}

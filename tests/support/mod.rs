@@ -1,0 +1,57 @@
+//! What the tests of the command line share: running the program, and folders to run it in.
+#![allow(dead_code)] // Each test file uses a part of this.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The sample sets, relative to the package.
+pub const SAMPLES: [&str; 2] = ["samples/recruits", "samples/earthquake"];
+
+/// The program, in an environment that says nothing about terminals.
+pub fn claimdiff() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_claimdiff"));
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "CLAIMDIFF_DATA"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// Runs the program with `arguments`.
+pub fn run<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Output {
+    claimdiff().args(arguments).output().expect("the program starts")
+}
+
+/// What the program printed, as text.
+pub fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8 on standard output")
+}
+
+/// What the program said on standard error, as text.
+pub fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8 on standard error")
+}
+
+/// The exit code.
+pub fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+/// A new folder for one test; what an earlier run left in it is gone.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an old folder can be removed");
+    }
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// Writes `content` to `name` in `folder`.
+pub fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder can be made");
+    fs::write(&path, content).expect("a file can be written");
+    path
+}
