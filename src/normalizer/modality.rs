@@ -91,7 +91,10 @@ fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
         return Some(if doc.lower(i) == "would" { Modality::Planned } else { Modality::Hedged });
     }
     // "May 4", "Will Smith"
-    (doc.tag(i) != Tag::Proper).then_some(*modality)
+    let name = doc.tag(i) == Tag::Proper
+        || doc.is_capitalised(i)
+            && (doc.tag(i + 1) == Tag::Number || doc.tag(i.wrapping_sub(1)) == Tag::Preposition);
+    (!name).then_some(*modality)
 }
 
 /// Whether "to be" at `i` speaks of what is still to happen ("members to be transported"), not of what is thought to be
@@ -154,7 +157,7 @@ fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
 
 /// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
 fn look_right(doc: &Document, mention: &Mention, start: usize, end: usize) -> Option<Modality> {
-    if !opens_clause(doc, mention, start) {
+    if !opens_clause(doc, mention, start) || doc.tag(mention.tokens.end).is_noun() {
         return None;
     }
     for i in mention.tokens.end..end.min(mention.tokens.end + REACH / 2) {

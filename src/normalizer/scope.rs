@@ -27,7 +27,7 @@ static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_a
 static GROUP_PHRASES: LazyLock<Vec<&str>> =
     LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
 
-/// What the words of time do: the cue table's groups `period`, `deictic`, `when`.
+/// What the words of time do.
 static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for row in rows(include_str!("../lexicon/en/times.tsv")) {
@@ -38,6 +38,9 @@ static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
             "deictic" => Time::Deictic,
             "period" => Time::Period,
             "which" => Time::Which,
+            "so" => Time::So,
+            "since" => Time::Since,
+            "in" => Time::In,
             _ => continue,
         };
         table.extend(words.split('|').map(|w| (w, part)));
@@ -58,6 +61,12 @@ enum Time {
     Period,
     /// "last", "this"
     Which,
+    /// "so far"
+    So,
+    /// "since May", "until Friday"
+    Since,
+    /// "in 2004"
+    In,
 }
 
 /// What an article says about the scope of all its figures. Nothing is carried from sentence to sentence: a place that
@@ -182,7 +191,9 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
 /// The place that a prepositional phrase at token `i` names: "in West Papua", "near the Yida camp", "in the town of
 /// Sorong".
 fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    if doc.kind(i) != Kind::Word || !PLACE_PREPOSITIONS.contains(doc.lower(i)) {
+    let other =
+        doc.kind(i) != Kind::Word || matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number);
+    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.contains(doc.lower(i)) {
         return None;
     }
     let start = name_start(doc, i + 1, end)?;
@@ -194,7 +205,9 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let proper = (start..stop).find(|&k| doc.tag(k) == Tag::Proper)?;
     if !noun {
         // "on an Ethiopian vessel", "in Reuters' report"
-        let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective) && stop < end;
+        let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
+            && stop < end
+            && !TIMES.contains_key(doc.lower(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
@@ -274,34 +287,31 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    if doc.kind(i) == Kind::Punct {
+    if doc.kind(i) != Kind::Word {
         return None;
     }
-    if doc.lower(i) == "so" && doc.lower(i + 1) == "far" {
-        let more = time_at(doc, i + 2, end);
-        return Some(i..more.map_or(i + 2, |r| r.end));
-    }
-    if matches!(doc.lower(i), "since" | "until")
-        && let Some(r) = time_at(doc, i + 1, end)
-    {
-        return Some(i..r.end);
-    }
-    if matches!(doc.lower(i), "in" | "during" | "since" | "fiscal" | "of" | "by" | "until")
-        && is_year(doc, i + 1)
-    {
-        return Some(if doc.lower(i) == "since" { i..i + 2 } else { i + 1..i + 2 });
-    }
-    match *TIMES.get(doc.lower(i))? {
+    let time = *TIMES.get(doc.lower(i))?;
+    let next = || TIMES.get(doc.lower(i + 1)).copied();
+    match time {
         Time::Weekday if doc.is_capitalised(i) => {
-            let part = matches!(TIMES.get(doc.lower(i + 1)), Some(Time::Period));
-            Some(i..i + 1 + usize::from(part && i + 1 < end))
+            Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
         }
         Time::Month if doc.is_capitalised(i) => month_end(doc, i, end).map(|e| i..e),
         Time::Deictic => Some(i..i + 1),
         Time::Which => {
-            let next = TIMES.get(doc.lower(i + 1))?;
-            matches!(next, Time::Period | Time::Weekday | Time::Month | Time::Deictic).then_some(i..i + 2)
+            let points = matches!(next(), Some(Time::Period | Time::Weekday | Time::Month | Time::Deictic));
+            points.then_some(i..i + 2)
         }
+        Time::So if doc.lower(i + 1) == "far" => {
+            let more = time_at(doc, i + 2, end);
+            Some(i..more.map_or(i + 2, |r| r.end))
+        }
+        Time::Since => {
+            let stop =
+                if is_year(doc, i + 1) { Some(i + 2) } else { time_at(doc, i + 1, end).map(|r| r.end) };
+            stop.map(|e| i..e)
+        }
+        Time::In if is_year(doc, i + 1) => Some(i + 1..i + 2),
         _ => None,
     }
 }
@@ -309,7 +319,8 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.
 fn month_end(doc: &Document, i: usize, end: usize) -> Option<usize> {
     let mut stop = i + 1;
-    if doc.word(stop) == "." && !doc.spaced(stop) {
+    let short = doc.word(i).len() <= 4 && !matches!(doc.lower(i), "may" | "june" | "july");
+    if short && doc.word(stop) == "." && !doc.spaced(stop) {
         stop += 1;
     }
     let is_day = |k: usize| doc.kind(k) == Kind::Number && doc.word(k).len() <= 2;
