@@ -21,3 +21,6 @@ mod zero;
 
 pub use claims::extract;
 pub(crate) use mention::Mention;
+
+#[cfg(test)]
+mod framing_tests;

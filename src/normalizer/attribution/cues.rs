@@ -46,6 +46,7 @@ roles! {
     SUBORDINATOR "subordinator" 19,
     ACCORDING "according" 20,
     DOCUMENT "document" 21,
+    NOBODY "nobody" 22,
 }
 
 impl Role {

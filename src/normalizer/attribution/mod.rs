@@ -7,9 +7,11 @@
 mod cover;
 mod cues;
 mod names;
+mod phrase;
 mod quote;
 mod reader;
 mod subject;
+mod verb;
 
 use std::ops::Range;
 

@@ -1,9 +1,10 @@
 //! The speakers of an article: what each is called, and whom "he", "the newspaper" or a bare surname stands for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::normalizer::attribution::cues::{Role, role, title};
-use crate::normalizer::attribution::subject::Phrase;
+use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
 /// How far back the full form of a bare surname is looked for, in tokens.
@@ -28,7 +29,10 @@ pub(crate) enum Sort {
 struct Speaker {
     name: String,
     sort: Sort,
+    /// The title or role that the speaker was named with.
     title: Option<&'static str>,
+    /// Whether `name` is a proper name.
+    named: bool,
 }
 
 /// Index of a speaker.
@@ -95,6 +99,12 @@ impl Names {
         }
         let head = without_determiner(doc, phrase.head.clone());
         let last = head.end.checked_sub(1).filter(|_| !head.is_empty())?;
+        if is_pair(doc, &head) {
+            return Some(self.same_or_new(doc.slice(head), Sort::Many));
+        }
+        if let Some(name) = name_behind_role(doc, phrase) {
+            return Some(self.named(doc, phrase.whole.clone(), name));
+        }
         if let Some(name) = name_at_end(doc, &head) {
             return Some(self.named(doc, head, name));
         }
@@ -114,27 +124,26 @@ impl Names {
 
     /// A phrase that ends in a proper name.
     fn named(&mut self, doc: &Document, head: Range<usize>, name: Range<usize>) -> Id {
-        let title_before = title_of(doc, &head, &name);
-        let role_before = name.start.checked_sub(1).filter(|&b| b >= head.start).map(|b| role(doc.lower(b)));
-        let is_outlet = role_before.is_some_and(|r| r.is(Role::OUTLET))
+        let apposed = apposed_role(doc, name.end);
+        let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
+        let is_outlet = role(apposed).is(Role::OUTLET)
             || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
-        let sort = if title_before.is_some() {
-            Sort::Person
-        } else if is_outlet || had_article && name == head || is_body_name(doc, name.clone()) {
-            Sort::Body
-        } else {
-            Sort::Person
-        };
-        let text = doc.slice(name.clone());
-        if let Some(id) = self.known(doc, &name, text) {
+        let body = is_outlet
+            || role(apposed).is(Role::BODY)
+            || had_article && name == head
+            || is_body_name(doc, name.clone());
+        let sort = if title_before.is_none() && body { Sort::Body } else { Sort::Person };
+        let text = on_one_line(doc.slice(name.clone()));
+        if let Some(id) = self.known(doc, &name, &text) {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
             }
             return id;
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
-        let id = self.add(full.map_or(text, |r| doc.slice(r)).to_owned(), sort, title_before);
+        let id = self.add(&full.map_or(text, |r| on_one_line(doc.slice(r))), sort, title_before);
+        self.all[id].named = true;
         if is_outlet {
             self.note_outlet(id);
         }
@@ -145,10 +154,7 @@ impl Names {
     fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
         self.all.iter().rposition(|s| {
-            s.name == text
-                || single
-                    && s.sort == Sort::Person
-                    && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+            s.name == text || single && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
         })
     }
 
@@ -170,7 +176,7 @@ impl Names {
             && let Some(body) = self.outlet.or(self.body)
         {
             let name = format!("{}'s {}", self.name(body), doc.slice(head));
-            return Some(self.same_or_new(name, Sort::Many));
+            return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
             let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
@@ -179,9 +185,11 @@ impl Names {
             }
         }
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
-        if (definite || possessive)
-            && let Some(t) = title(word)
-            && let Some(id) = self.all.iter().rposition(|s| s.title == Some(t))
+        let title = title(word);
+        // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
+        if title.is_some()
+            && (definite || possessive)
+            && let Some(id) = self.all.iter().rposition(|s| s.title == title && (bare || s.named))
         {
             return Some(id);
         }
@@ -200,7 +208,8 @@ impl Names {
         };
         self.note_employer(doc, phrase);
         let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
-        let id = self.same_or_new(doc.slice(whole).to_owned(), sort);
+        let id = self.same_or_new(doc.slice(whole), sort);
+        self.all[id].title = title;
         if r.is(Role::OUTLET) {
             self.note_outlet(id);
         }
@@ -215,21 +224,31 @@ impl Names {
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);
         if let Some(name) = name_at_end(doc, &rest).filter(|n| n.start == rest.start) {
-            let id = self.same_or_new(doc.slice(name).to_owned(), Sort::Body);
+            let id = self.same_or_new(doc.slice(name), Sort::Body);
             self.body = Some(id);
         }
     }
 
-    fn same_or_new(&mut self, name: String, sort: Sort) -> Id {
+    fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
+        let name = on_one_line(name);
         match self.all.iter().rposition(|s| s.name == name) {
             Some(id) => id,
-            None => self.add(name, sort, None),
+            None => self.add(&name, sort, None),
         }
     }
 
-    fn add(&mut self, name: String, sort: Sort, title: Option<&'static str>) -> Id {
-        self.all.push(Speaker { name, sort, title });
+    fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
+        self.all.push(Speaker { name: name.to_owned(), sort, title, named: false });
         self.all.len() - 1
+    }
+}
+
+/// A name without the line breaks of wrapped text.
+fn on_one_line(name: &str) -> Cow<'_, str> {
+    if name.contains(['\n', '\t']) || name.contains("  ") {
+        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(name)
     }
 }
 
@@ -260,9 +279,44 @@ fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
     while start < end && !(doc.is_capitalised(start)) {
         start += 1;
     }
-    let start = without_titles(doc, start..end);
+    let mut start = without_titles(doc, without_owner(doc, start..end)..end);
+    let word_before = start.checked_sub(1).filter(|&b| b >= head.start && doc.kind(b) == Kind::Word);
+    if end == start + 1 && is_acronym(doc.word(start)) && word_before.is_some_and(|b| is_plain_noun(doc, b)) {
+        start = head.start; // "state TV"
+    }
+    // "Sources said": a capital at the start of the sentence makes no name of a common noun
+    let common = Role(Role::SOURCES.0 | Role::TITLE.0 | Role::BODY.0 | Role::HEADLINE.0 | Role::DOCUMENT.0);
+    let opens = start == 0 || doc.kind(start - 1) != Kind::Word;
+    if end == start + 1 && opens && role(doc.lower(start)).is(common) && !is_acronym(doc.word(start)) {
+        return None;
+    }
     let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
     (start < end && proper).then_some(start..end)
+}
+
+/// "Head of the agency Captain Manrosan": the name at the end of a role, with its title.
+fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
+    let last = phrase.head.end.checked_sub(1)?;
+    if phrase.whole.end == phrase.head.end || !role(doc.lower(last)).is(Role::TITLE) {
+        return None;
+    }
+    let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
+    title_of(doc, &phrase.whole, &name).map(|_| name)
+}
+
+/// "The agency and the survey": two speakers in one phrase.
+fn is_pair(doc: &Document, head: &Range<usize>) -> bool {
+    head.clone()
+        .any(|i| doc.lower(i) == "and" && matches!(doc.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+}
+
+/// "the BBC's Frances Harrison": the person, not the house; "Indonesia's National Agency" stays whole.
+fn without_owner(doc: &Document, name: Range<usize>) -> usize {
+    let Some(mark) = name.clone().rev().find(|&i| doc.kind(i) == Kind::Possessive) else { return name.start };
+    let rest = mark + 1..name.end;
+    let person =
+        rest.len() >= 2 && rest.clone().all(|i| doc.is_capitalised(i)) && !is_body_name(doc, rest.clone());
+    if person { rest.start } else { name.start }
 }
 
 /// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").
@@ -315,13 +369,36 @@ fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>) -> Option<
     None
 }
 
+/// The word that says what the bearer of a name is in the apposition behind it: "director" in "X, a hospital director,".
+fn apposed_role<'d>(doc: &'d Document, after: usize) -> &'d str {
+    if doc.word(after) != "," {
+        return "";
+    }
+    let end = (after + 1..after + 9).find(|&i| !is_nominal_part(doc, i)).unwrap_or(after + 9);
+    if end > after + 1 && doc.tag(end - 1) != Tag::Proper { doc.lower(end - 1) } else { "" }
+}
+
+fn is_nominal_part(doc: &Document, i: usize) -> bool {
+    doc.tag(i).is_noun() || matches!(doc.tag(i), Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun)
+}
+
 /// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
 fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
-    let acronym = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_uppercase() || c == '.');
     name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
-        || name.len() == 1 && acronym(doc.word(name.start))
+        || name.len() == 1 && is_acronym(doc.word(name.start))
         || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
         || doc.kind(name.end) == Kind::Possessive
+}
+
+/// A noun that is neither a role nor a kind of body in front of a name.
+fn is_plain_noun(doc: &Document, i: usize) -> bool {
+    let role = role(doc.lower(i));
+    matches!(doc.tag(i), Tag::Noun | Tag::Adjective)
+        && !role.is(Role(Role::TITLE.0 | Role::BODY.0 | Role::OUTLET.0))
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// The full name of which the bare surname at token `at` is the end, if the article gave it before.
