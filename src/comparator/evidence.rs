@@ -9,6 +9,7 @@ use super::features::{self, Feature, Values, Weights};
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
 use super::rivals::Rivals;
+use super::roles;
 use super::verdict::{Footing, footing, verdict};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
@@ -86,11 +87,7 @@ impl Ground<'_> {
         pair.set(Feature::bias, 1.0);
         let conflict = self.figures(&mut pair, a, b);
         units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
-        pair.three_way(
-            claim_a.aspect.as_deref(),
-            claim_b.aspect.as_deref(),
-            [Feature::aspect_same, Feature::aspect_differs, Feature::aspect_one_side],
-        );
+        aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref());
         self.words(&mut pair, a, b, conflict);
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
@@ -98,6 +95,7 @@ impl Ground<'_> {
         nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
         small_words(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
+        roles::mark(&mut pair.values, (a, claim_a), (b, claim_b));
         pair.values
     }
 
@@ -238,6 +236,18 @@ impl Pair {
             self.set(differs, 1.0);
         }
     }
+}
+
+/// Standard words: the same, confused by reports (damaged, destroyed), different, or one missing.
+fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
+    let feature = match (a, b) {
+        (Some(a), Some(b)) if a == b => Feature::aspect_same,
+        (Some(a), Some(b)) if cues::share_line("aspects", a, b) => Feature::aspect_kin,
+        (Some(_), Some(_)) => Feature::aspect_differs,
+        (None, None) => return,
+        _ => Feature::aspect_one_side,
+    };
+    pair.set(feature, 1.0);
 }
 
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {

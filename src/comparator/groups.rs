@@ -107,7 +107,8 @@ impl Sum {
     }
 
     fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
-        if values[Feature::same_article as usize] > 0.0 {
+        // "At least three" in a group of tens does not make its article state ten.
+        if values[Feature::same_article as usize] > 0.0 && edge.conflict {
             let two = values[Feature::other_speaker as usize] > 0.0;
             if two { self.speakers.insert(doc) } else { self.meet.insert(doc) };
         }
@@ -226,6 +227,17 @@ impl Crowd {
             (GroupFeature::groups_change, Feature::conflict_change),
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_main_toll, Feature::main_toll),
+            (GroupFeature::groups_past_toll, Feature::past_toll),
+            (GroupFeature::groups_population, Feature::population_same),
+            (GroupFeature::groups_other_population, Feature::population_differs),
+            (GroupFeature::groups_specific, Feature::noun_specific),
+            (GroupFeature::groups_no_specific, Feature::noun_generic),
+            (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
+            (GroupFeature::groups_length_far, Feature::length_far),
+            (GroupFeature::groups_landmark, Feature::length_ref_same),
+            (GroupFeature::groups_other_landmark, Feature::length_ref_differs),
+            (GroupFeature::groups_aspect_kin, Feature::aspect_kin),
             (GroupFeature::groups_people, Feature::unit_people),
             (GroupFeature::groups_day, Feature::day_differs),
             (GroupFeature::groups_rank, Feature::rank_one_side),
