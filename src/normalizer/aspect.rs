@@ -93,7 +93,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
-    let inside = noun.clone().filter_map(|k| trigger_at(doc, k, dimension)).last();
+    let inside = noun.clone().rev().find_map(|k| trigger_at(doc, k, dimension));
     if noun.len() == 1
         && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
         && inside.is_some()

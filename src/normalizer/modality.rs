@@ -51,9 +51,8 @@ pub(crate) fn modality(doc: &Document, mention: &Mention) -> Modality {
         return Modality::Denied;
     }
     let left = look_left(doc, tokens.start, mention);
-    match left.found {
-        Some(Modality::Denied | Modality::Conditional) => return left.found.unwrap_or(Modality::Asserted),
-        _ => {}
+    if let Some(found @ (Modality::Denied | Modality::Conditional)) = left.found {
+        return found;
     }
     let found =
         left.found.or_else(|| if left.governed { None } else { look_right(doc, mention, tokens.end) });

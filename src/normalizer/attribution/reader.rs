@@ -179,7 +179,8 @@ impl Reader<'_, '_> {
         if follows_clause(phrase.head.end) || follows_clause(phrase.whole.end) {
             return false;
         }
-        if !r.is(Role::SAY) && !(named && after_quote)
+        let named_after_quote = named && after_quote;
+        if !r.is(Role::SAY) && !named_after_quote
             || doc.tag(phrase.head.start) == Tag::Pronoun && !after_quote
         {
             return false;
@@ -419,7 +420,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
         _ if r.is(Role::SAY) => Standing::Finite,
         // "the spokesman, X, described the"
         Tag::Participle
-            if !behind_have && !(is_comma(doc, i.wrapping_sub(1)) && opens_content(doc, i + 1)) =>
+            if !(behind_have || is_comma(doc, i.wrapping_sub(1)) && opens_content(doc, i + 1)) =>
         {
             Standing::None
         }

@@ -209,16 +209,14 @@ fn skip_auxiliaries(doc: &Document, from: usize, verb: usize) -> usize {
     while end > from {
         let i = end - 1;
         let r = role(doc.lower(i));
-        if doc.kind(i) == Kind::Word
-            && (doc.tag(i) == Tag::Adverb || r.is(Role::AUXILIARY) || r.is(Role::CALENDAR))
-        {
-            end = i;
-        } else if matches!(doc.lower(i), "on" | "in") && end < verb && role(doc.lower(end)).is(Role::CALENDAR)
-        {
-            end = i;
-        } else {
+        let helps = doc.kind(i) == Kind::Word
+            && (doc.tag(i) == Tag::Adverb || r.is(Role::AUXILIARY) || r.is(Role::CALENDAR));
+        let dates =
+            matches!(doc.lower(i), "on" | "in") && end < verb && role(doc.lower(end)).is(Role::CALENDAR);
+        if !helps && !dates {
             break;
         }
+        end = i;
     }
     end
 }
@@ -302,7 +300,7 @@ fn ends_in_name(doc: &Document, from: usize, end: usize) -> bool {
     i < end
         && !matches!(doc.tag(i.wrapping_sub(1)), Tag::Preposition | Tag::To)
         && !(i > from && doc.tag(i - 1) == Tag::Determiner)
-        && !(doc.kind(end - 1) == Kind::Possessive)
+        && doc.kind(end - 1) != Kind::Possessive
 }
 
 /// The capitalised words at the start of a segment.
@@ -333,7 +331,7 @@ fn phrase_end(doc: &Document, start: usize, end: usize) -> usize {
                     || i >= start + 2 && doc.kind(i - 2) == Kind::Quote);
         if !inside
             || (doc.kind(i) == Kind::Quote
-                && doc.is_capitalised(i + 1) == false
+                && !doc.is_capitalised(i + 1)
                 && !(i >= start + 2 && doc.kind(i - 2) == Kind::Quote))
         {
             break;
