@@ -3,31 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::exclusion::Reason;
 use crate::lexicon::{WordSet, word_set};
 use crate::normalizer::number::parse_digits;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
-
-/// Why a number is no claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// A date, a year, a decade.
-    Date,
-    /// A clock time or a time zone.
-    ClockTime,
-    /// Part of a name, a model, a version, an identifier.
-    Name,
-    /// The number of a section, page, list item.
-    Label,
-    /// A score or a record of games.
-    Score,
-    /// An ordinal or a rank.
-    Ordinal,
-    /// A phone number, an address, a postcode, a URL.
-    Address,
-    /// "one" as a pronoun, "one of the ...".
-    Pronoun,
-}
 
 macro_rules! set {
     ($name:ident, $group:literal, $doc:literal) => {
@@ -101,7 +81,7 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
             && doc.word(i).len() == 2
             && !counts(doc, s, i)
         {
-            return Some((Reason::Date, i + 1)); // '08, '90s
+            return Some((Reason::Year, i + 1)); // '08, '90s
         }
     }
     if matches!(doc.word(i.wrapping_sub(1)), "#" | "§" | "№") && i > s.start {
@@ -111,7 +91,7 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     if next < s.end && !doc.spaced(next) && doc.kind(next) == Kind::Word {
         return match doc.lower(next) {
             "st" | "nd" | "rd" | "th" => Some((Reason::Ordinal, next + 1)),
-            "s" => Some((Reason::Date, next + 1)),
+            "s" => Some((Reason::Year, next + 1)),
             _ if crate::normalizer::number::magnitude_at(doc, next, s.end, true).is_some() => None,
             "am" | "pm" | "a.m." | "p.m." => Some((Reason::ClockTime, next + 1)),
             _ if money::after(doc, next, s.end).is_some() => None,
@@ -279,7 +259,7 @@ fn year(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     if (counts_things && !cued || hedged) && next == i + 1 {
         return None;
     }
-    Some((Reason::Date, next))
+    Some((Reason::Year, next))
 }
 
 /// Figures joined by dashes: phone numbers and dates (three or more), scores, records.

@@ -11,13 +11,14 @@ use crate::normalizer::exclude::exclude;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::{Figure, Form, figure_at, words};
 use crate::normalizer::range::{Second, second_figure};
+use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::{counted, money, rate};
 use crate::normalizer::{share, special, trend, zero};
 use crate::text::{Document, Kind, Tag};
 
 /// The mentions of sentence `sentence`, in order. `before` are those of the sentence before, whose noun a figure
-/// without one may take over.
-pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<Mention> {
+/// without one may take over. Numbers that are no claims go to `aside`.
+pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &mut Aside) -> Vec<Mention> {
     let tokens = doc.sentences[sentence].tokens.clone();
     let mut found: Vec<Mention> = Vec::new();
     let mut i = tokens.start;
@@ -31,8 +32,10 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<M
             i += 1;
             continue;
         }
-        if let Some((_, next)) = exclude(doc, &tokens, i) {
-            i = next.max(i + 1);
+        if let Some((reason, next)) = exclude(doc, &tokens, i) {
+            let next = next.max(i + 1);
+            aside.add(i..next.min(tokens.end), reason);
+            i = next;
             continue;
         }
         let from = found.last().map_or(tokens.start, |m| m.tokens.end);
@@ -48,10 +51,13 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<M
                 i = inner.unwrap_or(mention.tokens.end.max(mention.figure.end));
                 found.push(mention);
             }
-            None => i += 1,
+            None => {
+                aside.add_unread(doc, i, tokens.end);
+                i += 1;
+            }
         }
     }
-    share::share_units(doc, &mut found, before);
+    share::share_units(doc, &mut found, before, aside);
     found
 }
 
