@@ -1,12 +1,14 @@
 //! Units and nouns that figures share: "7.6 and 7.4 magnitude", "350 men were bused, 500 more will follow".
 
 use crate::claim::Bound;
+use crate::exclusion::Reason;
 use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
-pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention]) {
+pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention], aside: &mut Aside) {
     for k in (0..found.len().saturating_sub(1)).rev() {
         if found[k].unit.is_none() && in_list(doc, &found[k], &found[k + 1]) && shareable(&found[k + 1]) {
             found[k].unit = found[k + 1].unit.clone();
@@ -44,7 +46,13 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     percent_of_change(doc, found);
     set_against(doc, found);
     gapped(doc, found);
-    found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
+    found.retain(|m| {
+        let kept = !m.unit.is_none() || stands_alone(doc, m);
+        if !kept {
+            aside.add(m.figure.clone(), Reason::NoUnit);
+        }
+        kept
+    });
 }
 
 /// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
@@ -161,8 +169,7 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     {
         return true; // "the death toll rose to 10", "a population of 120,000"
     }
-    let mut next = m.tokens.end;
-    for _ in 0..4 {
+    for next in m.tokens.end..m.tokens.end + 4 {
         if counted::is_state(doc.lower(next)) {
             return true;
         }
@@ -172,7 +179,6 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
         ) {
             return false;
         }
-        next += 1;
     }
     false
 }

@@ -182,9 +182,9 @@ fn following_fraction(doc: &Document, i: usize, end: usize) -> Option<(Decimal, 
 }
 
 /// "and a half", "and a quarter", "-and-a-half" at token `i`.
-pub(super) fn and_a_half(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
+pub(crate) fn and_a_half(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let mut at = i;
-    let mut skip_dash = |at: usize| if doc.kind(at) == Kind::Dash { at + 1 } else { at };
+    let skip_dash = |at: usize| if doc.kind(at) == Kind::Dash { at + 1 } else { at };
     at = skip_dash(at);
     if doc.lower(at) != "and" {
         return None;

@@ -180,7 +180,7 @@ fn word_goes_on(
                 return false;
             }
             // "five dead", "12 missing": a state, no modifier
-            !(head.is_some() && !nounlike(next) || is_state(word) && !nounlike(next))
+            nounlike(next) || head.is_none() && !is_state(word)
         }
         Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
