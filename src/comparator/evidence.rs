@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::candidates::terms_differ;
 use super::classes;
 use super::cues;
 use super::features::{self, Feature, Values, Weights};
@@ -142,7 +143,7 @@ impl Ground<'_> {
             let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
             pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
             pair.set(Feature::conflict_elapsed, f32::from(aspect(a) == "elapsed" || aspect(b) == "elapsed"));
-        } else if qa.low == qb.low && qa.high == qb.high || equal_figures(qa, qb, self.rates) {
+        } else if same_number(qa, qb) || equal_figures(qa, qb, self.rates) {
             pair.set(Feature::equal, 1.0);
             pair.set(Feature::equal_telling, a.telling.min(b.telling));
         } else {
@@ -355,23 +356,32 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
 fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Claim, conflict: bool) {
     let same_article = a.doc == b.doc;
     pair.set(Feature::same_article, f32::from(same_article));
-    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict));
+    let speakers = !a.speaker.is_empty() && !b.speaker.is_empty() && apart(&a.speaker, &b.speaker);
+    let terms = terms_differ(a, b);
+    pair.set(Feature::terms_differ, f32::from(terms));
+    // Two sources set against each other, or two terms, are no two things.
+    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict && !speakers && !terms));
     let equal = pair.values[Feature::equal as usize] > 0.0;
-    pair.set(Feature::same_article_equal, f32::from(same_article && equal));
-    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
+    let of = |feature: Feature| pair.values[feature as usize] > 0.0;
+    let kind = of(Feature::aspect_same) || of(Feature::unit_same_word);
+    pair.set(Feature::same_article_equal, if same_article && equal { 1.0 + f32::from(kind) } else { 0.0 });
+    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence && !terms));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
-    pair.three_way(
-        a.in_list,
-        b.in_list,
-        [Feature::list_same, Feature::list_differs, Feature::list_one_side],
-    );
+    pair.three_way(a.in_list, b.in_list, [Feature::list_same, Feature::list_differs, Feature::list_one_side]);
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));
     pair.set(Feature::lead_one_side, f32::from(a.lead != b.lead));
     let open = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Conditional);
     pair.set(Feature::modality_differs, f32::from(open(x) != open(y)));
+}
+
+/// The same number, whatever its bound: "more than 6" and "6".
+fn same_number(a: &Quantity, b: &Quantity) -> bool {
+    let number = |q: &Quantity| if q.low == q.high { q.low } else { q.low.xor(q.high) };
+    let same_unit = a.dimension == "count" || a.unit.code == b.unit.code;
+    same_unit && (a.low == b.low && a.high == b.high || number(a).is_some() && number(a) == number(b))
 }
 
 fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {

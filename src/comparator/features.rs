@@ -39,6 +39,7 @@ features! {
     both_first, first_one_side, generic_one_side, holder_same, holder_differs, money_holder_same, money_holder_differs,
     duration_holder_same, duration_holder_differs,
     other_same, other_one_side, part_one_side, rank_same, rank_differs, rank_one_side,
+    terms_differ, pay_same,
     same_article, same_article_conflict, same_article_equal, same_sentence,
     same_speaker, other_speaker,
     both_lead, lead_one_side,
@@ -58,7 +59,7 @@ features! {
     groups_counterpart, groups_part, groups_other, groups_foreign, groups_other_place, groups_date, groups_elapsed,
     groups_change, groups_generic, groups_list, groups_people, groups_holder, groups_day, groups_rank,
     groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
-    groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
+    groups_pay, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
     groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
 }
 
@@ -140,7 +141,8 @@ mod tests {
     fn every_feature_has_a_weight_and_every_weight_a_feature() {
         let listed: Vec<&str> = rows(WEIGHTS).map(|(name, _)| name).collect();
         let missing: Vec<_> = NAMES.iter().chain(GROUP_NAMES).filter(|n| !listed.contains(n)).collect();
-        let unknown: Vec<_> = listed.iter().filter(|n| !NAMES.contains(n) && !GROUP_NAMES.contains(n)).collect();
+        let unknown: Vec<_> =
+            listed.iter().filter(|n| !NAMES.contains(n) && !GROUP_NAMES.contains(n)).collect();
         assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
     }
 }

@@ -107,16 +107,21 @@ impl Sum {
     }
 
     fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
+        let same_sentence =
+            values[Feature::same_sentence as usize] > 0.0 || values[Feature::terms_differ as usize] > 0.0;
         // "At least three" in a group of tens does not make its article state ten.
-        if values[Feature::same_article as usize] > 0.0 && edge.conflict {
+        if values[Feature::same_article as usize] > 0.0 && edge.conflict && !same_sentence {
             let two = values[Feature::other_speaker as usize] > 0.0;
-            if two { self.speakers.insert(doc) } else { self.meet.insert(doc) };
+            if two {
+                self.speakers.insert(doc)
+            } else {
+                self.meet.insert(doc)
+            };
         }
         if edge.veto {
             self.vetoes += 1.0;
             return;
         }
-        let same_sentence = values[Feature::same_sentence as usize] > 0.0;
         // What is left to evidence within a sentence is set against each other by a contrasting word.
         self.contrast |= same_sentence;
         self.pairs += 1.0;
@@ -227,6 +232,7 @@ impl Crowd {
             (GroupFeature::groups_change, Feature::conflict_change),
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_pay, Feature::pay_same),
             (GroupFeature::groups_main_toll, Feature::main_toll),
             (GroupFeature::groups_past_toll, Feature::past_toll),
             (GroupFeature::groups_population, Feature::population_same),

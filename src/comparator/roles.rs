@@ -17,6 +17,9 @@ const MAGNITUDE_GAP: f32 = 0.041;
 pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Claim)) {
     let dimension = a.1.quantity.dimension.as_str();
     let gap = values[Feature::conflict_gap as usize];
+    if dimension == "money" {
+        return pay(values, a.1, b.1);
+    }
     let mut set = |feature: Feature, holds: bool| values[feature as usize] = f32::from(holds);
     match dimension {
         "count" => {
@@ -30,6 +33,34 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
     if dimension == "count" {
         noun(values, a, b, gap);
     }
+}
+
+/// What people are paid, by the month or a head: one role in a report, whoever promises it.
+fn pay(values: &mut Values, x: &Claim, y: &Claim) {
+    if !is_pay(x) || !is_pay(y) {
+        return;
+    }
+    let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
+    set(Feature::pay_same, 1.0);
+    for against in [
+        Feature::aspect_differs,
+        Feature::money_holder_differs,
+        Feature::holder_differs,
+        Feature::per_differs,
+    ] {
+        set(against, 0.0);
+    }
+}
+
+fn is_pay(claim: &Claim) -> bool {
+    let rate = claim
+        .quantity
+        .per
+        .iter()
+        .any(|unit| cues::is("payday", &unit.name) || cues::is("anyone", &unit.name));
+    let aspect = claim.aspect.as_deref();
+    let each = claim.quantity.per.iter().any(|unit| cues::is("anyone", &unit.name));
+    rate && (aspect == Some("salary") || each && aspect.is_none_or(|a| cues::is("pay", a)))
 }
 
 /// A report has one toll of its event; earlier events are told by their years and places.
