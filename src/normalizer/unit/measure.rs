@@ -83,20 +83,20 @@ fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measur
 /// or nothing but the end of the phrase follows.
 fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
-        let written = doc.slice(first..last);
+        let written = doc.on_one_line(first..last);
         if written.len() > 12 {
             continue;
         }
-        let Some(measure) = measure_by_symbol(written) else { continue };
+        let Some(measure) = measure_by_symbol(&written) else { continue };
         let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
-        if stop && measure_by_symbol(doc.slice(first..last - 1)).is_some() {
+        if stop && measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
             continue; // the full stop of the sentence
         }
         if last < end && !doc.spaced(last) && matches!(doc.kind(last), Kind::Word | Kind::Number) {
             continue;
         }
         let glued = first > 0 && !doc.spaced(first);
-        let capital = matches!(written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
+        let capital = matches!(&*written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
         if measure.ambiguous && !glued && !(capital && doc.kind(first - 1) == Kind::Number) {
             continue;
         }
