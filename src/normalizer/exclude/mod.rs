@@ -215,7 +215,8 @@ fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     }
     let month_after = next < s.end && MONTHS.contains(doc.lower(next)) && doc.is_capitalised(next);
     if is_day && month_after && (doc.lower(next) != "may" || !doc.tag(next + 1).is_verb()) {
-        return Some((Reason::Date, next + 1));
+        let year = usize::from(year_value(doc.word(next + 1)).is_some());
+        return Some((Reason::Date, (next + 1 + year).min(s.end)));
     }
     None
 }
