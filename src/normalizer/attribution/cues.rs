@@ -47,6 +47,7 @@ roles! {
     ACCORDING "according" 20,
     DOCUMENT "document" 21,
     NOBODY "nobody" 22,
+    OWN "own" 23,
 }
 
 impl Role {

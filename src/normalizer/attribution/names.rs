@@ -10,6 +10,9 @@ use crate::text::{Document, Kind, Tag};
 /// How far back the full form of a bare surname is looked for, in tokens.
 const LOOK_BACK: usize = 3000;
 
+/// How many speakers are remembered; keeps a file of endless names from taking endless time.
+const REMEMBERED: usize = 300;
+
 /// Longest name of a speaker, in tokens.
 const LONGEST_NAME: usize = 14;
 
@@ -77,6 +80,14 @@ impl Names {
         Some(id)
     }
 
+    /// Notes that somebody who was resolved just now spoke to `outlet`.
+    pub(crate) fn heard_by(&mut self, outlet: Id) {
+        self.outlet = Some(outlet);
+        if self.last.is_none_or(|l| self.all[l].sort != Sort::Body) {
+            self.body = Some(outlet); // "sources told Anadolu. It said ..."
+        }
+    }
+
     fn remember(&mut self, id: Id) {
         self.last = Some(id);
         match self.all[id].sort {
@@ -106,6 +117,7 @@ impl Names {
             return Some(self.named(doc, phrase.whole.clone(), name));
         }
         if let Some(name) = name_at_end(doc, &head) {
+            let name = with_field(doc, phrase, name);
             return Some(self.named(doc, head, name));
         }
         self.of_description(doc, phrase, head, last)
@@ -150,11 +162,23 @@ impl Names {
         id
     }
 
+    /// The last speaker of whom `is` holds, among the last few hundred.
+    fn recent(&self, is: impl Fn(&Speaker) -> bool) -> Option<Id> {
+        let from = self.all.len().saturating_sub(REMEMBERED);
+        self.all[from..].iter().rposition(is).map(|i| from + i)
+    }
+
     /// A speaker who was named before by the same name or by a longer one.
     fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
-        self.all.iter().rposition(|s| {
-            s.name == text || single && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+        let word = doc.word(name.start);
+        // "Hutson" for "Jonathan Hutson", "the Observatory" for "the Observatory for Human Rights"
+        let of_body = role(doc.lower(name.start)).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
+        self.recent(|s| {
+            let mut words = s.name.split_whitespace();
+            s.name == text
+                || single
+                    && (words.next_back() == Some(word) || of_body && s.named && words.any(|w| w == word))
         })
     }
 
@@ -171,6 +195,14 @@ impl Names {
         let determiner = doc.lower(phrase.head.start);
         let definite = matches!(determiner, "the" | "this" | "that" | "its" | "their" | "our");
         let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
+        // "the sources": those named before, else those of the body named before
+        if bare
+            && definite
+            && r.is(Role::SOURCES)
+            && let Some(many) = self.many.filter(|&m| self.name(m).ends_with(word))
+        {
+            return Some(many);
+        }
         if r.is(Role::SOURCES)
             && (bare && definite || doc.lower(phrase.head.start) == "its")
             && let Some(body) = self.outlet.or(self.body)
@@ -180,8 +212,9 @@ impl Names {
         }
         if bare && definite && r.is(Role::BODY) {
             let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
-            if known.is_some() {
-                return known;
+            let same = |id: Id| self.name(id).split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
+            if let Some(id) = known.filter(|&id| !r.is(Role::OWN) || same(id)) {
+                return Some(id);
             }
         }
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
@@ -189,7 +222,7 @@ impl Names {
         // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
         if title.is_some()
             && (definite || possessive)
-            && let Some(id) = self.all.iter().rposition(|s| s.title == title && (bare || s.named))
+            && let Some(id) = self.recent(|s| s.title == title && (bare || s.named))
         {
             return Some(id);
         }
@@ -231,7 +264,7 @@ impl Names {
 
     fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
         let name = on_one_line(name);
-        match self.all.iter().rposition(|s| s.name == name) {
+        match self.recent(|s| s.name == name) {
             Some(id) => id,
             None => self.add(&name, sort, None),
         }
@@ -260,7 +293,7 @@ fn without_determiner(doc: &Document, head: Range<usize>) -> Range<usize> {
             !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
                 && doc.tag(i) != Tag::Proper
                 || doc.kind(i) == Kind::Possessive
-                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most"))
+                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most" | "same"))
         })
         .unwrap_or(head.end);
     start..head.end
@@ -302,6 +335,23 @@ fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
     }
     let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
     title_of(doc, &phrase.whole, &name).map(|_| name)
+}
+
+/// "the Observatory for Human Rights", "the Bank of England": the name of a body with what it is for.
+fn with_field(doc: &Document, phrase: &Phrase, name: Range<usize>) -> Range<usize> {
+    let mut end = name.end;
+    if !is_body_name(doc, name.clone()) || end != phrase.head.end {
+        return name;
+    }
+    while end < phrase.whole.end && matches!(doc.lower(end), "for" | "of" | "on" | "and") {
+        let rest = end + 1 + usize::from(doc.lower(end + 1) == "the");
+        let stop = (rest..phrase.whole.end).find(|&i| doc.tag(i) != Tag::Proper).unwrap_or(phrase.whole.end);
+        if stop == rest {
+            break;
+        }
+        end = stop;
+    }
+    name.start..end
 }
 
 /// "The agency and the survey": two speakers in one phrase.

@@ -13,6 +13,9 @@ use crate::text::{Document, Kind, Tag};
 /// A quotation shorter than this is a name or a turn of phrase inside a sentence, not speech by itself.
 const SHORTEST_SPEECH: usize = 7;
 
+/// A longer sentence is no prose; it is left unread so that time stays linear.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Reads all voices of an article.
 pub(crate) fn read(doc: &Document) -> Voices {
     let mut reader =
@@ -44,6 +47,9 @@ pub(super) struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     fn read_sentence(&mut self, s: usize) {
         let tokens = self.doc.sentences[s].tokens.clone();
+        if tokens.len() > LONGEST_SENTENCE {
+            return;
+        }
         let first = self.voices.len();
         let mut cited = None;
         for i in tokens.clone() {
@@ -129,9 +135,10 @@ impl Reader<'_, '_> {
         } else {
             let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= before).max();
             let start = statement_start(doc, tokens.clone(), cue, before);
-            let goes_on = is_comma(doc, after)
-                && is_comma(doc, words.start - 1)
-                && goes_on_after(doc, after + 1, tokens.end);
+            let goes_on = doc.word(after) == ":"
+                || is_comma(doc, after)
+                    && is_comma(doc, words.start - 1)
+                    && goes_on_after(doc, after + 1, tokens.end);
             let end = if goes_on { tokens.end } else { words.start };
             self.push(s, words, speaker, None, start..end, true);
         }

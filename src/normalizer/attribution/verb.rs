@@ -80,11 +80,18 @@ impl Reader<'_, '_> {
         // "After two hours, he said, the gunman": the statement is broken up
         let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
         let ends = set_off && tail + 1 >= tokens.end && doc.tag(tokens.start) != Tag::Preposition;
+        // "Three villages fell, he said: X, Y and Z"
+        let listed = set_off && doc.word(tail) == ":" && doc.kind(tail + 1) != Kind::Quote;
+        let content = content.filter(|_| !listed || !statement_before(doc, tokens.start, at));
+        let breaks_in = breaks_in || listed;
         let behind = content.is_none() && (breaks_in || ends || statement_before(doc, tokens.start, at));
         if content.is_none() && !(behind && set_off) && !r.is(Role::SAY) {
             return; // "the deaths confirmed in May"
         }
         let Some(speaker) = self.names.resolve(doc, &subject) else { return };
+        if let Some(outlet) = hearer {
+            self.names.heard_by(outlet);
+        }
         let via = hearer.or_else(|| {
             let outer = is_outer.as_ref()?;
             let directly = (outer.words.end..subject.whole.start).all(|k| doc.lower(k) == "that");
@@ -96,7 +103,7 @@ impl Reader<'_, '_> {
             let start = if Some(start) == cue { self.reported_by(first, speaker, at) } else { start };
             let stop = (tail..tokens.end).find(|&k| is_comma(doc, k));
             let goes_on = stop.is_some_and(|k| goes_on_after(doc, k + 1, tokens.end));
-            let end = if goes_on { tokens.end } else { subject.whole.start };
+            let end = if goes_on || listed { tokens.end } else { subject.whole.start };
             self.push(s, i..i + 1, speaker, via, start..end, true);
         } else {
             let from = content.unwrap_or(tail);
