@@ -190,6 +190,27 @@ impl Names {
         head: Range<usize>,
         last: usize,
     ) -> Option<Id> {
+        if let Some(id) = self.met_before(doc, phrase, &head, last) {
+            return Some(id);
+        }
+        self.note_employer(doc, phrase);
+        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
+        let id = self.same_or_new(doc.slice(whole), sort_of(doc, last));
+        self.all[id].title = title(doc.lower(last));
+        if role(doc.lower(last)).is(Role::OUTLET) {
+            self.note_outlet(id);
+        }
+        Some(id)
+    }
+
+    /// The speaker named before whom a description takes up: "the newspaper", "the sources", "the president".
+    fn met_before(
+        &mut self,
+        doc: &Document,
+        phrase: &Phrase,
+        head: &Range<usize>,
+        last: usize,
+    ) -> Option<Id> {
         let word = doc.lower(last);
         let r = role(word);
         let determiner = doc.lower(phrase.head.start);
@@ -207,7 +228,7 @@ impl Names {
             && (bare && definite || doc.lower(phrase.head.start) == "its")
             && let Some(body) = self.outlet.or(self.body)
         {
-            let name = format!("{}'s {}", self.name(body), doc.slice(head));
+            let name = format!("{}'s {}", self.name(body), doc.slice(head.clone()));
             return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
@@ -220,33 +241,10 @@ impl Names {
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
         let title = title(word);
         // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
-        if title.is_some()
-            && (definite || possessive)
-            && let Some(id) = self.recent(|s| s.title == title && (bare || s.named))
-        {
-            return Some(id);
+        if title.is_none() || !definite && !possessive {
+            return None;
         }
-        let sort = if doc.tag(last) == Tag::Plural {
-            Sort::Many
-        } else if r.is(Role::TITLE)
-            || !r.is(Role::BODY)
-                && (word.ends_with("man")
-                    || word.ends_with("er")
-                    || word.ends_with("or")
-                    || word.ends_with("ist"))
-        {
-            Sort::Person
-        } else {
-            Sort::Body
-        };
-        self.note_employer(doc, phrase);
-        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
-        let id = self.same_or_new(doc.slice(whole), sort);
-        self.all[id].title = title;
-        if r.is(Role::OUTLET) {
-            self.note_outlet(id);
-        }
-        Some(id)
+        self.recent(|s| s.title == title && (bare || s.named))
     }
 
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
@@ -273,6 +271,19 @@ impl Names {
     fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
         self.all.push(Speaker { name: name.to_owned(), sort, title, named: false });
         self.all.len() - 1
+    }
+}
+
+/// What sort of speaker a common noun is.
+fn sort_of(doc: &Document, i: usize) -> Sort {
+    let word = doc.lower(i);
+    let agent = ["man", "er", "or", "ist"].iter().any(|ending| word.ends_with(ending));
+    if doc.tag(i) == Tag::Plural {
+        Sort::Many
+    } else if role(word).is(Role::TITLE) || agent && !role(word).is(Role::BODY) {
+        Sort::Person
+    } else {
+        Sort::Body
     }
 }
 

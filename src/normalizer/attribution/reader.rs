@@ -16,6 +16,9 @@ const SHORTEST_SPEECH: usize = 7;
 /// A longer sentence is no prose; it is left unread so that time stays linear.
 const LONGEST_SENTENCE: usize = 500;
 
+/// A longer sentence is no headline.
+const LONGEST_HEADLINE: usize = 22;
+
 /// Reads all voices of an article.
 pub(crate) fn read(doc: &Document) -> Voices {
     let mut reader =
@@ -70,6 +73,9 @@ impl Reader<'_, '_> {
                 self.verb(s, i, r, first);
             }
         }
+        if self.voices.len() == first && cited.is_none() {
+            self.headline(s);
+        }
         if let Some((at, phrase)) = cited {
             self.cite(s, at, &phrase, first);
         }
@@ -108,6 +114,32 @@ impl Reader<'_, '_> {
         behind: bool,
     ) {
         self.voices.push(Voice { sentence: s, words, speaker, via, covers, behind });
+    }
+
+    /// "At least 40 dead in quake: officials", "UN: 40 dead in quake"
+    fn headline(&mut self, s: usize) {
+        let doc = self.doc;
+        let tokens = doc.sentences[s].tokens.clone();
+        if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.word(tokens.end - 1) == "." {
+            return;
+        }
+        let is_source = |i: usize| role(doc.lower(i)).is(Role::HEADLINE);
+        let parts =
+            |i: usize| doc.word(i) == ":" || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+        let mark = (tokens.start + 1..tokens.end - 1).find(|&i| parts(i));
+        let Some(mark) = mark else { return };
+        let source = if mark + 3 >= tokens.end && is_source(tokens.end - 1) {
+            mark + 1..tokens.end
+        } else if mark <= tokens.start + 2 && is_source(mark - 1) && doc.word(mark) == ":" {
+            tokens.start..mark
+        } else {
+            return;
+        };
+        let behind = source.start > mark;
+        let covers = if behind { tokens.start..mark } else { mark + 1..tokens.end };
+        let phrase = Phrase { head: source.clone(), whole: source };
+        let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
+        self.push(s, mark..mark + 1, speaker, None, covers, behind);
     }
 
     /// "according to X"
