@@ -48,6 +48,7 @@ roles! {
     DOCUMENT "document" 21,
     NOBODY "nobody" 22,
     OWN "own" 23,
+    PRESS "press" 24,
 }
 
 impl Role {

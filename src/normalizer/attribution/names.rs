@@ -38,6 +38,13 @@ struct Speaker {
     named: bool,
 }
 
+impl Speaker {
+    /// A bare single name says nothing of what it names.
+    fn could_be_body(&self) -> bool {
+        self.sort == Sort::Person && self.named && self.title.is_none() && !self.name.contains(' ')
+    }
+}
+
 /// Index of a speaker.
 pub(crate) type Id = usize;
 
@@ -123,7 +130,13 @@ impl Names {
         self.of_description(doc, phrase, head, last)
     }
 
-    fn of_pronoun(&self, word: &str) -> Option<Id> {
+    fn of_pronoun(&mut self, word: &str) -> Option<Id> {
+        if word == "it"
+            && let Some(last) = self.last.filter(|&l| self.all[l].could_be_body())
+        {
+            self.all[last].sort = Sort::Body; // "Facebook said it expected": no person after all
+            return Some(last);
+        }
         match word {
             "he" | "she" | "him" | "her" => {
                 self.person.or_else(|| self.last.filter(|&l| self.all[l].sort != Sort::Many))
@@ -139,6 +152,7 @@ impl Names {
         let apposed = apposed_role(doc, name.end);
         let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
         let is_outlet = role(apposed).is(Role::OUTLET)
+            || name.clone().any(|i| role(doc.lower(i)).is(Role::PRESS))
             || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
         let body = is_outlet
@@ -150,6 +164,9 @@ impl Names {
         if let Some(id) = self.known(doc, &name, &text) {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
+            }
+            if is_outlet {
+                self.note_outlet(id);
             }
             return id;
         }
@@ -232,7 +249,12 @@ impl Names {
             return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
-            let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
+            // "the company" is not the newspaper that was heard last
+            let known = if r.is(Role::OUTLET) {
+                self.outlet.or(self.body)
+            } else {
+                self.body.filter(|_| self.body != self.outlet)
+            };
             let same = |id: Id| self.name(id).split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
             if let Some(id) = known.filter(|&id| !r.is(Role::OWN) || same(id)) {
                 return Some(id);

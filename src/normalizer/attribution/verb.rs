@@ -242,7 +242,9 @@ fn place(
     }
     // "After two hours, he said, the gunman": the statement is broken up
     let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
-    let ends = set_off && tail + 1 >= tokens.end && doc.tag(tokens.start) != Tag::Preposition;
+    let ends = (set_off || r.is(Role::SAY) && at > tokens.start + 3)
+        && tail + 1 >= tokens.end
+        && doc.tag(tokens.start) != Tag::Preposition;
     let behind = listed || breaks_in || ends || stated();
     if !(behind && set_off || r.is(Role::SAY)) {
         return None; // "the deaths confirmed in May"
