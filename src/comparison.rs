@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
 use crate::comparator::Alignment;
+use crate::exclusion::Exclusion;
 use crate::fact::{Fact, Verdict};
 
 /// Version of the JSON contract; it changes when a field changes its name or meaning.
@@ -37,6 +38,9 @@ pub struct Extraction {
     pub articles: Vec<ArticleSummary>,
     /// Their claims, by article and place.
     pub claims: Vec<Claim>,
+    /// The numbers that are no claims, by article and place; only with `--all`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusions: Option<Vec<Exclusion>>,
 }
 
 /// What `claimdiff compare --format json` prints.
@@ -83,6 +87,7 @@ impl Extraction {
             generator: Generator::default(),
             articles: articles.iter().map(|article| article.summary(None)).collect(),
             claims,
+            exclusions: None,
         }
     }
 }

@@ -19,9 +19,22 @@ struct Document {
     generator: Generator,
     articles: Vec<Article>,
     claims: Vec<Claim>,
+    exclusions: Option<Vec<Exclusion>>,
     #[serde(default)]
     facts: Vec<Fact>,
     summary: Option<Summary>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // Reading is the test.
+struct Exclusion {
+    article: String,
+    span: Span,
+    line: usize,
+    column: usize,
+    text: String,
+    reason: String,
 }
 
 #[derive(Deserialize)]
@@ -361,7 +374,8 @@ fn the_schema_names_every_field_of_the_contract() {
     };
     for (object, expected) in [
         ("", "schema_version generator articles claims facts summary"),
-        ("Extraction", "schema_version generator articles claims"),
+        ("Extraction", "schema_version generator articles claims exclusions"),
+        ("Exclusion", "article span line column text reason"),
         ("Generator", "name version"),
         ("ArticleSummary", "id path title outlet published url language bytes duplicate_of"),
         (
@@ -383,4 +397,39 @@ fn the_schema_names_every_field_of_the_contract() {
         let expected: HashSet<String> = expected.split(' ').map(str::to_owned).collect();
         assert_eq!(fields(object), expected, "{object}");
     }
+}
+
+#[test]
+fn exclusions_are_there_only_when_asked_for() {
+    let folder = folder("exclusions");
+    let text = "One of the 40 dead was found in 1998, at 7:48 a.m., on 4 January in Room 12.\n";
+    let article = write(&folder, "a.txt", text);
+    let plain = ["extract".as_ref(), article.as_os_str(), "--format".as_ref(), "json".as_ref()];
+    let document = read(stdout(&run(plain)));
+    assert!(document.exclusions.is_none());
+    let all = read(stdout(&run(plain.into_iter().chain(["--all".as_ref()]))));
+    check(&all);
+    assert_eq!(all.claims.len(), document.claims.len());
+    let exclusions = all.exclusions.expect("exclusions");
+    for e in &exclusions {
+        assert_eq!((e.article.as_str(), &text[e.span.start..e.span.end]), ("a", e.text.as_str()));
+        assert_eq!((e.line, e.column), (1, e.span.start + 1));
+    }
+    let found: Vec<(&str, &str)> = exclusions.iter().map(|e| (e.text.as_str(), e.reason.as_str())).collect();
+    let wanted = [
+        ("One", "pronoun"),
+        ("1998", "year"),
+        ("7:48 a.m.", "clock_time"),
+        ("4 January", "date"),
+        ("12", "label"),
+    ];
+    assert_eq!(found, wanted);
+    let lines = run([
+        "extract".as_ref(),
+        article.as_os_str(),
+        "--format".as_ref(),
+        "jsonl".as_ref(),
+        "--all".as_ref(),
+    ]);
+    assert_eq!(stdout(&lines).lines().count(), document.claims.len() + wanted.len());
 }

@@ -96,7 +96,7 @@ proptest! {
             ..TableOptions::default()
         };
         let Comparison { schema_version, generator, articles, claims, .. } = comparison.clone();
-        let extraction = Extraction { schema_version, generator, articles, claims };
+        let extraction = Extraction { schema_version, generator, articles, claims, exclusions: None };
         for table in [
             comparison_table(&comparison, &options(Show::All)),
             comparison_table(&comparison, &options(Show::Unmatched)),

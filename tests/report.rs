@@ -65,7 +65,7 @@ fn what_is_in_no_fact() {
 #[test]
 fn claims_of_an_extraction() {
     let Comparison { schema_version, generator, articles, claims, .. } = fixture();
-    let extraction = Extraction { schema_version, generator, articles, claims };
+    let extraction = Extraction { schema_version, generator, articles, claims, exclusions: None };
     assert_data_eq!(
         extraction_table(&extraction, &options(80, Show::All)),
         file!["snapshots/report/extraction-80.txt"].raw()
@@ -127,6 +127,6 @@ fn json_reads_back_as_it_was() {
     let comparison = fixture();
     let json = json::document(&comparison).expect("a document");
     assert_eq!(serde_json::from_str::<Comparison>(&json).expect("valid"), comparison);
-    let line = json::claim(&comparison.claims[0]).expect("a line");
+    let line = json::line(&comparison.claims[0]).expect("a line");
     assert_eq!(line.matches('\n').count(), 1);
 }

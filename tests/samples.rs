@@ -40,6 +40,7 @@ fn tables_of_each_part() {
         }
         snapshot(&["compare", sample, "--show", "all", "--full"], &format!("{}-full.txt", name(sample)));
         snapshot(&["extract", sample], &format!("{}-extract.txt", name(sample)));
+        snapshot(&["extract", sample, "--all"], &format!("{}-extract-all.txt", name(sample)));
     }
 }
 

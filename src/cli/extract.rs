@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use claimdiff::report::{self, TableOptions, json};
-use claimdiff::{Article, Extraction};
+use claimdiff::{Article, Claim, Exclusion, Extraction};
 
 use super::options::{Display, Input};
 use super::{Outcome, inputs, output};
@@ -19,6 +19,7 @@ Examples:
   claimdiff extract report.txt
   claimdiff extract samples/recruits --format json -o claims.json
   claimdiff extract archive.jsonl --format jsonl | head -5
+  claimdiff extract report.txt --all
 
 Exit codes: 0 done, 2 trouble.";
 
@@ -28,6 +29,9 @@ Exit codes: 0 done, 2 trouble.";
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
+    /// Show the numbers that are no claims too, and why they were left out
+    #[arg(long)]
+    all: bool,
     /// Form of the output
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Format,
@@ -41,7 +45,7 @@ enum Format {
     Table,
     /// One document with articles and claims
     Json,
-    /// One claim a line, as they are found
+    /// One claim a line, as they are found; with --all, an article's exclusions follow its claims
     Jsonl,
 }
 
@@ -59,10 +63,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 fn write(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
     if arguments.format == Format::Jsonl {
-        return stream(articles, out);
+        return stream(arguments, articles, out);
     }
-    let claims = articles.par_iter().map(claimdiff::extract).collect::<Vec<_>>().concat();
-    let extraction = Extraction::new(articles, claims);
+    let extraction = extract(arguments, articles);
     let text = match arguments.format {
         Format::Json => json::document(&extraction)?,
         _ => report::extraction_table(&extraction, &table_options(&arguments.display)),
@@ -70,11 +73,32 @@ fn write(arguments: &Arguments, articles: &[Article], out: &mut output::Output) 
     out.write_all(text.as_bytes())
 }
 
+fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {
+    let read: Vec<_> = articles.par_iter().map(|article| of_one(arguments, article)).collect();
+    let (mut claims, mut exclusions) = (Vec::new(), Vec::new());
+    for (own, others) in read {
+        claims.extend(own);
+        exclusions.extend(others);
+    }
+    let exclusions = arguments.all.then_some(exclusions);
+    Extraction { exclusions, ..Extraction::new(articles, claims) }
+}
+
+fn of_one(arguments: &Arguments, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
+    if arguments.all { claimdiff::extract_all(article) } else { (claimdiff::extract(article), Vec::new()) }
+}
+
 /// The claims of one block of articles after the other, in the order of the input.
-fn stream(articles: &[Article], out: &mut output::Output) -> io::Result<()> {
+fn stream(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
     for block in articles.chunks(BLOCK) {
-        for claim in block.par_iter().map(claimdiff::extract).collect::<Vec<_>>().iter().flatten() {
-            out.write_all(json::claim(claim)?.as_bytes())?;
+        let read: Vec<_> = block.par_iter().map(|article| of_one(arguments, article)).collect();
+        for (claims, exclusions) in &read {
+            for claim in claims {
+                out.write_all(json::line(claim)?.as_bytes())?;
+            }
+            for exclusion in exclusions {
+                out.write_all(json::line(exclusion)?.as_bytes())?;
+            }
         }
         out.flush()?;
     }

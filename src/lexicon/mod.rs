@@ -10,4 +10,4 @@ pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words};
 pub(crate) use measures::{Measure, measure_by_symbol, measure_by_words};
 pub(crate) use nouns::{is_plural, singular};
 pub(crate) use numbers::{NumberWord, is_number_word, number_word, vague_low};
-pub(crate) use table::{WordSet, phrases, rows, word_set};
+pub(crate) use table::{WordSet, rows, word_set};

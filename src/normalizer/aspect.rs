@@ -103,7 +103,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
-    let inside = noun.clone().last().and_then(|k| trigger_at(doc, k, dimension));
+    let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension));
     if mention.high.is_some_and(|v| v.is_zero()) && inside.is_some() {
         return inside; // "no casualties"
     }

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::claim::{Claim, Modality, Scope};
+use crate::exclusion::Exclusion;
 use crate::normalizer::aspect::aspect;
 use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
@@ -9,6 +10,7 @@ use crate::normalizer::modality::modality;
 use crate::normalizer::quantity::quantity;
 use crate::normalizer::scan::scan;
 use crate::normalizer::scope::Scopes;
+use crate::normalizer::setaside::Aside;
 use crate::normalizer::subject::subject;
 use crate::span::Span;
 use crate::text::Document;
@@ -18,18 +20,35 @@ const CONTEXT: usize = 400;
 
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
+    read(article, &mut Aside::ignored()).0
+}
+
+/// All claims of an article and all numbers in it that are none, both in the order of the text.
+pub fn extract_all(article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
+    let mut aside = Aside::kept();
+    let (claims, doc) = read(article, &mut aside);
+    (claims, aside.into_exclusions(&article.id, &doc))
+}
+
+/// The claims, with the document that the token ranges in `aside` belong to.
+fn read<'a>(article: &'a Article, aside: &mut Aside) -> (Vec<Claim>, Document<'a>) {
     let doc = Document::new(&article.text, article.body);
-    let voices = Voices::read(&doc);
-    let scopes = Scopes::read(&doc, article.published.as_deref());
+    let claims = claims(article, &doc, aside);
+    (claims, doc)
+}
+
+fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
+    let voices = Voices::read(doc);
+    let scopes = Scopes::read(doc, article.published.as_deref());
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
-        let found = scan(&doc, sentence, &before);
+        let found = scan(doc, sentence, &before, aside);
         claims.extend(found.iter().map(|m| {
-            let mut claim = claim(article, &doc, m, &found);
-            claim.attribution = voices.speaker_of(&doc, sentence, m.at());
-            claim.modality = modality(&doc, m);
-            claim.scope = scopes.scope_of(&doc, m);
+            let mut claim = claim(article, doc, m, &found);
+            claim.attribution = voices.speaker_of(doc, sentence, m.at());
+            claim.modality = modality(doc, m);
+            claim.scope = scopes.scope_of(doc, m);
             claim
         }));
         if !found.is_empty() {

@@ -12,6 +12,7 @@ mod quantity;
 mod range;
 mod scan;
 mod scope;
+mod setaside;
 mod share;
 mod special;
 mod subject;
@@ -19,7 +20,7 @@ mod trend;
 mod unit;
 mod zero;
 
-pub use claims::extract;
+pub use claims::{extract, extract_all};
 pub(crate) use mention::Mention;
 
 #[cfg(test)]

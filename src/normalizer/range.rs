@@ -42,9 +42,9 @@ pub(crate) fn second_figure(
     if let Some((_, after)) = &unit {
         at = *after;
     }
-    let suspended = doc.kind(at) == Kind::Dash && !doc.spaced(at) && doc.spaced(at + 1);
-    if suspended && matches!(doc.lower(at + 1), "to" | "or") {
-        at += 1; // "a 24- to 30-foot dhow"
+    let hanging = doc.kind(at) == Kind::Dash && !doc.spaced(at) && doc.spaced(at + 1);
+    if hanging && matches!(doc.lower(at + 1), "to" | "or") {
+        at += 1; // "18- to 25-year-olds"
     }
     let joint = joint(doc, tokens, at, start)?;
     let mut next = at + 1;
@@ -60,7 +60,7 @@ pub(crate) fn second_figure(
     let money = currency.is_some() || second_currency.is_some();
     let figure = figure_at(doc, next, tokens.end, money)
         .filter(|f| !matches!(f.form, Form::Vague | Form::Fraction))?;
-    let (low, low_step) = shared_magnitude(first, &figure);
+    let (low, low_step) = shared_magnitude(doc, first, &figure);
     let rises = low < figure.value;
     let near = figure.value <= low * Decimal::from(3);
     let fits = match joint {
@@ -104,7 +104,9 @@ fn joint(doc: &Document, tokens: &Range<usize>, at: usize, start: usize) -> Opti
 }
 
 fn between_before(doc: &Document, tokens: &Range<usize>, start: usize) -> bool {
-    start > tokens.start && doc.lower(start - 1) == "between"
+    let ages = doc.phrase_before(start, "between the ages of");
+    ages.is_some_and(|first| first >= tokens.start)
+        || start > tokens.start && doc.lower(start - 1) == "between"
         || start >= tokens.start && doc.lower(start) == "between"
 }
 
@@ -140,12 +142,20 @@ fn currency_at(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize
 }
 
 /// "$12-13 billion", "3 to 5 million": the first figure takes the magnitude of the second.
-fn shared_magnitude(first: &Figure, second: &Figure) -> (Decimal, Decimal) {
+fn shared_magnitude(doc: &Document, first: &Figure, second: &Figure) -> (Decimal, Decimal) {
     let bare = first.mantissa == first.value && !first.rounded || first.value < Decimal::from(1000);
+    let times = |scale: Decimal| {
+        let of = |v: Decimal| v.checked_mul(scale).unwrap_or(v);
+        (of(first.value), of(first.step))
+    };
+    // "two to three hundred"
+    let hundreds = doc.lower(second.tokens.end - 1) == "hundred" && first.value < Decimal::TEN;
+    if hundreds && first.value * Decimal::ONE_HUNDRED < second.value {
+        return times(Decimal::ONE_HUNDRED);
+    }
     let scale = second.value.checked_div(second.mantissa).unwrap_or(Decimal::ONE);
     if bare && scale > Decimal::ONE_HUNDRED && first.value < second.mantissa {
-        let times = |v: Decimal| v.checked_mul(scale).unwrap_or(v);
-        return (times(first.value), times(first.step));
+        return times(scale);
     }
     (first.value, first.step)
 }

@@ -9,15 +9,16 @@ use crate::lexicon::Currency;
 use crate::normalizer::bound::{self, Modifiers};
 use crate::normalizer::exclude::exclude;
 use crate::normalizer::mention::{Mention, MentionUnit};
-use crate::normalizer::number::{Figure, Form, figure_at, words};
+use crate::normalizer::number::{Figure, Form, and_a_half, figure_at, words};
 use crate::normalizer::range::{Second, second_figure};
+use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::{counted, money, rate};
 use crate::normalizer::{share, special, trend, zero};
 use crate::text::{Document, Kind, Tag};
 
 /// The mentions of sentence `sentence`, in order. `before` are those of the sentence before, whose noun a figure
-/// without one may take over.
-pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<Mention> {
+/// without one may take over. Numbers that are no claims go to `aside`.
+pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &mut Aside) -> Vec<Mention> {
     let tokens = doc.sentences[sentence].tokens.clone();
     let mut found: Vec<Mention> = Vec::new();
     let mut i = tokens.start;
@@ -31,8 +32,10 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<M
             i += 1;
             continue;
         }
-        if let Some((_, next)) = exclude(doc, &tokens, i) {
-            i = next.max(i + 1);
+        if let Some((reason, next)) = exclude(doc, &tokens, i) {
+            let next = next.max(i + 1);
+            aside.add(i..next.min(tokens.end), reason);
+            i = next;
             continue;
         }
         let from = found.last().map_or(tokens.start, |m| m.tokens.end);
@@ -48,10 +51,13 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention]) -> Vec<M
                 i = inner.unwrap_or(mention.tokens.end.max(mention.figure.end));
                 found.push(mention);
             }
-            None => i += 1,
+            None => {
+                aside.add_unread(doc, i, tokens.end);
+                i += 1;
+            }
         }
     }
-    share::share_units(doc, &mut found, before);
+    share::share_units(doc, &mut found, before, aside);
     found
 }
 
@@ -126,7 +132,7 @@ impl Scanner<'_, '_> {
             i > self.from + 1 && doc.kind(i - 1) == Kind::Dash && !doc.spaced(i - 1) && !doc.spaced(i);
         let currency = money::before(doc, self.from, i)
             .or_else(|| if dashed { money::before(doc, self.from, i - 1) } else { None });
-        let first = figure_at(doc, i, end, currency.is_some())?;
+        let mut first = figure_at(doc, i, end, currency.is_some())?;
         let sign = if dashed && currency.is_some() {
             currency.map(|(_, at)| at)
         } else {
@@ -145,8 +151,34 @@ impl Scanner<'_, '_> {
         if let Some(share) = self.out_of(&first, &before) {
             return Some(share);
         }
-        let unit = self.unit(&first, &second, currency.map(|(c, _)| c), start, figure_end)?;
+        let currency = currency.map(|(c, _)| c);
+        let mut unit = self
+            .unit_behind_modifier(&first, &second, currency, start, figure_end)
+            .or_else(|| self.unit(&first, &second, currency, start, figure_end))?;
+        // "an hour and a half"
+        if second.is_none()
+            && !matches!(unit.unit.dimension, "count" | "money")
+            && let Some((part, after)) = and_a_half(doc, unit.end, end)
+            && unit.end > first.tokens.end
+        {
+            first = Figure { value: first.value + part, step: Decimal::new(1, 1), rounded: true, ..first };
+            unit.end = after;
+        }
         self.assemble(first, second, before, unit, start, sign.is_some())
+    }
+
+    /// The unit behind a modifier that stands between it and the figure: "14 or more people", "200+ employees".
+    fn unit_behind_modifier(
+        &self,
+        first: &Figure,
+        second: &Option<Second>,
+        currency: Option<Currency>,
+        start: usize,
+        figure_end: usize,
+    ) -> Option<Unit> {
+        let modifier = bound::after(self.doc, figure_end, self.tokens.end)?;
+        let unit = self.unit(first, second, currency, start, modifier.tokens.end)?;
+        (unit.end > modifier.tokens.end).then_some(unit)
     }
 
     /// The minus of a negative figure: "minus 5", or a dash on to the figure with white space before it.
@@ -326,6 +358,12 @@ impl Scanner<'_, '_> {
         let group = (self.doc.lower(figure_end) == "of"
             && matches!(self.doc.lower(figure_end + 1), "them" | "whom" | "which" | "those"))
         .then_some(figure_end..figure_end + 2);
+        // "500 more will follow"
+        let more = self.doc.lower(figure_end) == "more" && self.doc.lower(figure_end + 1) != "than";
+        if more && figure_end < self.tokens.end {
+            let group = Some(figure_end..figure_end + 1);
+            return Some(Unit { unit: MentionUnit::none(), end: figure_end + 1, noun: None, group });
+        }
         Some(Unit { unit: MentionUnit::none(), end: figure_end, noun: None, group })
     }
 

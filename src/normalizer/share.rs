@@ -1,12 +1,14 @@
 //! Units and nouns that figures share: "7.6 and 7.4 magnitude", "350 men were bused, 500 more will follow".
 
 use crate::claim::Bound;
+use crate::exclusion::Reason;
 use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
-pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention]) {
+pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention], aside: &mut Aside) {
     for k in (0..found.len().saturating_sub(1)).rev() {
         if found[k].unit.is_none() && in_list(doc, &found[k], &found[k + 1]) && shareable(&found[k + 1]) {
             found[k].unit = found[k + 1].unit.clone();
@@ -43,7 +45,14 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     }
     percent_of_change(doc, found);
     set_against(doc, found);
-    found.retain(|m| !m.unit.is_none() || stands_alone(doc, m));
+    gapped(doc, found);
+    found.retain(|m| {
+        let kept = !m.unit.is_none() || stands_alone(doc, m);
+        if !kept {
+            aside.add(m.figure.clone(), Reason::NoUnit);
+        }
+        kept
+    });
 }
 
 /// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
@@ -111,6 +120,21 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
     }
 }
 
+/// "Rose 3 percent in May and 5 in June": a bare figure behind "and" takes the measure of the figure before it.
+fn gapped(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "and");
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 8;
+        let punctuated = (a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "," | ";" | ":" | "("));
+        let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
+        if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
+            b.unit = a.unit.clone();
+        }
+    }
+}
+
 fn shareable(m: &Mention) -> bool {
     !m.unit.is_none()
 }
@@ -145,8 +169,7 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     {
         return true; // "the death toll rose to 10", "a population of 120,000"
     }
-    let mut next = m.tokens.end;
-    for _ in 0..4 {
+    for next in m.tokens.end..m.tokens.end + 4 {
         if counted::is_state(doc.lower(next)) {
             return true;
         }
@@ -156,7 +179,6 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
         ) {
             return false;
         }
-        next += 1;
     }
     false
 }

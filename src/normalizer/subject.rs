@@ -263,7 +263,7 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
 /// The noun phrase that is the subject of the verb at `verb`; behind a relative pronoun its antecedent.
 fn subject_before(doc: &Document, s: &Range<usize>, verb: usize) -> Option<Range<usize>> {
     let mut end = verb;
-    if end > s.start && doc.tag(end - 1) == Tag::Wh || end > s.start && doc.lower(end - 1) == "that" {
+    if end > s.start && (doc.tag(end - 1) == Tag::Wh || doc.lower(end - 1) == "that") {
         end -= 1;
         if end > s.start && matches!(doc.word(end - 1), ",") {
             end -= 1;

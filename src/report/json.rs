@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::visible::is_hostile;
-use crate::claim::Claim;
 use crate::comparison::{Comparison, Extraction};
 
 /// A document, indented, ending with a line break.
@@ -16,12 +15,12 @@ pub fn document<T: Serialize>(document: &T) -> serde_json::Result<String> {
     Ok(json)
 }
 
-/// One claim on one line, for JSON Lines.
+/// One claim or exclusion on one line, for JSON Lines.
 ///
 /// # Errors
-/// Never for claims that the normalizer made.
-pub fn claim(claim: &Claim) -> serde_json::Result<String> {
-    let mut json = escaped(serde_json::to_string(claim)?);
+/// Never for what the normalizer made.
+pub fn line<T: Serialize>(item: &T) -> serde_json::Result<String> {
+    let mut json = escaped(serde_json::to_string(item)?);
     json.push('\n');
     Ok(json)
 }

@@ -112,9 +112,7 @@ fn by_suffix(word: &str) -> Tag {
         Tag::Gerund
     } else if ends(&["ed"]) {
         Tag::Participle
-    } else if ends(&["ss", "us", "is"]) {
-        Tag::Noun
-    } else if ends(&["s"]) {
+    } else if ends(&["s"]) && !ends(&["ss", "us", "is"]) {
         Tag::Plural
     } else if ends(&["ous", "ful", "less", "able", "ible", "ive", "al", "ic", "ish"]) {
         Tag::Adjective
@@ -140,6 +138,15 @@ fn is_title_case(text: &str, lower: &str, tokens: &[Token]) -> bool {
         }
         words += 1;
         capitals += usize::from(text[t.start as usize..].chars().next().is_some_and(char::is_uppercase));
+    }
+    if words == 3 {
+        // "Navy Captures 23 Pirates", not "He met Barack Obama in London"
+        let small = |t: &Token| {
+            let word = &text[t.start as usize..t.end as usize];
+            let function = known(&lower[t.start as usize..t.end as usize]).is_some_and(is_function_tag);
+            t.kind == Kind::Word && !function && !word.starts_with(char::is_uppercase)
+        };
+        return capitals == 3 && !tokens.iter().any(small);
     }
     words >= 4 && capitals * 10 >= words * 8
 }

@@ -1,6 +1,5 @@
 //! Tokens: words, numbers, symbols and punctuation with their place in the text.
 
-use crate::span::Span;
 use crate::text::Tag;
 
 /// What a token is made of.
@@ -35,13 +34,6 @@ pub(crate) struct Token {
     pub tag: Tag,
     /// Whether white space or the start of the text stands before it.
     pub spaced: bool,
-}
-
-impl Token {
-    /// Its place in the text.
-    pub(crate) fn span(&self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
-    }
 }
 
 /// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries.
@@ -153,8 +145,7 @@ fn thousands_mark(bytes: &[u8]) -> Option<usize> {
 fn word_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut letters = 0;
-    let mut chars = text[at..].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in text[at..].char_indices() {
         if c.is_ascii_digit()
             && end > at
             && (is_sum(&text[at..], end - at) || text[..at].ends_with('$') && end - at <= 3)
@@ -187,7 +178,7 @@ fn is_sum(rest: &str, letters: usize) -> bool {
     }
     let digits = &rest[letters..];
     let run = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = digits[run..].as_bytes();
+    let behind = &digits.as_bytes()[run..];
     let words = digits[run..].trim_start();
     run >= 3
         || words.starts_with("million")

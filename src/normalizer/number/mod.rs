@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::lexicon::{NumberWord, number_word};
 use crate::text::{Document, Kind};
 
-pub(crate) use digits::parse_digits;
+pub(crate) use digits::{and_a_half, parse_digits};
 pub(crate) use vague::vague;
 
 /// A figure at a place in the text.

@@ -1,11 +1,17 @@
 //! Figures in words: "three hundred and fifty", "a million and a half", "half a million", "two thirds", "a dozen".
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::digits::and_a_half;
 use super::{Figure, Form, magnitude_at};
-use crate::lexicon::{NumberWord, number_word};
+use crate::lexicon::{NumberWord, WordSet, number_word, word_set};
 use crate::text::{Document, Kind, Tag};
+
+/// Verbs whose object is a stretch of time ("lasted a week", "took an hour").
+static STRETCH_VERBS: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/special.tsv"), "stretch"));
 
 /// The figure in words that starts at token `i`.
 pub(super) fn figure(doc: &Document, i: usize, end: usize) -> Option<Figure> {
@@ -77,6 +83,8 @@ pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
             | "over"
     );
     hedge
+        || STRETCH_VERBS.contains(before)
+        || doc.phrase_at(article + 2, "and a half").is_some()
         || matches!(doc.lower(article + 2), "since")
         || doc.lower(article + 2) == "of" && matches!(unit, "week" | "month")
 }

@@ -118,7 +118,11 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
         let next = at + 1;
         let goes_on = match doc.kind(at) {
             Kind::Dash => {
-                !doc.spaced(at) && !doc.spaced(next) && matches!(doc.kind(next), Kind::Word | Kind::Number)
+                // "first-team players", "AK-47 rifles", also "COVID -19 tests"
+                let name = doc.kind(next) == Kind::Number && at > first && doc.tag(at - 1) == Tag::Proper;
+                (!doc.spaced(at) || name)
+                    && !doc.spaced(next)
+                    && matches!(doc.kind(next), Kind::Word | Kind::Number)
             }
             Kind::Word => word_goes_on(doc, first, at, end, one, &mut head),
             Kind::Number => {
@@ -176,7 +180,7 @@ fn word_goes_on(
                 return false;
             }
             // "five dead", "12 missing": a state, no modifier
-            !(head.is_some() && !nounlike(next) || is_state(word) && !nounlike(next))
+            nounlike(next) || head.is_none() && !is_state(word)
         }
         Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),

@@ -88,6 +88,10 @@ fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize
             continue;
         }
         let Some(measure) = measure_by_symbol(written) else { continue };
+        let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
+        if stop && measure_by_symbol(doc.slice(first..last - 1)).is_some() {
+            continue; // the full stop of the sentence
+        }
         if last < end && !doc.spaced(last) && matches!(doc.kind(last), Kind::Word | Kind::Number) {
             continue;
         }

@@ -44,6 +44,13 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
         if *doc.lower(first) == *"each" && doc.lower(first + 1) == "other" {
             return None;
         }
+        if doc.lower(first) == "each"
+            && let Some((period, words)) =
+                measure_by_words(|k| if first + 1 + k < end { doc.lower(first + 1 + k) } else { "" })
+            && period.dimension == "duration"
+        {
+            return Some((unit(period.code, period.name), first + 1 + words));
+        }
         let person = doc.lower(first) == "each" || doc.lower(first) == "apiece";
         let after =
             if person && doc.lower(first + 1) == "of" { skip_of_them(doc, first + 1) } else { first + 1 };

@@ -4,14 +4,16 @@ use super::unmatched::heading;
 use super::{counted, lookup};
 use crate::claim::Claim;
 use crate::comparison::Extraction;
+use crate::exclusion::Exclusion;
 use crate::report::layout::{hanging, table};
 use crate::report::range::reading;
 use crate::report::{TableOptions, visible};
 
-/// One section an article with one row a claim, and a summary.
+/// One section an article with one row a claim, one row a number that is none if they were asked for, and a summary.
 pub fn extraction(extraction: &Extraction, options: &TableOptions) -> String {
     let mut out = String::new();
     let mut rest = extraction.claims.as_slice();
+    let mut left_out = extraction.exclusions.as_deref().unwrap_or_default();
     for article in &extraction.articles {
         let own = rest.iter().take_while(|claim| claim.article == article.id).count();
         let (claims, others) = rest.split_at(own);
@@ -22,11 +24,23 @@ pub fn extraction(extraction: &Extraction, options: &TableOptions) -> String {
         } else {
             out.push_str(&rows(claims, options));
         }
+        let own = left_out.iter().take_while(|exclusion| exclusion.article == article.id).count();
+        let (exclusions, others) = left_out.split_at(own);
+        left_out = others;
+        if !exclusions.is_empty() {
+            out.push_str("  no claims:\n");
+            out.push_str(&reasons(exclusions, options));
+        }
         out.push('\n');
     }
     let articles = counted(extraction.articles.len(), "article");
     let claims = counted(extraction.claims.len(), "claim");
-    out.push_str(&hanging("", 0, &format!("{articles}, {claims}."), options.width));
+    let excluded = extraction
+        .exclusions
+        .as_ref()
+        .map(|e| format!(", {} left out", counted(e.len(), "number")))
+        .unwrap_or_default();
+    out.push_str(&hanging("", 0, &format!("{articles}, {claims}{excluded}."), options.width));
     out
 }
 
@@ -44,6 +58,20 @@ fn rows(claims: &[Claim], options: &TableOptions) -> String {
         })
         .collect();
     table(&["Place", "Figure", "Reading", "About", "Said by"], &cells, options.width, options.color)
+}
+
+fn reasons(exclusions: &[Exclusion], options: &TableOptions) -> String {
+    let cells: Vec<Vec<String>> = exclusions
+        .iter()
+        .map(|exclusion| {
+            vec![
+                format!("{}:{}", exclusion.line, exclusion.column),
+                visible::line(&exclusion.text).into_owned(),
+                exclusion.reason.describe().to_owned(),
+            ]
+        })
+        .collect();
+    table(&["Place", "Number", "Left out as"], &cells, options.width, options.color)
 }
 
 /// "homes [destroyed] (planned)".

@@ -1,39 +1,22 @@
 //! What is a number but no claim: dates, years, clock times, names, scores, list numbers, phone numbers.
 
+mod name;
+mod pronoun;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::exclusion::Reason;
 use crate::lexicon::{WordSet, word_set};
 use crate::normalizer::number::parse_digits;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-/// Why a number is no claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// A date, a year, a decade.
-    Date,
-    /// A clock time or a time zone.
-    ClockTime,
-    /// Part of a name, a model, a version, an identifier.
-    Name,
-    /// The number of a section, page, list item.
-    Label,
-    /// A score or a record of games.
-    Score,
-    /// An ordinal or a rank.
-    Ordinal,
-    /// A phone number, an address, a postcode, a URL.
-    Address,
-    /// "one" as a pronoun, "one of the ...".
-    Pronoun,
-}
-
 macro_rules! set {
     ($name:ident, $group:literal, $doc:literal) => {
         #[doc = $doc]
         static $name: LazyLock<WordSet> =
-            LazyLock::new(|| word_set(include_str!("../lexicon/en/exclusions.tsv"), $group));
+            LazyLock::new(|| word_set(include_str!("../../lexicon/en/exclusions.tsv"), $group));
     };
 }
 set!(MONTHS, "month", "Month names and their abbreviations.");
@@ -41,7 +24,8 @@ set!(YEAR_CUES, "year_cue", "Words before a year.");
 set!(CLOCK_AFTER, "clock_after", "Words behind a clock time.");
 set!(LABELS, "label", "Nouns whose number identifies, and does not count.");
 set!(STREETS, "street", "Words that end the name of a street.");
-set!(ONE_BEFORE, "one_before", "Words before a pronoun \"one\".");
+set!(DECADES, "decade", "Decades in words.");
+set!(CLOCK_VERBS, "clock_verb", "Verbs whose \"at\" gives a time of day.");
 set!(SCORE_CUES, "score_cue", "Words beside a score.");
 
 /// Whether token `i`, where a figure could start, is no claim; gives the reason and the token to go on at.
@@ -61,7 +45,7 @@ fn digits(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
         .or_else(|| dashed(doc, s, i))
         .or_else(|| label(doc, s, i))
         .or_else(|| address(doc, s, i))
-        .or_else(|| name(doc, s, i))
+        .or_else(|| name::behind_name(doc, s, i))
         .or_else(|| list_number(doc, s, i))
 }
 
@@ -101,17 +85,24 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
             && doc.word(i).len() == 2
             && !counts(doc, s, i)
         {
-            return Some((Reason::Date, i + 1)); // '08, '90s
+            return Some((Reason::Year, i + 1)); // '08, '90s
         }
+    }
+    if let Some(found) = behind_plus(doc, s, i) {
+        return Some(found);
     }
     if matches!(doc.word(i.wrapping_sub(1)), "#" | "§" | "№") && i > s.start {
         return Some((Reason::Label, i + 1));
     }
     let next = i + 1;
     if next < s.end && !doc.spaced(next) && doc.kind(next) == Kind::Word {
+        let letter = doc.word(next).len() == 1 && doc.is_capitalised(next);
+        if letter && i > s.start && LABELS.contains(doc.lower(i - 1)) {
+            return Some((Reason::Label, next + 1)); // apartment 3B
+        }
         return match doc.lower(next) {
             "st" | "nd" | "rd" | "th" => Some((Reason::Ordinal, next + 1)),
-            "s" => Some((Reason::Date, next + 1)),
+            "s" => Some((Reason::Year, next + 1)),
             _ if crate::normalizer::number::magnitude_at(doc, next, s.end, true).is_some() => None,
             "am" | "pm" | "a.m." | "p.m." => Some((Reason::ClockTime, next + 1)),
             _ if money::after(doc, next, s.end).is_some() => None,
@@ -120,6 +111,18 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         };
     }
     None
+}
+
+/// "UTC+3", "+44 20 7946 0958".
+fn behind_plus(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
+    if i == s.start || doc.spaced(i) || doc.word(i - 1) != "+" {
+        return None;
+    }
+    if i >= s.start + 2 && !doc.spaced(i - 1) && CLOCK_AFTER.contains(doc.lower(i - 2)) {
+        return Some((Reason::ClockTime, i + 1));
+    }
+    let groups = (i + 1..s.end).take_while(|&k| doc.kind(k) == Kind::Number).count();
+    (groups >= 2).then_some((Reason::Address, i + 1 + groups))
 }
 
 /// "5G", "4G": a capital G on to a single digit names a generation of networks.
@@ -145,7 +148,7 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     let cue = doc.lower(next);
     if next < s.end && CLOCK_AFTER.contains(cue) {
         // "1530 hours" is a time, "30 hours" a duration
-        if cue != "hours" || doc.word(i).len() == 4 && !doc.word(i).contains([',', '.']) {
+        if cue != "hours" || doc.kind(i) == Kind::Number && is_four_digits(doc.word(i)) {
             return Some((Reason::ClockTime, next + 1));
         }
     }
@@ -171,6 +174,11 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     {
         return Some((Reason::ClockTime, next));
     }
+    // "starts at 20.45"
+    let begins = i >= s.start + 2 && doc.lower(i - 1) == "at" && CLOCK_VERBS.contains(doc.lower(i - 2));
+    if begins && is_hour_and_minute(doc.word(i)) {
+        return Some((Reason::ClockTime, next));
+    }
     // "at 7 in the morning", "by 10 on Monday night"
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
     if matches!(before, "at" | "by" | "until" | "till" | "from")
@@ -180,6 +188,13 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         return Some((Reason::ClockTime, next + 3));
     }
     None
+}
+
+/// "20.45"
+fn is_hour_and_minute(token: &str) -> bool {
+    let Some((hour, minute)) = token.split_once('.') else { return false };
+    let below = |part: &str, limit: u32| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n < limit);
+    below(hour, 24) && minute.len() == 2 && below(minute, 60)
 }
 
 fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
@@ -292,7 +307,11 @@ fn year(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     if (counts_things && !cued || hedged) && next == i + 1 {
         return None;
     }
-    Some((Reason::Date, next))
+    Some((Reason::Year, next))
+}
+
+fn is_four_digits(token: &str) -> bool {
+    token.len() == 4 && token.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Figures joined by dashes: phone numbers and dates (three or more), scores, records.
@@ -344,7 +363,7 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         return None;
     }
     let measured = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
-    let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1);
+    let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1) && !is_verb_form(doc, s, i + 1);
     (!measured && !plural_follows).then_some((Reason::Label, i + 1))
 }
 
@@ -358,31 +377,6 @@ fn address(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)
         k += 1;
     }
     None
-}
-
-/// "Boeing 737", "iPhone 12", "S&P 500", "Formula 1": a name right before a plain number.
-fn name(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    if i == s.start || !doc.spaced(i) || doc.kind(i - 1) != Kind::Word || doc.word(i).contains(',') {
-        return None;
-    }
-    if doc.tag(i - 1) != Tag::Proper || counted::is_calendar(doc.lower(i - 1)) {
-        return None;
-    }
-    if counts(doc, s, i) {
-        // "In Iraq 12 people died", "Boeing 737 jets": a place behind a preposition takes a count
-        let first = (s.start..i).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last().unwrap_or(i - 1);
-        let after_preposition = first > s.start && matches!(doc.tag(first - 1), Tag::Preposition | Tag::To);
-        let unit = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
-        let headline = doc.tag(i - 1) == Tag::Proper
-            && doc.tag(i + 1) == Tag::Plural
-            && doc.word(i).len() <= 2
-            && !doc.word(i - 1).chars().any(char::is_numeric);
-        return (!(after_preposition || unit || headline)).then_some((Reason::Name, i + 1));
-    }
-    let person_age = doc.word(i - 1) == ","; // "Smith, 24," has a comma and never comes here
-    let verb_like = doc.lower(i - 1).ends_with("ed")
-        && crate::text::known_word(doc.lower(i - 1)).is_some_and(Tag::is_verb);
-    (!person_age && !verb_like).then_some((Reason::Name, i + 1))
 }
 
 /// Whether a unit, a currency or a noun follows token `i`.
@@ -411,98 +405,28 @@ fn list_number(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
 fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let word = doc.lower(i);
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
+    let labelled = LABELS.contains(before) && (doc.tag(i + 1) != Tag::Plural || is_verb_form(doc, s, i + 1));
     if word == "one" {
-        return one(doc, s, i, before);
+        let named = labelled && doc.is_capitalised(i) && doc.is_capitalised(i - 1); // Formula One
+        return if named { Some((Reason::Label, i + 1)) } else { pronoun::one(doc, s, i, before) };
     }
     // "Group of Seven", "Big Ten", "Channel Four", "9/11" in words: a capital inside the sentence is a name
-    if i > s.start && doc.is_capitalised(i) && doc.tag(i) == Tag::Number && in_name(doc, s, i) {
+    if i > s.start && doc.is_capitalised(i) && doc.tag(i) == Tag::Number && name::in_name(doc, s, i) {
         return Some((Reason::Name, i + 1));
     }
-    if LABELS.contains(before) && doc.tag(i) == Tag::Number && doc.tag(i + 1) != Tag::Plural {
+    if labelled && doc.tag(i) == Tag::Number {
         return Some((Reason::Label, i + 1));
+    }
+    if doc.kind(i + 1) == Kind::Dash && DECADES.contains(doc.lower(i + 2)) {
+        return Some((Reason::Year, i + 3)); // nineteen-sixties
     }
     clock(doc, s, i)
 }
 
-/// A capitalised number word beside another capitalised word, in a sentence that is no headline.
-fn in_name(doc: &Document, s: &Range<usize>, i: usize) -> bool {
-    let beside = |k: usize| doc.tag(k) == Tag::Proper;
-    let lower_words = s.clone().filter(|&k| doc.kind(k) == Kind::Word && !doc.is_capitalised(k)).count();
-    let group_of = i >= 2 && doc.lower(i - 1) == "of" && doc.is_capitalised(i - 2);
-    lower_words > 4 && (group_of || beside(i - 1) || beside(i + 1))
-}
-
-/// "one" is a figure only before a noun, or where people are counted ("killed one and injured two").
-fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reason, usize)> {
-    let next = i + 1;
-    let pronoun = Some((Reason::Pronoun, next));
-    let after = doc.lower(next);
-    let noun_follows = doc.tag(next).is_noun() && before == "that";
-    if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {
-        return pronoun;
-    }
-    if matches!(after, "of" | "another" | "by" | "day" | "else") && doc.phrase_at(next, "of which").is_none()
-    {
-        let day_counted = after == "day"
-            && (matches!(before, "in" | "just" | "only" | "than" | "least" | "for")
-                || matches!(doc.lower(next + 1), "after" | "before" | "later" | "earlier" | "ago"));
-        return if day_counted { None } else { pronoun };
-    }
-    if doc.kind(next) == Kind::Dash && doc.spaced(next) {
-        return pronoun;
-    }
-    let scale = crate::normalizer::number::magnitude_at(doc, next, s.end, false).is_some();
-    let unit = measure::after(doc, next, s.end).is_some() || money::after(doc, next, s.end).is_some();
-    if scale || unit || doc.kind(next) == Kind::Dash {
-        return None;
-    }
-    let copula = matches!(after, "was" | "were" | "is" | "has" | "had" | "remains");
-    if counted::is_state(after) || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k))) {
-        return None;
-    }
-    // "two bombs fell on an airstrip, one hit a school": one of those counted before
-    let counted_before = (s.start..i).any(|k| doc.tag(k) == Tag::Number && doc.tag(k + 1) == Tag::Plural);
-    if counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle) {
-        return None;
-    }
-    let casualty = matches!(
-        before,
-        "killing"
-            | "killed"
-            | "injuring"
-            | "injured"
-            | "wounding"
-            | "wounded"
-            | "least"
-            | "leaving"
-            | "arrested"
-            | "arresting"
-            | "hurting"
-    );
-    if casualty && doc.tag(next) != Tag::Noun {
-        return None;
-    }
-    match crate::lexicon::number_word(after) {
-        Some(crate::lexicon::NumberWord::Fraction(_)) => return None,
-        _ if after == "in" && doc.tag(next + 1) == Tag::Number => return None,
-        _ if after == "out" && doc.tag(next + 2) == Tag::Number => return None,
-        _ if after == "and" && doc.phrase_at(next, "and a half").is_some() => return None,
-        _ if after == "or" && doc.tag(next + 1) == Tag::Number => return None,
-        _ => {}
-    }
-    let noun = counted::after(doc, next, s.end, true);
-    let common = noun.as_ref().is_some_and(|n| !doc.is_capitalised(n.tokens.end - 1));
-    if common && doc.tag(next) == Tag::Proper {
-        return None; // "one US soldier"
-    }
-    if noun.is_some()
-        && !matches!(doc.tag(next), Tag::Proper | Tag::Participle | Tag::Past | Tag::Gerund | Tag::VerbS)
-    {
-        return None;
-    }
-    if noun.is_some() && matches!(doc.tag(next), Tag::Participle | Tag::Gerund) && doc.tag(next + 1).is_noun()
-    {
-        return None;
-    }
-    pronoun
+/// Whether token `i`, a plural in sentence `s`, is rather the third person of a verb ("crosses", "returns"): the
+/// lexicon knows it as one, or the sentence has no other verb.
+fn is_verb_form(doc: &Document, s: &Range<usize>, i: usize) -> bool {
+    let word = doc.lower(i);
+    crate::text::known_word(word) == Some(Tag::VerbS)
+        || word.ends_with('s') && doc.tag(i) == Tag::Plural && !s.clone().any(|k| doc.tag(k).is_verb())
 }
