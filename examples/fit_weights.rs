@@ -223,8 +223,8 @@ fn fit(examples: &[&Example], names: &[&str], ridge: f64) -> Vec<f64> {
         let mut gradient: Vec<f64> =
             weights.iter().zip(&prior).map(|(weight, prior)| (weight - prior) * ridge).collect();
         for example in examples {
-            let error = example.weight
-                * (probability(&example.values, &weights) - f64::from(u8::from(example.same)));
+            let error =
+                example.weight * (probability(&example.values, &weights) - f64::from(u8::from(example.same)));
             example.values.iter().for_each(|(i, v)| gradient[*i] += error * v);
         }
         for i in 0..count {

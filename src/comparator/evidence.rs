@@ -351,11 +351,7 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
-    pair.three_way(
-        a.in_list,
-        b.in_list,
-        [Feature::list_same, Feature::list_differs, Feature::list_one_side],
-    );
+    pair.three_way(a.in_list, b.in_list, [Feature::list_same, Feature::list_differs, Feature::list_one_side]);
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));

@@ -137,7 +137,8 @@ mod tests {
     fn every_feature_has_a_weight_and_every_weight_a_feature() {
         let listed: Vec<&str> = rows(WEIGHTS).map(|(name, _)| name).collect();
         let missing: Vec<_> = NAMES.iter().chain(GROUP_NAMES).filter(|n| !listed.contains(n)).collect();
-        let unknown: Vec<_> = listed.iter().filter(|n| !NAMES.contains(n) && !GROUP_NAMES.contains(n)).collect();
+        let unknown: Vec<_> =
+            listed.iter().filter(|n| !NAMES.contains(n) && !GROUP_NAMES.contains(n)).collect();
         assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
     }
 }

@@ -109,7 +109,11 @@ impl Sum {
     fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
         if values[Feature::same_article as usize] > 0.0 {
             let two = values[Feature::other_speaker as usize] > 0.0;
-            if two { self.speakers.insert(doc) } else { self.meet.insert(doc) };
+            if two {
+                self.speakers.insert(doc)
+            } else {
+                self.meet.insert(doc)
+            };
         }
         if edge.veto {
             self.vetoes += 1.0;

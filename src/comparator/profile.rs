@@ -242,7 +242,9 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
 fn named(text: &str) -> bool {
     text.split_whitespace().skip(1).any(|word| {
         let capital = word.starts_with(char::is_uppercase);
-        capital && word.len() > 1 && (word.bytes().any(|b| b.is_ascii_digit()) || word[1..].chars().all(char::is_uppercase))
+        capital
+            && word.len() > 1
+            && (word.bytes().any(|b| b.is_ascii_digit()) || word[1..].chars().all(char::is_uppercase))
     })
 }
 

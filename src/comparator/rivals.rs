@@ -27,10 +27,8 @@ impl Rivals {
         pairs: &[(u32, u32)],
         values: &[Values],
     ) -> Rivals {
-        let own: Vec<(u64, Decimal)> = profiles
-            .iter()
-            .map(|p| (kind(p, &claims[p.claim]), figure(&claims[p.claim])))
-            .collect();
+        let own: Vec<(u64, Decimal)> =
+            profiles.iter().map(|p| (kind(p, &claims[p.claim]), figure(&claims[p.claim]))).collect();
         let stated = profiles.iter().zip(&own).map(|(p, (kind, figure))| (p.doc, *kind, *figure)).collect();
         let mut fits: FxHashMap<(u32, usize), Vec<(Decimal, f32)>> = FxHashMap::default();
         for ((a, b), values) in pairs.iter().zip(values) {
