@@ -140,15 +140,22 @@ impl Set {
     /// The pairs of groups whose figures conflict; the same thing when gold says so of half of their pairs of claims.
     fn groups(&self, options: &Options) -> Vec<Example> {
         let groups = study_groups(&self.articles, &self.claims, options);
-        groups
-            .into_iter()
-            .map(|pair| {
-                let cross = pair.a.iter().flat_map(|a| pair.b.iter().map(move |b| (*a, *b)));
-                let same = cross.filter(|(a, b)| !self.facts(*a).is_disjoint(&self.facts(*b))).count();
-                let same = 2 * same >= pair.a.len() * pair.b.len() && same > 0;
-                Example::new(&pair.values, same, true, if same { 3.0 } else { 1.0 })
-            })
-            .collect()
+        let same: Vec<Option<usize>> = groups.iter().map(|pair| self.common(pair)).collect();
+        let mut count: BTreeMap<usize, f64> = BTreeMap::new();
+        same.iter().flatten().for_each(|fact| *count.entry(*fact).or_default() += 1.0);
+        let weight = |same: &Option<usize>| same.map_or(1.0, |fact| 6.0 / count[&fact].sqrt());
+        let example = |(pair, same): (&GroupPair, &Option<usize>)| {
+            Example::new(&pair.values, same.is_some(), true, weight(same))
+        };
+        groups.iter().zip(&same).map(example).collect()
+    }
+
+    /// The fact that gold puts at least half of the pairs of claims between two groups into.
+    fn common(&self, pair: &GroupPair) -> Option<usize> {
+        let cross = pair.a.iter().flat_map(|a| pair.b.iter().map(move |b| (*a, *b)));
+        let facts: Vec<usize> =
+            cross.filter_map(|(a, b)| self.facts(a).intersection(&self.facts(b)).next().copied()).collect();
+        (2 * facts.len() >= pair.a.len() * pair.b.len()).then(|| facts.first().copied()).flatten()
     }
 }
 

@@ -114,7 +114,8 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
         if is_year(stem) && !(figure.0..figure.1).contains(&i) {
             cues.dates.push(word.id);
         }
-        cues.earlier |= EARLIER.contains(stem);
+        let last = i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
+        cues.earlier |= EARLIER.contains(stem) || last && is("span", stem);
         cues.generic |= is("generic", stem);
         if i > 0 && is_place(corpus, sentence, i) {
             cues.places.push(corpus.spelling[word.id as usize]);
@@ -164,4 +165,11 @@ pub(crate) fn term(after: &str) -> Option<String> {
 /// Whether a figure is given by a vague word ("dozens", "several").
 pub(crate) fn is_vague(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| is("vague", &word.to_lowercase()))
+}
+
+/// Whether two words stand in one line of this kind.
+pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
+    rows(TABLE)
+        .filter(|(name, _)| *name == kind)
+        .any(|(_, words)| words.split('|').any(|w| w == a) && words.split('|').any(|w| w == b))
 }

@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::candidates::terms_differ;
 use super::classes;
 use super::cues;
 use super::features::{self, Feature, Values, Weights};
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
 use super::rivals::Rivals;
+use super::roles;
 use super::verdict::{Footing, footing, verdict};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
@@ -86,11 +88,7 @@ impl Ground<'_> {
         pair.set(Feature::bias, 1.0);
         let conflict = self.figures(&mut pair, a, b);
         units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
-        pair.three_way(
-            claim_a.aspect.as_deref(),
-            claim_b.aspect.as_deref(),
-            [Feature::aspect_same, Feature::aspect_differs, Feature::aspect_one_side],
-        );
+        aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref());
         self.words(&mut pair, a, b, conflict);
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
@@ -98,6 +96,7 @@ impl Ground<'_> {
         nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
         small_words(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
+        roles::mark(&mut pair.values, (a, claim_a), (b, claim_b));
         pair.values
     }
 
@@ -144,7 +143,7 @@ impl Ground<'_> {
             let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
             pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
             pair.set(Feature::conflict_elapsed, f32::from(aspect(a) == "elapsed" || aspect(b) == "elapsed"));
-        } else if qa.low == qb.low && qa.high == qb.high || equal_figures(qa, qb, self.rates) {
+        } else if same_number(qa, qb) || equal_figures(qa, qb, self.rates) {
             pair.set(Feature::equal, 1.0);
             pair.set(Feature::equal_telling, a.telling.min(b.telling));
         } else {
@@ -238,6 +237,18 @@ impl Pair {
             self.set(differs, 1.0);
         }
     }
+}
+
+/// Standard words: the same, confused by reports (damaged, destroyed), different, or one missing.
+fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
+    let feature = match (a, b) {
+        (Some(a), Some(b)) if a == b => Feature::aspect_same,
+        (Some(a), Some(b)) if cues::share_line("aspects", a, b) => Feature::aspect_kin,
+        (Some(_), Some(_)) => Feature::aspect_differs,
+        (None, None) => return,
+        _ => Feature::aspect_one_side,
+    };
+    pair.set(feature, 1.0);
 }
 
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
@@ -345,10 +356,16 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
 fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Claim, conflict: bool) {
     let same_article = a.doc == b.doc;
     pair.set(Feature::same_article, f32::from(same_article));
-    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict));
+    let speakers = !a.speaker.is_empty() && !b.speaker.is_empty() && apart(&a.speaker, &b.speaker);
+    let terms = terms_differ(a, b);
+    pair.set(Feature::terms_differ, f32::from(terms));
+    // Two sources set against each other, or two terms, are no two things.
+    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict && !speakers && !terms));
     let equal = pair.values[Feature::equal as usize] > 0.0;
-    pair.set(Feature::same_article_equal, f32::from(same_article && equal));
-    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
+    let of = |feature: Feature| pair.values[feature as usize] > 0.0;
+    let kind = of(Feature::aspect_same) || of(Feature::unit_same_word);
+    pair.set(Feature::same_article_equal, if same_article && equal { 1.0 + f32::from(kind) } else { 0.0 });
+    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence && !terms));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
     pair.three_way(a.in_list, b.in_list, [Feature::list_same, Feature::list_differs, Feature::list_one_side]);
@@ -358,6 +375,13 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     pair.set(Feature::lead_one_side, f32::from(a.lead != b.lead));
     let open = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Conditional);
     pair.set(Feature::modality_differs, f32::from(open(x) != open(y)));
+}
+
+/// The same number, whatever its bound: "more than 6" and "6".
+fn same_number(a: &Quantity, b: &Quantity) -> bool {
+    let number = |q: &Quantity| if q.low == q.high { q.low } else { q.low.xor(q.high) };
+    let same_unit = a.dimension == "count" || a.unit.code == b.unit.code;
+    same_unit && (a.low == b.low && a.high == b.high || number(a).is_some() && number(a) == number(b))
 }
 
 fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {

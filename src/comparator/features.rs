@@ -27,7 +27,7 @@ features! {
     measure_unit_differs, currency_differs,
     per_same, per_differs, per_one_side,
     modifier_same, modifier_differs, modifier_one_side, modifier_named,
-    aspect_same, aspect_differs, aspect_one_side,
+    aspect_same, aspect_kin, aspect_differs, aspect_one_side,
     subject_words, near_words, near_high, around_words, near_conflict, around_conflict,
     names_shared, names_none_shared, name_near_same, name_near_differs,
     next_before_same, next_after_same,
@@ -39,10 +39,12 @@ features! {
     both_first, first_one_side, generic_one_side, holder_same, holder_differs, money_holder_same, money_holder_differs,
     duration_holder_same, duration_holder_differs,
     other_same, other_one_side, part_one_side, rank_same, rank_differs, rank_one_side,
+    terms_differ, pay_same,
     same_article, same_article_conflict, same_article_equal, same_sentence,
     same_speaker, other_speaker,
     both_lead, lead_one_side,
     best_both, best_neither, counterpart, both_only,
+    main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_far, length_far,
     list_same, list_differs, list_one_side,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
@@ -57,6 +59,8 @@ features! {
     groups_counterpart, groups_part, groups_other, groups_foreign, groups_other_place, groups_date, groups_elapsed,
     groups_change, groups_generic, groups_list, groups_people, groups_holder, groups_day, groups_rank,
     groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
+    groups_pay, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
+    groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
 }
 
 /// Values of all features of a pair of groups.

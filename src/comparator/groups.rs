@@ -107,7 +107,10 @@ impl Sum {
     }
 
     fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
-        if values[Feature::same_article as usize] > 0.0 {
+        let same_sentence =
+            values[Feature::same_sentence as usize] > 0.0 || values[Feature::terms_differ as usize] > 0.0;
+        // "At least three" in a group of tens does not make its article state ten.
+        if values[Feature::same_article as usize] > 0.0 && edge.conflict && !same_sentence {
             let two = values[Feature::other_speaker as usize] > 0.0;
             if two {
                 self.speakers.insert(doc)
@@ -119,7 +122,6 @@ impl Sum {
             self.vetoes += 1.0;
             return;
         }
-        let same_sentence = values[Feature::same_sentence as usize] > 0.0;
         // What is left to evidence within a sentence is set against each other by a contrasting word.
         self.contrast |= same_sentence;
         self.pairs += 1.0;
@@ -230,6 +232,18 @@ impl Crowd {
             (GroupFeature::groups_change, Feature::conflict_change),
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_pay, Feature::pay_same),
+            (GroupFeature::groups_main_toll, Feature::main_toll),
+            (GroupFeature::groups_past_toll, Feature::past_toll),
+            (GroupFeature::groups_population, Feature::population_same),
+            (GroupFeature::groups_other_population, Feature::population_differs),
+            (GroupFeature::groups_specific, Feature::noun_specific),
+            (GroupFeature::groups_no_specific, Feature::noun_generic),
+            (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
+            (GroupFeature::groups_length_far, Feature::length_far),
+            (GroupFeature::groups_landmark, Feature::length_ref_same),
+            (GroupFeature::groups_other_landmark, Feature::length_ref_differs),
+            (GroupFeature::groups_aspect_kin, Feature::aspect_kin),
             (GroupFeature::groups_people, Feature::unit_people),
             (GroupFeature::groups_day, Feature::day_differs),
             (GroupFeature::groups_rank, Feature::rank_one_side),

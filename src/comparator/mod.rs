@@ -20,6 +20,7 @@ mod origins;
 mod profile;
 mod rates;
 mod rivals;
+mod roles;
 mod severity;
 mod study;
 mod verdict;

@@ -54,6 +54,8 @@ pub(crate) struct Profile {
     pub(crate) earlier: bool,
     /// Place in a list of figures for like things ("7.6 and 7.4").
     pub(crate) in_list: Option<usize>,
+    /// The term that the figure is given for ("for three months").
+    pub(crate) term: Option<String>,
     /// The only figure of its kind in its article.
     pub(crate) only: bool,
     /// "can", "usually": what is so in general.
@@ -137,6 +139,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         generic: cues.generic,
         first: false,
         only: false,
+        term: cues::term(after(article, claim)),
         in_list: None,
         other: cues.other,
         part: cues.part,
@@ -236,6 +239,17 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// The text of the sentence after the figure, a few words of it.
+fn after<'a>(article: &'a Article, claim: &Claim) -> &'a str {
+    let text = &article.text;
+    let start = claim.span.end.min(text.len());
+    let mut end = start.saturating_add(48).min(claim.sentence.end).min(text.len());
+    while end > start && !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span { start: start.min(end), end }.of(text)
 }
 
 /// A word with a capital or a digit inside the noun phrase, after the figure itself.
