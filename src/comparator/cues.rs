@@ -7,10 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::words::{Corpus, Word, rows, stem};
 use crate::claim::Claim;
 
-const CUES: &str = include_str!("../lexicon/en/contrasts.tsv");
+/// The table of cues.
+pub(crate) const TABLE: &str = include_str!("../lexicon/en/contrasts.tsv");
 
 static BY_KIND: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
-    LazyLock::new(|| rows(CUES).map(|(kind, words)| (kind, words.split('|').collect())).collect());
+    LazyLock::new(|| rows(TABLE).map(|(kind, words)| (kind, words.split('|').collect())).collect());
 
 static DATES: LazyLock<FxHashMap<String, Date>> = LazyLock::new(|| {
     let kinds = [("month", Date::Month), ("day", Date::Day)];
@@ -37,6 +38,7 @@ pub(crate) struct Cues {
     pub(crate) other: bool,
     pub(crate) part: bool,
     pub(crate) earlier: bool,
+    pub(crate) generic: bool,
     /// Numbers of the rank lines.
     pub(crate) rank: Vec<u32>,
 }
@@ -60,7 +62,7 @@ static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"))
 static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
 static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
 static RANKS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
-    let lines = rows(CUES).filter(|(kind, _)| kind.starts_with("rank ")).zip(0u32..);
+    let lines = rows(TABLE).filter(|(kind, _)| kind.starts_with("rank ")).zip(0u32..);
     lines.flat_map(|((_, words), line)| words.split('|').map(move |word| (stem(word), line))).collect()
 });
 
@@ -89,8 +91,9 @@ pub(crate) fn around(
     let group = claim.scope.group.as_deref().unwrap_or("").to_lowercase();
     cues.other = beside(2, 3).iter().any(|stem| OTHER.contains(*stem)) && !more_than(&beside(2, 0))
         || group.split_whitespace().any(|word| is("other", word));
-    cues.part = beside(0, 3).windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
-    cues.rank = beside(4, 4).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
+    let of_them = |words: &[&str]| words.windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
+    cues.part = of_them(&beside(0, 3)) || of_them(&beside(3, 0));
+    cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();
         list.dedup();
@@ -111,7 +114,9 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
         if is_year(stem) && !(figure.0..figure.1).contains(&i) {
             cues.dates.push(word.id);
         }
-        cues.earlier |= EARLIER.contains(stem);
+        let last = i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
+        cues.earlier |= EARLIER.contains(stem) || last && is("span", stem);
+        cues.generic |= is("generic", stem);
         if i > 0 && is_place(corpus, sentence, i) {
             cues.places.push(corpus.spelling[word.id as usize]);
         }
@@ -129,7 +134,10 @@ fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
     };
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
     let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
-    named(&sentence[i]) && sentence[i].pause == 0 && back.is_some_and(|j| locative(j))
+    // "in eastern China": one word may stand between.
+    named(&sentence[i])
+        && sentence[i].pause == 0
+        && back.is_some_and(|j| locative(j) || j > 0 && locative(j - 1))
 }
 
 /// "more than 40" is a bound, not a further 40.
@@ -152,4 +160,16 @@ pub(crate) fn term(after: &str) -> Option<String> {
     let stands = number.bytes().all(|b| b.is_ascii_digit()) || is("numeral", &number);
     // "for each" and "for the fighters" are no terms.
     stands.then_some(number)
+}
+
+/// Whether a figure is given by a vague word ("dozens", "several").
+pub(crate) fn is_vague(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is("vague", &word.to_lowercase()))
+}
+
+/// Whether two words stand in one line of this kind.
+pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
+    rows(TABLE)
+        .filter(|(name, _)| *name == kind)
+        .any(|(_, words)| words.split('|').any(|w| w == a) && words.split('|').any(|w| w == b))
 }

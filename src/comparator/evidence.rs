@@ -3,10 +3,14 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::candidates::terms_differ;
 use super::classes;
+use super::cues;
 use super::features::{self, Feature, Values, Weights};
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
+use super::rivals::Rivals;
+use super::roles;
 use super::verdict::{Footing, footing, verdict};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
@@ -66,6 +70,17 @@ pub(crate) struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// The features of all pairs, with what the other claims of their articles say of them.
+    pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> Vec<Values> {
+        let mut values: Vec<Values> = pairs
+            .iter()
+            .map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize]))
+            .collect();
+        let rivals = Rivals::read(profiles, self.claims, pairs, &values);
+        pairs.iter().zip(&mut values).for_each(|(pair, values)| rivals.mark(profiles, *pair, values));
+        values
+    }
+
     /// The features of a pair; symmetric.
     pub(crate) fn features(&self, a: &Profile, b: &Profile) -> Values {
         let mut pair = Pair { values: [0.0; features::COUNT] };
@@ -73,30 +88,28 @@ impl Ground<'_> {
         pair.set(Feature::bias, 1.0);
         let conflict = self.figures(&mut pair, a, b);
         units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
-        pair.three_way(
-            claim_a.aspect.as_deref(),
-            claim_b.aspect.as_deref(),
-            [Feature::aspect_same, Feature::aspect_differs, Feature::aspect_one_side],
-        );
+        aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref());
         self.words(&mut pair, a, b, conflict);
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
         dates(&mut pair, a, b);
         nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
-        cues(&mut pair, a, b);
+        small_words(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
+        roles::mark(&mut pair.values, (a, claim_a), (b, claim_b));
         pair.values
     }
 
     /// The features of a pair with their weights, for people to read.
-    pub(crate) fn explain(&self, a: &Profile, b: &Profile) -> Evidence {
-        let values = self.features(a, b);
+    pub(crate) fn explain(&self, values: &Values) -> Evidence {
         let mut items: Vec<(&'static str, f32, String)> = (0..features::COUNT)
-            .filter(|i| values[*i] != 0.0 && self.weights.of(*i) != 0.0)
-            .map(|i| (features::NAMES[i], values[i] * self.weights.of(i), format!("{:.2}", values[i])))
+            .filter(|i| values[*i] != 0.0 && self.weights.of(*i, values) != 0.0)
+            .map(|i| {
+                (features::NAMES[i], values[i] * self.weights.of(i, values), format!("{:.2}", values[i]))
+            })
             .collect();
         items.sort_by(|x, y| y.1.abs().total_cmp(&x.1.abs()).then(x.0.cmp(y.0)));
-        Evidence { score: self.weights.score(&values), items }
+        Evidence { score: self.weights.score(values), items }
     }
 
     fn figures(&self, pair: &mut Pair, a: &Profile, b: &Profile) -> bool {
@@ -121,7 +134,16 @@ impl Ground<'_> {
             pair.set(Feature::conflict_gap, gap);
             pair.set(Feature::conflict_near, f32::from(gap < 0.27));
             pair.set(Feature::conflict_small, f32::from(small(qa) && small(qb)));
-        } else if qa.low == qb.low && qa.high == qb.high || equal_figures(qa, qb, self.rates) {
+            let zero = |q: &Quantity| q.high.is_some_and(|v| v.is_zero());
+            pair.set(Feature::conflict_zero, f32::from(zero(qa) != zero(qb)));
+            let aspect = |p: &Profile| self.claims[p.claim].aspect.as_deref().unwrap_or("");
+            let both = |kind: &str| cues::is(kind, aspect(a)) && cues::is(kind, aspect(b));
+            pair.set(Feature::conflict_toll, f32::from(both("grows")));
+            pair.set(Feature::conflict_change, f32::from(qa.trend.is_some() && qb.trend.is_some()));
+            let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
+            pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
+            pair.set(Feature::conflict_elapsed, f32::from(aspect(a) == "elapsed" || aspect(b) == "elapsed"));
+        } else if same_number(qa, qb) || equal_figures(qa, qb, self.rates) {
             pair.set(Feature::equal, 1.0);
             pair.set(Feature::equal_telling, a.telling.min(b.telling));
         } else {
@@ -217,9 +239,22 @@ impl Pair {
     }
 }
 
+/// Standard words: the same, confused by reports (damaged, destroyed), different, or one missing.
+fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
+    let feature = match (a, b) {
+        (Some(a), Some(b)) if a == b => Feature::aspect_same,
+        (Some(a), Some(b)) if cues::share_line("aspects", a, b) => Feature::aspect_kin,
+        (Some(_), Some(_)) => Feature::aspect_differs,
+        (None, None) => return,
+        _ => Feature::aspect_one_side,
+    };
+    pair.set(feature, 1.0);
+}
+
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
     if qa.dimension == "count" {
         nouns(pair, a, b);
+        pair.set(Feature::modifier_named, f32::from(a.named != b.named));
         pair.lists(
             &a.modifiers,
             &b.modifiers,
@@ -250,6 +285,8 @@ fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
             let people = |p: &Profile| p.anyone || p.head_classes.iter().any(|c| classes::is_people(*c));
             if shared {
                 Feature::unit_same_class
+            } else if classes::are_kin(&a.head_classes, &b.head_classes) {
+                Feature::unit_same_kin
             } else if (a.anyone || b.anyone) && people(a) && people(b) {
                 Feature::unit_generic
             } else if people(a) && people(b) {
@@ -284,10 +321,19 @@ fn dates(pair: &mut Pair, a: &Profile, b: &Profile) {
 fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
     pair.lists(&a.name_after, &b.name_after, Feature::name_after_same, Feature::name_after_differs, None);
     pair.lists(&a.name_before, &b.name_before, Feature::name_before_same, Feature::name_before_differs, None);
+    pair.lists(&a.holder, &b.holder, Feature::holder_same, Feature::holder_differs, None);
     match dimension {
         "length" => {
             let (same, differs) = (Feature::length_ref_same, Feature::length_ref_differs);
             pair.lists(&a.name_after, &b.name_after, same, differs, None);
+        }
+        "money" | "percent" => {
+            let (same, differs) = (Feature::money_holder_same, Feature::money_holder_differs);
+            pair.lists(&a.holder, &b.holder, same, differs, None);
+        }
+        "duration" => {
+            let (same, differs) = (Feature::duration_holder_same, Feature::duration_holder_differs);
+            pair.lists(&a.holder, &b.holder, same, differs, None);
         }
         "age" => {
             let either = |p: &Profile| [p.name_before.as_slice(), &p.name_after].concat();
@@ -298,7 +344,8 @@ fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
     }
 }
 
-fn cues(pair: &mut Pair, a: &Profile, b: &Profile) {
+fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
+    pair.set(Feature::generic_one_side, f32::from(a.generic != b.generic));
     pair.set(Feature::other_same, f32::from(a.other && b.other));
     pair.set(Feature::other_one_side, f32::from(a.other != b.other));
     pair.set(Feature::part_one_side, f32::from(a.part != b.part));
@@ -309,15 +356,32 @@ fn cues(pair: &mut Pair, a: &Profile, b: &Profile) {
 fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Claim, conflict: bool) {
     let same_article = a.doc == b.doc;
     pair.set(Feature::same_article, f32::from(same_article));
-    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict));
-    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence));
+    let speakers = !a.speaker.is_empty() && !b.speaker.is_empty() && apart(&a.speaker, &b.speaker);
+    let terms = terms_differ(a, b);
+    pair.set(Feature::terms_differ, f32::from(terms));
+    // Two sources set against each other, or two terms, are no two things.
+    pair.set(Feature::same_article_conflict, f32::from(same_article && conflict && !speakers && !terms));
+    let equal = pair.values[Feature::equal as usize] > 0.0;
+    let of = |feature: Feature| pair.values[feature as usize] > 0.0;
+    let kind = of(Feature::aspect_same) || of(Feature::unit_same_word);
+    pair.set(Feature::same_article_equal, if same_article && equal { 1.0 + f32::from(kind) } else { 0.0 });
+    pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence && !terms));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
+    pair.three_way(a.in_list, b.in_list, [Feature::list_same, Feature::list_differs, Feature::list_one_side]);
+    pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));
     pair.set(Feature::lead_one_side, f32::from(a.lead != b.lead));
     let open = |c: &Claim| matches!(c.modality, Modality::Planned | Modality::Conditional);
     pair.set(Feature::modality_differs, f32::from(open(x) != open(y)));
+}
+
+/// The same number, whatever its bound: "more than 6" and "6".
+fn same_number(a: &Quantity, b: &Quantity) -> bool {
+    let number = |q: &Quantity| if q.low == q.high { q.low } else { q.low.xor(q.high) };
+    let same_unit = a.dimension == "count" || a.unit.code == b.unit.code;
+    same_unit && (a.low == b.low && a.high == b.high || number(a).is_some() && number(a) == number(b))
 }
 
 fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
@@ -333,7 +397,7 @@ fn gap(a: &Quantity, b: &Quantity, rates: &Rates) -> f32 {
     let Footing::Same { a, b, .. } = footing(a, b, rates) else { return 0.0 };
     let Some((small, large)) = a.gap(&b) else { return 0.0 };
     let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
-    if small.is_zero() { 2.0 } else { ratio.max(1.0).ln().min(2.0) }
+    if small.is_zero() { 0.0 } else { ratio.max(1.0).ln().min(2.0) }
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f32 {

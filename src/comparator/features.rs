@@ -3,29 +3,31 @@
 use std::sync::LazyLock;
 
 macro_rules! features {
-    ($($name:ident),* $(,)?) => {
-        /// A feature of a pair of claims; what each means stands beside its weight in the data file.
+    ($(#[$doc:meta])* $type:ident, $names:ident, $count:ident: $($name:ident),* $(,)?) => {
+        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(non_camel_case_types)]
-        pub(crate) enum Feature { $($name),* }
+        pub(crate) enum $type { $($name),* }
 
-        /// The features' names as in the data file, in the order of [`Feature`].
-        pub(crate) const NAMES: &[&str] = &[$(stringify!($name)),*];
+        /// The features' names as in the data file, in the order of the type.
+        pub(crate) const $names: &[&str] = &[$(stringify!($name)),*];
 
         /// How many features there are.
-        pub(crate) const COUNT: usize = NAMES.len();
+        pub(crate) const $count: usize = $names.len();
     };
 }
 
 features! {
+    /// A feature of a pair of claims; what each means stands beside its weight in the data file.
+    Feature, NAMES, COUNT:
     bias,
     equal, equal_telling, compatible, conflict, conflict_gap, conflict_near,
-    conflict_age, conflict_duration, conflict_measure, conflict_money, conflict_percent, conflict_small,
-    unit_same_word, unit_same_class, unit_generic, unit_people, unit_differs, unit_unlisted,
+    conflict_age, conflict_duration, conflict_measure, conflict_money, conflict_percent, conflict_small, conflict_zero, conflict_toll, conflict_elapsed, conflict_change, conflict_vague,
+    unit_same_word, unit_same_class, unit_same_kin, unit_generic, unit_people, unit_differs, unit_unlisted,
     measure_unit_differs, currency_differs,
     per_same, per_differs, per_one_side,
-    modifier_same, modifier_differs, modifier_one_side,
-    aspect_same, aspect_differs, aspect_one_side,
+    modifier_same, modifier_differs, modifier_one_side, modifier_named,
+    aspect_same, aspect_kin, aspect_differs, aspect_one_side,
     subject_words, near_words, near_high, around_words, near_conflict, around_conflict,
     names_shared, names_none_shared, name_near_same, name_near_differs,
     next_before_same, next_after_same,
@@ -34,14 +36,35 @@ features! {
     foreign_same, foreign_differs, foreign_one_side,
     name_after_same, name_after_differs, name_before_same, name_before_differs,
     length_ref_same, length_ref_differs, age_name_same, age_name_differs,
-    both_first, first_one_side,
+    both_first, first_one_side, generic_one_side, holder_same, holder_differs, money_holder_same, money_holder_differs,
+    duration_holder_same, duration_holder_differs,
     other_same, other_one_side, part_one_side, rank_same, rank_differs, rank_one_side,
-    same_article, same_article_conflict, same_sentence,
+    terms_differ, pay_same,
+    same_article, same_article_conflict, same_article_equal, same_sentence,
     same_speaker, other_speaker,
     both_lead, lead_one_side,
+    best_both, best_neither, counterpart, both_only,
+    main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_far, length_far,
+    list_same, list_differs, list_one_side,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
 }
+
+features! {
+    /// A feature of a pair of groups of claims.
+    GroupFeature, GROUP_NAMES, GROUP_COUNT:
+    groups_bias, groups_mean, groups_best, groups_meet, groups_contrast, groups_vetoed, groups_rivals,
+    groups_only_two, groups_best_both, groups_best_one, groups_crowd, groups_small, groups_first, groups_lead,
+    groups_gap, groups_noun, groups_other_noun, groups_aspect, groups_other_aspect, groups_near, groups_subject,
+    groups_counterpart, groups_part, groups_other, groups_foreign, groups_other_place, groups_date, groups_elapsed,
+    groups_change, groups_generic, groups_list, groups_people, groups_holder, groups_day, groups_rank,
+    groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
+    groups_pay, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
+    groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
+}
+
+/// Values of all features of a pair of groups.
+pub(crate) type GroupValues = [f32; GROUP_COUNT];
 
 /// Values of all features of one pair.
 pub(crate) type Values = [f32; COUNT];
@@ -51,7 +74,11 @@ const WEIGHTS: &str = include_str!("../lexicon/en/weights.tsv");
 /// Weights of the evidence; the default ones are compiled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    values: Values,
+    /// For figures that can both be right.
+    agree: Values,
+    /// For figures that conflict.
+    conflict: Values,
+    groups: GroupValues,
 }
 
 static DEFAULT: LazyLock<Weights> = LazyLock::new(|| Weights::parse(WEIGHTS));
@@ -63,28 +90,45 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// Reads `feature<TAB>weight<TAB>meaning` lines; a feature that is not listed weighs nothing.
+    /// Reads `feature<TAB>weight<TAB>weight in a conflict<TAB>...` lines; a feature that is not listed weighs nothing.
     pub fn parse(table: &str) -> Self {
-        let mut values = [0.0; COUNT];
+        let mut weights = Weights { agree: [0.0; COUNT], conflict: [0.0; COUNT], groups: [0.0; GROUP_COUNT] };
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let mut cells = line.split('\t');
-            let at = cells.next().and_then(|name| NAMES.iter().position(|n| *n == name));
-            let value = cells.next().and_then(|value| value.parse().ok());
-            if let (Some(at), Some(value)) = (at, value) {
-                values[at] = value;
+            let name = cells.next().unwrap_or_default();
+            let at = NAMES.iter().position(|n| *n == name);
+            let group = GROUP_NAMES.iter().position(|n| *n == name);
+            let mut value = || cells.next().and_then(|value| value.parse().ok());
+            let (Some(first), Some(second)) = (value(), value()) else { continue };
+            if let Some(at) = at {
+                weights.agree[at] = first;
+                weights.conflict[at] = second;
+            }
+            if let Some(at) = group {
+                weights.groups[at] = first;
             }
         }
-        Weights { values }
+        weights
     }
 
-    /// The weight of one feature.
-    pub(crate) fn of(&self, feature: usize) -> f32 {
-        self.values[feature]
+    /// The weight of one feature in a pair of these values.
+    pub(crate) fn of(&self, feature: usize, values: &Values) -> f32 {
+        self.fitting(values)[feature]
+    }
+
+    /// The weighted sum of a pair of groups.
+    pub(crate) fn score_groups(&self, values: &GroupValues) -> f32 {
+        values.iter().zip(&self.groups).map(|(v, w)| v * w).sum()
+    }
+
+    /// The weights for figures that conflict, or that do not.
+    fn fitting(&self, values: &Values) -> &Values {
+        if values[Feature::conflict as usize] > 0.0 { &self.conflict } else { &self.agree }
     }
 
     /// The weighted sum: log-odds that the two claims give a figure for the same thing.
     pub(crate) fn score(&self, values: &Values) -> f32 {
-        values.iter().zip(&self.values).map(|(v, w)| v * w).sum()
+        values.iter().zip(self.fitting(values)).map(|(v, w)| v * w).sum()
     }
 }
 
@@ -96,8 +140,9 @@ mod tests {
     #[test]
     fn every_feature_has_a_weight_and_every_weight_a_feature() {
         let listed: Vec<&str> = rows(WEIGHTS).map(|(name, _)| name).collect();
-        let missing: Vec<_> = NAMES.iter().filter(|n| !listed.contains(n)).collect();
-        let unknown: Vec<_> = listed.iter().filter(|n| !NAMES.contains(n)).collect();
+        let missing: Vec<_> = NAMES.iter().chain(GROUP_NAMES).filter(|n| !listed.contains(n)).collect();
+        let unknown: Vec<_> =
+            listed.iter().filter(|n| !NAMES.contains(n) && !GROUP_NAMES.contains(n)).collect();
         assert!(missing.is_empty() && unknown.is_empty(), "missing {missing:?}, unknown {unknown:?}");
     }
 }

@@ -23,12 +23,20 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
     }
 }
 
+/// The counted noun with its modifiers, as the article has it.
+fn noun(claim: &Claim) -> Option<&str> {
+    let after = claim.number_span.end.checked_sub(claim.span.start)?;
+    let noun = claim.text.get(after..)?.trim_matches(|c: char| !c.is_alphanumeric());
+    let noun = noun.strip_prefix("of ").unwrap_or(noun);
+    (noun.len() > 2 && noun.len() <= 50).then_some(noun)
+}
+
 fn counted(noun: &str, aspect: Option<&str>, subject: Option<&str>) -> String {
-    let noun = plural(noun);
+    let noun = if noun.is_empty() { "people" } else { noun };
     match (aspect, subject) {
         (Some(aspect), _) if !noun.contains(aspect) => format!("{noun} {aspect}"),
         (None, Some(subject)) if subject.len() > noun.len() && subject.len() <= 60 => subject.to_string(),
-        _ => noun,
+        _ => noun.to_string(),
     }
 }
 

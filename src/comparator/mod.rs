@@ -12,12 +12,15 @@ mod events;
 mod evidence;
 mod facts;
 mod features;
+mod groups;
 mod hypothesis;
 mod label;
 mod names;
 mod origins;
 mod profile;
 mod rates;
+mod rivals;
+mod roles;
 mod severity;
 mod study;
 mod verdict;
@@ -35,6 +38,7 @@ use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
+use features::Values;
 use hypothesis::Context;
 use origins::hash_bytes;
 use profile::Profile;
@@ -44,7 +48,7 @@ pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use rates::Rates;
-pub use study::{Pair, study};
+pub use study::{GroupPair, Pair, study, study_groups};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +88,9 @@ pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -
 }
 
 /// Share of an event's articles from which a name or date is what the event is known by.
-const CENTRAL: f32 = 0.35;
+const CENTRAL: f32 = 0.25;
+/// Words at the head of an article that say what it is about.
+const HEAD: usize = 110;
 
 /// The articles and claims with what is read from them once.
 struct Input<'a> {
@@ -150,6 +156,7 @@ impl<'a> Input<'a> {
         let mut profiles: Vec<Profile> =
             docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
         self.mark_first(&mut profiles);
+        self.mark_lists(&mut profiles);
         self.drop_central(&docs, &mut profiles);
         let mut sentences = FxHashSet::default();
         let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
@@ -164,21 +171,54 @@ impl<'a> Input<'a> {
 
     /// Marks the first claim of each kind in its article: mostly the one that the report is about.
     fn mark_first(&self, profiles: &mut [Profile]) {
-        let mut seen = FxHashSet::default();
-        for profile in profiles {
+        let mut seen = FxHashMap::default();
+        let mut figures: FxHashMap<_, FxHashSet<_>> = FxHashMap::default();
+        for profile in profiles.iter_mut() {
             let claim = &self.claims[profile.claim];
-            let head = profile.head_classes.first().copied().or(profile.head);
-            profile.first =
-                seen.insert((profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head));
+            let kind = self.kind(profile);
+            let figure = (claim.quantity.low, claim.quantity.high);
+            // The first figure stays the first when the text comes back to it.
+            figures.entry(kind).or_default().insert(figure.0.or(figure.1));
+            let first = *seen.entry(kind).or_insert(figure);
+            profile.first = first == figure || first.0 == figure.0 && figure.0.is_some();
         }
+        for profile in profiles {
+            profile.only = figures.get(&self.kind(profile)).is_some_and(|figures| figures.len() == 1);
+        }
+    }
+
+    /// Marks the figures of a list of measures ("7.6 and 7.4"): the first of one list goes with the first of another.
+    fn mark_lists(&self, profiles: &mut [Profile]) {
+        for i in 1..profiles.len() {
+            let (x, y) = (&self.claims[profiles[i - 1].claim], &self.claims[profiles[i].claim]);
+            let like = x.sentence == y.sentence
+                && profiles[i - 1].doc == profiles[i].doc
+                && x.quantity.dimension == y.quantity.dimension
+                && x.quantity.dimension != "count"
+                && x.quantity.unit.code == y.quantity.unit.code
+                && y.number_span.start.saturating_sub(x.number_span.end) <= 8;
+            if like {
+                let place = *profiles[i - 1].in_list.get_or_insert(0);
+                profiles[i].in_list = Some(place + 1);
+            }
+        }
+    }
+
+    /// The article of a claim and what it is a figure for.
+    fn kind(&self, profile: &Profile) -> (usize, &'a str, Option<&'a str>, Option<u32>) {
+        let claim = &self.claims[profile.claim];
+        let head = profile.head_classes.first().copied().or(profile.head);
+        (profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head)
     }
 
     /// Leaves out the dates and places that the event itself is known by: they do not tell its claims apart.
     fn drop_central(&self, docs: &[usize], profiles: &mut [Profile]) {
         let mut count: FxHashMap<u32, usize> = FxHashMap::default();
         for &doc in docs {
+            // What an event is known by stands at the head of its reports; earlier ones come further down.
             let mut ids: Vec<u32> = self.corpus.docs[doc]
                 .iter()
+                .take(HEAD)
                 .filter(|w| w.capital || w.number)
                 .map(|w| self.corpus.spelling[w.id as usize])
                 .collect();
@@ -218,6 +258,24 @@ impl<'a> Input<'a> {
 
     /// Groups the claims of an event into facts.
     fn align(&self, event: &[usize], options: &Options) -> Aligned {
+        let weighed = self.weigh(event, options);
+        let merged = weighed.merge(self.claims, options);
+        let claims = |nodes: &Vec<u32>| {
+            let mut claims: Vec<usize> =
+                nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
+            claims.sort_unstable();
+            claims
+        };
+        let groups = merged
+            .iter()
+            .filter(|(nodes, _)| nodes.len() > 1)
+            .map(|(nodes, confidence)| (claims(nodes), *confidence))
+            .collect();
+        Aligned { groups, conversions: weighed.conversions, rates: weighed.rates }
+    }
+
+    /// Weighs the evidence of all candidate pairs of an event.
+    fn weigh(&self, event: &[usize], options: &Options) -> Weighed {
         let (profiles, telling) = self.profiles(event);
         let pairs = candidates::pairs(&profiles, self.claims);
         let certain: Vec<Certain> = pairs
@@ -239,25 +297,51 @@ impl<'a> Input<'a> {
             rates: &rates,
             weights: &options.weights,
         };
+        let values = ground.all_features(&profiles, &pairs);
         let edges: Vec<Edge> = pairs
             .iter()
             .zip(&certain)
-            .map(|((a, b), certain)| edge(&ground, &profiles, (*a, *b), *certain))
+            .zip(&values)
+            .map(|((pair, certain), values)| edge(&options.weights, values, *pair, *certain))
             .collect();
-        let groups = cluster(profiles.len(), &edges, options.thresholds);
-        let confidence = confidences(profiles.len(), &groups, &edges);
-        let claims = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> = nodes.iter().map(|node| profiles[*node as usize].claim).collect();
-            claims.sort_unstable();
-            claims
-        };
-        let groups = groups
+        Weighed { profiles, edges, values, conversions, rates }
+    }
+}
+
+/// The claims of an event with the evidence of all pairs that were looked at.
+struct Weighed {
+    profiles: Vec<Profile>,
+    edges: Vec<Edge>,
+    values: Vec<Values>,
+    conversions: FxHashSet<(usize, usize)>,
+    rates: Rates,
+}
+
+impl Weighed {
+    /// First stage: groups of claims whose figures can all be right.
+    fn agreeing(&self, options: &Options) -> Vec<Vec<u32>> {
+        let thresholds = Thresholds { conflict: f32::INFINITY, ..options.thresholds };
+        cluster(self.profiles.len(), &self.edges, thresholds)
+    }
+
+    /// Both stages: groups of claims about one thing, with the probability that they are.
+    fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
+        let groups = self.agreeing(options);
+        let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
+        let edges = groups::edges(&rivalries, &options.weights);
+        let thresholds = Thresholds { agree: options.thresholds.conflict, ..options.thresholds };
+        let merged = cluster(groups.len(), &edges, thresholds);
+        let inner = confidences(self.profiles.len(), &groups, &self.edges);
+        let outer = confidences(groups.len(), &merged, &edges);
+        merged
             .iter()
-            .zip(confidence)
-            .filter(|(nodes, _)| nodes.len() > 1)
-            .map(|(nodes, confidence)| (claims(nodes), confidence))
-            .collect();
-        Aligned { groups, conversions, rates }
+            .zip(outer)
+            .map(|(members, outer)| {
+                let nodes = members.iter().flat_map(|g| groups[*g as usize].iter().copied()).collect();
+                let confidence = if members.len() > 1 { outer } else { inner[members[0] as usize] };
+                (nodes, confidence)
+            })
+            .collect()
     }
 }
 
@@ -268,13 +352,12 @@ struct Aligned {
     rates: Rates,
 }
 
-fn edge(ground: &Ground, profiles: &[Profile], (a, b): (u32, u32), certain: Certain) -> Edge {
-    let values = ground.features(&profiles[a as usize], &profiles[b as usize]);
+fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {
     let same = certain == Certain::Same;
     Edge {
         a,
         b,
-        score: if same { 8.0 } else { ground.weights.score(&values) },
+        score: if same { 8.0 } else { weights.score(values) },
         conflict: !same && values[features::Feature::conflict as usize] > 0.0,
         veto: certain == Certain::Different,
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use strsim::jaro_winkler;
 
 /// Likeness from which two spellings are one name.
-const ALIKE: f64 = 0.84;
+const ALIKE: f64 = 0.79;
 /// Shorter names are told apart by single letters.
 const SHORTEST: usize = 5;
 

@@ -28,6 +28,8 @@ pub(crate) struct Profile {
     pub(crate) anyone: bool,
     /// Counts: the other words of the noun phrase.
     pub(crate) modifiers: Vec<u32>,
+    /// Counts: the noun phrase has a name or a code in it ("AK-47").
+    pub(crate) named: bool,
     /// Words of the sentence, heavier the nearer they stand to the figure.
     pub(crate) near: Vector,
     /// Words of the sentence and, lighter, of the text before it.
@@ -50,6 +52,16 @@ pub(crate) struct Profile {
     pub(crate) places: Vec<u32>,
     /// "last year", "two decades ago".
     pub(crate) earlier: bool,
+    /// Place in a list of figures for like things ("7.6 and 7.4").
+    pub(crate) in_list: Option<usize>,
+    /// The term that the figure is given for ("for three months").
+    pub(crate) term: Option<String>,
+    /// The only figure of its kind in its article.
+    pub(crate) only: bool,
+    /// "can", "usually": what is so in general.
+    pub(crate) generic: bool,
+    /// Who or what the figure belongs to: the names of the subject, else the name before the figure.
+    pub(crate) holder: Vec<u32>,
     /// The first claim of its kind in its article.
     pub(crate) first: bool,
     /// "another 19", "500 others".
@@ -72,6 +84,8 @@ pub(crate) struct Profile {
 const REACH: f32 = 40.0;
 /// Names this many words off belong to the figure.
 const NAME_REACH: usize = 7;
+/// The nearest name on one side is looked for so many words off.
+const HOLDER_REACH: usize = 12;
 /// Words before the sentence that may tell what it is about.
 const BEFORE: usize = 25;
 /// Bytes of an article that are its head.
@@ -98,6 +112,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     modifiers.retain(|id| Some(*id) != head);
     let sentence = corpus.within(doc, claim.sentence);
     let figure = figure_words(sentence, claim.number_span);
+    let name_before = run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev());
     let cues =
         cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
     Profile {
@@ -107,19 +122,25 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
         anyone: quantity.dimension == "count" && cues::is("anyone", &quantity.unit.name),
         modifiers,
+        named: named(&claim.text),
         near: near(corpus, sentence, figure),
         around: around(corpus, doc, sentence, claim.sentence.start),
         subject: ids(Some(&claim.subject)),
         names_near: names(corpus, &sentence[window(figure, sentence.len())]),
         names: names(corpus, sentence),
         next_to: next_to(sentence, claim.span),
-        name_before: run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev()),
+        holder: holder(corpus, claim, &name_before),
+        name_before,
         name_after: run(corpus, sentence[figure.1.min(sentence.len())..].iter()),
         dates: cues.dates,
         days: cues.days,
         places: cues.places,
         earlier: cues.earlier,
+        generic: cues.generic,
         first: false,
+        only: false,
+        term: cues::term(after(article, claim)),
+        in_list: None,
         other: cues.other,
         part: cues.part,
         rank: cues.rank,
@@ -220,11 +241,46 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
     ids
 }
 
+/// The text of the sentence after the figure, a few words of it.
+fn after<'a>(article: &'a Article, claim: &Claim) -> &'a str {
+    let text = &article.text;
+    let start = claim.span.end.min(text.len());
+    let mut end = start.saturating_add(48).min(claim.sentence.end).min(text.len());
+    while end > start && !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span { start: start.min(end), end }.of(text)
+}
+
+/// A word with a capital or a digit inside the noun phrase, after the figure itself.
+fn named(text: &str) -> bool {
+    text.split_whitespace().skip(1).any(|word| {
+        let capital = word.starts_with(char::is_uppercase);
+        capital
+            && word.len() > 1
+            && (word.bytes().any(|b| b.is_ascii_digit()) || word[1..].chars().all(char::is_uppercase))
+    })
+}
+
+/// The names of the subject, else the nearest name before the figure.
+fn holder(corpus: &Corpus, claim: &Claim, before: &[u32]) -> Vec<u32> {
+    let capital = |w: &&str| w.starts_with(char::is_uppercase);
+    let words = claim.subject.split(|c: char| !c.is_alphanumeric()).filter(capital);
+    let ids = words.filter_map(|w| corpus.id(&stem(w))).filter(|id| corpus.name[*id as usize]);
+    let mut ids: Vec<u32> = ids
+        .map(|id| corpus.spelling[id as usize])
+        .filter(|id| !cues::is_date(&corpus.stems[*id as usize]))
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() { before.to_vec() } else { ids }
+}
+
 /// The nearest name on one side of a figure, all its words: within reach and not past the end of a sentence.
 fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
     let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
     let mut ids: Vec<u32> = words
-        .take(NAME_REACH)
+        .take(HOLDER_REACH)
         .take_while(|w| w.pause < 3)
         .skip_while(|w| !is_name(w) || cues::is_date(&corpus.stems[w.id as usize]))
         .take_while(is_name)

@@ -42,12 +42,59 @@ pub fn study(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<P
             rates: &rates,
             weights: &options.weights,
         };
-        for (a, b) in candidates::pairs(&profiles, claims) {
-            let (a, b) = (&profiles[a as usize], &profiles[b as usize]);
+        let pairs = candidates::pairs(&profiles, claims);
+        let values = ground.all_features(&profiles, &pairs);
+        for ((a, b), values) in pairs.iter().zip(&values) {
+            let (a, b) = (&profiles[*a as usize], &profiles[*b as usize]);
             if certain(articles, a, b, claims) == Certain::Open {
-                let values = ground.features(a, b).to_vec();
-                found.push(Pair { a: a.claim, b: b.claim, values, evidence: ground.explain(a, b) });
+                let evidence = ground.explain(values);
+                found.push(Pair { a: a.claim, b: b.claim, values: values.to_vec(), evidence });
             }
+        }
+    }
+    found
+}
+
+/// Two groups of claims of which each agrees in itself, and whose figures conflict.
+#[derive(Debug, Clone)]
+pub struct GroupPair {
+    /// Indices of the claims of one group.
+    pub a: Vec<usize>,
+    /// Indices of the claims of the other.
+    pub b: Vec<usize>,
+    /// Values of the features, in the order of [`GroupPair::names`].
+    pub values: Vec<f32>,
+    /// Log-odds that both are about the same thing.
+    pub score: f32,
+}
+
+impl GroupPair {
+    /// The names of the features.
+    pub fn names() -> &'static [&'static str] {
+        features::GROUP_NAMES
+    }
+}
+
+/// The evidence of every pair of groups whose figures conflict.
+pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<GroupPair> {
+    let input = Input::read(articles, claims);
+    let duplicate_of = super::origins::copies(&input.corpus, &input.order);
+    let mut found = Vec::new();
+    for event in input.events(&duplicate_of) {
+        let weighed = input.weigh(&event, options);
+        let groups = weighed.agreeing(options);
+        let members = |group: u32| {
+            groups[group as usize].iter().map(|node| weighed.profiles[*node as usize].claim).collect()
+        };
+        let rivalries =
+            super::groups::rivalries(&groups, &weighed.profiles, claims, &weighed.edges, &weighed.values);
+        for rivalry in rivalries.iter().filter(|r| r.conflict && !r.veto) {
+            found.push(GroupPair {
+                a: members(rivalry.a),
+                b: members(rivalry.b),
+                values: rivalry.values.to_vec(),
+                score: options.weights.score_groups(&rivalry.values),
+            });
         }
     }
     found

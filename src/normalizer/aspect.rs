@@ -83,8 +83,18 @@ fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'static str>
 /// How far a trigger may stand from the figure, in tokens.
 const REACH: usize = 12;
 
-/// The aspect of `mention`; `others` are the mentions of its sentence.
+/// The aspect of `mention`; `others` are the mentions of its sentence. What is paid by the hour, day, week or month
+/// is pay, whatever verb says so.
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
+    let found = triggered(doc, mention, others);
+    match found {
+        None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
+        _ => found,
+    }
+}
+
+/// The aspect that a word beside the figure triggers; `others` are the mentions of its sentence.
+fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
     match mention.unit.dimension {
         "magnitude" => return Some("magnitude"),
         "age" => return Some("age"),
@@ -93,7 +103,10 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
-    let inside = noun.clone().rev().find_map(|k| trigger_at(doc, k, dimension));
+    let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension));
+    if mention.high.is_some_and(|v| v.is_zero()) && inside.is_some() {
+        return inside; // "no casualties"
+    }
     if noun.len() == 1
         && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
         && inside.is_some()
@@ -109,14 +122,17 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         }
         (Some((l, a)), None) if inside.is_none() || l <= 2 => Some(a),
         (None, Some((r, b))) if inside.is_none() || r <= 3 => Some(b),
-        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)).or_else(|| default_aspect(mention)),
+        _ => inside.or(left.map(|(_, a)| a)).or(right.map(|(_, b)| b)),
     }
 }
 
 /// Money by the hour, day, week or month, with no word beside it that says what for, is pay.
-fn default_aspect(mention: &Mention) -> Option<&'static str> {
+fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
     let timed = |code: &str| matches!(code, "h" | "d" | "wk" | "mo");
-    (mention.unit.dimension == "money" && mention.per.iter().any(|p| timed(&p.code))).then_some("salary")
+    let to_people = matches!(doc.lower(mention.tokens.end.saturating_sub(1)), "them" | "us")
+        && mention.per.iter().any(|p| p.code == "{person}"); // "$3,000 for each of them"
+    let rate = to_people || mention.per.iter().any(|p| timed(&p.code));
+    (mention.unit.dimension == "money" && rate).then_some("salary")
 }
 
 /// The first trigger behind the figure, up to the end of its clause; gives its distance.
@@ -163,7 +179,9 @@ fn leftwards(
             // a noun of the clause before ("... were killed and 20 ...") reaches over "and" only as a verb
             return Some((distance, aspect));
         }
-        distance += if doc.word(k) == "," { 3 } else { 1 };
+        // "... was killed and dozens were injured": behind "and" a new clause may start
+        let joins = matches!(doc.lower(k), "and" | "but" | "while");
+        distance += if doc.word(k) == "," || joins { 3 } else { 1 };
         if doc.tag(k) == Tag::Wh {
             distance += 3;
         }

@@ -22,3 +22,6 @@ mod zero;
 
 pub use claims::{extract, extract_all};
 pub(crate) use mention::Mention;
+
+#[cfg(test)]
+mod framing_tests;

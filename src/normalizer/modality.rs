@@ -38,6 +38,7 @@ static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = 
 });
 
 static WHETHER: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "whether"));
+static WISH: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "wish"));
 static TURN: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "turn"));
 
 /// How many tokens around the figure are looked at.
@@ -47,15 +48,17 @@ const REACH: usize = 40;
 pub(crate) fn modality(doc: &Document, mention: &Mention) -> Modality {
     let Some(sentence) = doc.sentences.get(mention.sentence) else { return Modality::Asserted };
     let tokens = sentence.tokens.clone();
-    if is_negated(doc, mention, tokens.start) {
+    let negated = is_negated(doc, mention, tokens.start);
+    let left = look_left(doc, tokens.start, mention);
+    if negated && left.found != Some(Modality::Conditional) {
         return Modality::Denied;
     }
-    let left = look_left(doc, tokens.start, mention);
     if let Some(found @ (Modality::Denied | Modality::Conditional)) = left.found {
         return found;
     }
-    let found =
-        left.found.or_else(|| if left.governed { None } else { look_right(doc, mention, tokens.end) });
+    let found = left
+        .found
+        .or_else(|| if left.governed { None } else { look_right(doc, mention, tokens.start, tokens.end) });
     if found == Some(Modality::Planned) && condition_follows(doc, mention.tokens.end, tokens.end) {
         return Modality::Conditional;
     }
@@ -77,8 +80,36 @@ fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     if doc.lower(i) == "if" && i > 0 && WHETHER.contains(doc.lower(i - 1)) {
         return None;
     }
+    if doc.lower(i) == "to" && !is_plan(doc, i) {
+        return None;
+    }
+    // "would have 40" says what will be, "would have killed 40" what was not
+    if doc.lower(i + 1) == "have"
+        && *modality == Modality::Conditional
+        && !matches!(doc.tag(i + 2), Tag::Participle | Tag::Past)
+    {
+        return Some(if doc.lower(i) == "would" { Modality::Planned } else { Modality::Hedged });
+    }
     // "May 4", "Will Smith"
-    (doc.tag(i) != Tag::Proper).then_some(*modality)
+    let name = doc.tag(i) == Tag::Proper
+        || doc.is_capitalised(i)
+            && (doc.tag(i + 1) == Tag::Number || doc.tag(i.wrapping_sub(1)) == Tag::Preposition);
+    (!name).then_some(*modality)
+}
+
+/// Whether "to be" at `i` speaks of what is still to happen ("members to be transported"), not of what is thought to be
+/// so ("reported to be", "required to be there").
+fn is_plan(doc: &Document, i: usize) -> bool {
+    let done = matches!(doc.tag(i + 2), Tag::Participle | Tag::Past);
+    done && i > 0 && !doc.tag(i - 1).is_verb()
+}
+
+/// Whether a cue that began before ends with token `i` ("provided that").
+fn ends_cue(doc: &Document, i: usize) -> bool {
+    (i.saturating_sub(2)..i).any(|k| {
+        let list = CUES.get(doc.lower(k)).map_or(&[][..], Vec::as_slice);
+        list.iter().any(|(phrase, _)| doc.phrase_at(k, phrase) == Some(i + 1))
+    })
 }
 
 fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
@@ -108,13 +139,27 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
             // "were reportedly", "is likely": a cue between verb and figure was met before
             closed = true;
         }
-        closed |= matches!(doc.word(i), ";" | ":") || doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner;
+        let that = doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner && !ends_cue(doc, i);
+        closed |= is_break(doc, i, mention.figure.start);
+        closed |= that || matches!(doc.word(i), ";" | ":");
     }
     left
 }
 
+/// Whether the clause of a figure at `figure` begins at token `i`: "it will give 7 percent, compared with 10 percent".
+fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
+    let next = i + 1;
+    let comma = doc.word(i) == ","
+        && next < figure
+        && matches!(doc.tag(next), Tag::Preposition | Tag::Wh | Tag::Participle | Tag::Past);
+    comma || matches!(doc.lower(i), "because" | "since" | "after" | "although" | "whereas")
+}
+
 /// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
-fn look_right(doc: &Document, mention: &Mention, end: usize) -> Option<Modality> {
+fn look_right(doc: &Document, mention: &Mention, start: usize, end: usize) -> Option<Modality> {
+    if !opens_clause(doc, mention, start) || doc.tag(mention.tokens.end).is_noun() {
+        return None;
+    }
     for i in mention.tokens.end..end.min(mention.tokens.end + REACH / 2) {
         if doc.kind(i) == Kind::Punct || matches!(doc.tag(i), Tag::Wh | Tag::Conjunction) {
             return None;
@@ -130,11 +175,25 @@ fn look_right(doc: &Document, mention: &Mention, end: usize) -> Option<Modality>
                 (doc.tag(i + 1) == Tag::To).then_some(Modality::Planned)
             });
         }
-        if matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Verb) {
+        if matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Verb) && doc.kind(i - 1) != Kind::Dash {
             return None;
         }
     }
     None
+}
+
+/// Whether the figure stands where the subject of a clause does, not inside another noun phrase ("the $13 billion deal
+/// will", "the arm of 40 will").
+fn opens_clause(doc: &Document, mention: &Mention, start: usize) -> bool {
+    let mut i = mention.tokens.start.min(mention.figure.start);
+    while i > start && matches!(doc.tag(i - 1), Tag::Determiner | Tag::Adverb | Tag::Adjective) {
+        i -= 1;
+    }
+    i == start
+        || matches!(doc.kind(i - 1), Kind::Punct | Kind::Quote | Kind::Dash)
+        || doc.tag(i - 1) == Tag::Conjunction
+        || doc.lower(i - 1) == "that"
+        || doc.tag(i - 1).is_verb()
 }
 
 /// "would receive $5,000 if injured"
@@ -156,5 +215,9 @@ fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
     // "did not kill 40"
     let verb =
         matches!(doc.tag(before), Tag::Verb | Tag::Noun | Tag::Participle) && doc.kind(before) == Kind::Word;
-    verb && before > start && is_not(before - 1) && before >= 2 && doc.lower(before - 2) != "or"
+    verb && !WISH.contains(doc.lower(before))
+        && before > start
+        && is_not(before - 1)
+        && before >= 2
+        && doc.lower(before - 2) != "or"
 }

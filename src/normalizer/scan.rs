@@ -306,6 +306,12 @@ impl Scanner<'_, '_> {
         Unit { unit: MentionUnit::money(currency), end, noun: None, group: None }
     }
 
+    /// The rate behind a bracket that opens at token `open`.
+    fn rate_behind_bracket(&self, open: usize) -> Vec<crate::claim::Unit> {
+        let close = (open..self.tokens.end.min(open + 8)).find(|&k| self.doc.word(k) == ")");
+        close.map_or_else(Vec::new, |k| rate::after(self.doc, k + 1, self.tokens.end).0)
+    }
+
     /// "half of the passengers", "two-thirds of voters": the noun belongs to the subject, the unit is a share.
     fn fraction(&self, first: &Figure, figure_end: usize) -> Unit {
         let at = of_skipped(self.doc, first, figure_end);
@@ -391,7 +397,12 @@ impl Scanner<'_, '_> {
             approximate |= m.approximate;
             tokens.end = tokens.end.max(m.tokens.end);
         }
-        let (per, per_end) = rate::after(doc, tokens.end, self.tokens.end);
+        let (mut per, mut per_end) = rate::after(doc, tokens.end, self.tokens.end);
+        if per.is_empty() && doc.word(tokens.end) == "(" {
+            // "9 billion shekels ($2.4 billion) a year": the rate stands behind the conversion
+            per = self.rate_behind_bracket(tokens.end);
+            per_end = tokens.end;
+        }
         let measurable =
             matches!(unit.unit.dimension, "money") || !per.is_empty() && unit.unit.dimension != "age";
         let money = unit.unit.dimension == "money";

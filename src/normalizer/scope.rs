@@ -19,13 +19,18 @@ static PLACES: &str = include_str!("../lexicon/en/places.tsv");
 
 static PLACE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "noun"));
 static PLACE_PREPOSITIONS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "in"));
+static BEARING: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "bearing"));
+static WEAK: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "weak"));
 static NO_PLACES: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "not"));
 static GROUP: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group"));
 static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_after"));
 static GROUP_PHRASES: LazyLock<Vec<&str>> =
     LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
 
-/// What the words of time do: the cue table's groups `period`, `deictic`, `when`.
+/// How many tokens around a figure are looked at.
+const REACH: usize = 80;
+
+/// What the words of time do.
 static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     for row in rows(include_str!("../lexicon/en/times.tsv")) {
@@ -36,6 +41,9 @@ static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
             "deictic" => Time::Deictic,
             "period" => Time::Period,
             "which" => Time::Which,
+            "so" => Time::So,
+            "since" => Time::Since,
+            "in" => Time::In,
             _ => continue,
         };
         table.extend(words.split('|').map(|w| (w, part)));
@@ -56,6 +64,12 @@ enum Time {
     Period,
     /// "last", "this"
     Which,
+    /// "so far"
+    So,
+    /// "since May", "until Friday"
+    Since,
+    /// "in 2004"
+    In,
 }
 
 /// What an article says about the scope of all its figures. Nothing is carried from sentence to sentence: a place that
@@ -73,9 +87,14 @@ impl Scopes {
     pub(crate) fn scope_of(&self, doc: &Document, mention: &Mention) -> Scope {
         let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
         let clause = Clause::around(doc, sentence.tokens.clone(), mention);
-        let text = |r: Range<usize>| doc.slice(r).to_owned();
+        let far = mention.unit.dimension == "length";
+        let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
         Scope {
-            place: clause.nearest(doc, place_at).map(text),
+            place: clause
+                .nearest(doc, |doc, i, end| {
+                    place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
+                })
+                .map(text),
             time: clause.nearest(doc, time_at).map(text),
             group: group_of(doc, mention, sentence.tokens.end),
         }
@@ -91,6 +110,8 @@ struct Clause {
 
 impl Clause {
     fn around(doc: &Document, sentence: Range<usize>, mention: &Mention) -> Clause {
+        let near = mention.figure.start.saturating_sub(REACH)..mention.figure.end + REACH;
+        let sentence = sentence.start.max(near.start)..sentence.end.min(near.end);
         let from = mention.tokens.start.min(mention.figure.start).max(sentence.start);
         let to = mention.tokens.end.max(mention.figure.end).min(sentence.end);
         let start =
@@ -106,27 +127,29 @@ impl Clause {
         at: impl Fn(&Document, usize, usize) -> Option<Range<usize>>,
     ) -> Option<Range<usize>> {
         let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
-        for i in self.mention.end..self.clause.end {
-            // the list goes on: what follows limits the next figure
-            if (doc.tag(i) == Tag::Number || doc.kind(i) == Kind::Symbol)
-                && i > self.mention.end + 1
-                && at(doc, i, self.clause.end).is_none()
-                && at(doc, i - 1, self.clause.end).is_none()
-                && at(doc, i.saturating_sub(2), self.clause.end).is_none()
-            {
-                break;
-            }
+        let mut i = self.mention.end;
+        while i < self.clause.end {
             if let Some(range) = at(doc, i, self.clause.end).filter(|_| stated(i)) {
                 return Some(range);
             }
+            // what follows another figure limits that one; a relative clause speaks of something else
+            let date = time_at(doc, i, self.clause.end);
+            let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
+            if other || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh {
+                break;
+            }
+            i = date.map_or(i + 1, |d| d.end.max(i + 1));
         }
-        let before = (self.clause.start..self.mention.start)
-            .rev()
-            .find_map(|i| at(doc, i, self.mention.start).filter(|_| stated(i)));
-        before.or_else(|| {
-            let first = self.sentence.start;
-            at(doc, first, self.mention.start)
-        })
+        for i in (self.clause.start..self.mention.start).rev() {
+            if let Some(range) = at(doc, i, self.mention.start).filter(|_| stated(i)) {
+                return Some(range);
+            }
+            if matches!(doc.lower(i), "after" | "before" | "since") && i > self.clause.start {
+                break;
+            }
+        }
+        let first = self.sentence.start;
+        (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))
     }
 }
 
@@ -170,80 +193,130 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
     false
 }
 
-/// The place that a prepositional phrase at token `i` names: "in West Papua", "near the Yida camp".
+/// The place that a prepositional phrase at token `i` names: "in West Papua", "near the Yida camp", "in the town of
+/// Sorong".
 fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    if doc.kind(i) != Kind::Word
-        || !PLACE_PREPOSITIONS.contains(doc.lower(i))
-        || doc.tag(i) == Tag::Proper && i > 0
-    {
+    let other =
+        doc.kind(i) != Kind::Word || matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number);
+    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.contains(doc.lower(i)) {
         return None;
     }
-    let mut start = i + 1;
-    while start < end && start < i + 5 && doc.tag(start) != Tag::Proper {
-        if !matches!(doc.tag(start), Tag::Determiner | Tag::Adjective) {
-            return None;
-        }
-        start += 1;
-    }
+    let start = name_start(doc, i + 1, end)?;
     let mut stop = start;
-    while stop < end
-        && (doc.tag(stop) == Tag::Proper && doc.kind(stop) == Kind::Word
-            || stop > start
-                && (doc.kind(stop) == Kind::Possessive || doc.lower(stop) == "of")
-                && doc.tag(stop + 1) == Tag::Proper)
-    {
+    while stop < end && is_in_name(doc, start, stop) {
         stop += 1;
     }
     let noun = stop < end && PLACE_NOUNS.contains(doc.lower(stop));
-    if stop == start || !is_place_name(doc, start..stop, noun) {
+    let proper = (start..stop).find(|&k| doc.tag(k) == Tag::Proper)?;
+    if !noun {
+        // "on an Ethiopian vessel", "in Reuters' report"
+        let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
+            && stop < end
+            && !TIMES.contains_key(doc.lower(stop));
+        if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
+            return None;
+        }
+    }
+    if !is_place_name(doc, proper..stop, noun, WEAK.contains(doc.lower(i))) {
         return None;
     }
-    if doc.kind(stop) == Kind::Possessive && !PLACE_NOUNS.contains(doc.lower(stop + 1)) {
-        return None; // "in Reuters' report"
+    let mut stop = if noun { stop + 1 } else { stop };
+    if noun && doc.lower(stop) == "of" && doc.tag(stop + 1) == Tag::Proper && stop + 1 < end {
+        stop += 2;
+        while stop < end && is_in_name(doc, start, stop) {
+            stop += 1;
+        }
     }
-    Some(start..if noun { stop + 1 } else { stop })
+    Some(start..stop)
 }
 
-fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool) -> bool {
-    if name.clone().any(|i| NO_PLACES.contains(doc.lower(i))) {
+/// Start of the name behind a preposition: past determiners, adjectives, and "the port town of".
+fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
+    let mut start = from;
+    let mut named = from;
+    while start < end.min(from + 6) && doc.tag(start) != Tag::Proper {
+        match doc.tag(start) {
+            Tag::Determiner => named = start + 1,
+            Tag::Adjective | Tag::Noun => {}
+            Tag::Preposition if doc.lower(start) == "of" && PLACE_NOUNS.contains(doc.lower(start - 1)) => {
+                named = start + 1
+            }
+            _ => return None,
+        }
+        start += 1;
+    }
+    if start >= end || doc.tag(start) != Tag::Proper {
+        return None;
+    }
+    // "northern Australia" is the name, "the busy Gulf" is not; a bare noun before the name is no place ("in town X")
+    let direction = start > named && PLACE_NOUNS.contains(doc.lower(start - 1).trim_end_matches("ern"));
+    if (named..start).any(|k| doc.tag(k) == Tag::Noun && !PLACE_NOUNS.contains(doc.lower(k))) {
+        return None;
+    }
+    Some(if direction && doc.tag(start - 1) == Tag::Adjective { start - 1 } else { start })
+}
+
+/// Whether token `i` goes on with the name that began at `start`.
+fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
+    match doc.kind(i) {
+        Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.contains(doc.lower(i)),
+        Kind::Word if i == start => true, // "northern"
+        // "Gulf of Aden"
+        Kind::Word => {
+            i > start
+                && doc.lower(i) == "of"
+                && doc.tag(i + 1) == Tag::Proper
+                && PLACE_NOUNS.contains(doc.lower(i - 1))
+        }
+        Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.contains(doc.lower(i + 1)),
+        Kind::Punct => {
+            doc.word(i) == "."
+                && !doc.spaced(i)
+                && doc.word(i - 1).len() <= 2
+                && doc.tag(i + 1) == Tag::Proper
+        }
+        _ => false,
+    }
+}
+
+fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: bool) -> bool {
+    if name.is_empty() || NO_PLACES.contains(doc.lower(name.start)) {
         return false;
     }
     let last = doc.lower(name.end - 1);
-    noun_follows
-        || PLACE_NOUNS.contains(last)
-        || !name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+    if noun_follows || PLACE_NOUNS.contains(last) {
+        return true;
+    }
+    !weak && !name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
 }
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    if doc.kind(i) == Kind::Punct {
+    if doc.kind(i) != Kind::Word {
         return None;
     }
-    if doc.lower(i) == "so" && doc.lower(i + 1) == "far" {
-        let more = time_at(doc, i + 2, end);
-        return Some(i..more.map_or(i + 2, |r| r.end));
-    }
-    if matches!(doc.lower(i), "since" | "until")
-        && let Some(r) = time_at(doc, i + 1, end)
-    {
-        return Some(i..r.end);
-    }
-    if matches!(doc.lower(i), "in" | "during" | "since" | "fiscal" | "of" | "by" | "until")
-        && is_year(doc, i + 1)
-    {
-        return Some(if doc.lower(i) == "since" { i..i + 2 } else { i + 1..i + 2 });
-    }
-    match *TIMES.get(doc.lower(i))? {
+    let time = *TIMES.get(doc.lower(i))?;
+    let next = || TIMES.get(doc.lower(i + 1)).copied();
+    match time {
         Time::Weekday if doc.is_capitalised(i) => {
-            let part = matches!(TIMES.get(doc.lower(i + 1)), Some(Time::Period));
-            Some(i..i + 1 + usize::from(part && i + 1 < end))
+            Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
         }
         Time::Month if doc.is_capitalised(i) => month_end(doc, i, end).map(|e| i..e),
         Time::Deictic => Some(i..i + 1),
         Time::Which => {
-            let next = TIMES.get(doc.lower(i + 1))?;
-            matches!(next, Time::Period | Time::Weekday | Time::Month).then_some(i..i + 2)
+            let points = matches!(next(), Some(Time::Period | Time::Weekday | Time::Month | Time::Deictic));
+            points.then_some(i..i + 2)
         }
+        Time::So if doc.lower(i + 1) == "far" => {
+            let more = time_at(doc, i + 2, end);
+            Some(i..more.map_or(i + 2, |r| r.end))
+        }
+        Time::Since => {
+            let stop =
+                if is_year(doc, i + 1) { Some(i + 2) } else { time_at(doc, i + 1, end).map(|r| r.end) };
+            stop.map(|e| i..e)
+        }
+        Time::In if is_year(doc, i + 1) => Some(i + 1..i + 2),
         _ => None,
     }
 }
@@ -251,7 +324,8 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.
 fn month_end(doc: &Document, i: usize, end: usize) -> Option<usize> {
     let mut stop = i + 1;
-    if doc.word(stop) == "." && !doc.spaced(stop) {
+    let short = doc.word(i).len() <= 4 && !matches!(doc.lower(i), "may" | "june" | "july");
+    if short && doc.word(stop) == "." && !doc.spaced(stop) {
         stop += 1;
     }
     let is_day = |k: usize| doc.kind(k) == Kind::Number && doc.word(k).len() <= 2;

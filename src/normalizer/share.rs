@@ -18,7 +18,9 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         }
     }
     for k in 1..found.len() {
-        let to = doc.lower(found[k].tokens.start.wrapping_sub(1)) == "to";
+        let joint = doc.lower(found[k].tokens.start.wrapping_sub(1));
+        // "In five days, 170 have been recruited": a verb behind it shows that it counts something else
+        let to = joint == "to" || joint == "," && doc.tag(found[k].tokens.end).is_verb();
         if found[k].unit.is_none()
             && found[k - 1].unit.dimension != "count"
             && !to
@@ -45,6 +47,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     }
     percent_of_change(doc, found);
     set_against(doc, found);
+    gapped(doc, found);
     found.retain(|m| {
         let kept = !m.unit.is_none() || stands_alone(doc, m);
         if !kept {
@@ -119,6 +122,21 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
     }
 }
 
+/// "Rose 3 percent in May and 5 in June": a bare figure behind "and" takes the measure of the figure before it.
+fn gapped(doc: &Document, found: &mut [Mention]) {
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let (a, b) = (&left[k - 1], &mut right[0]);
+        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "and");
+        let near = b.tokens.start.saturating_sub(a.tokens.end) <= 8;
+        let punctuated = (a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "," | ";" | ":" | "("));
+        let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
+        if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
+            b.unit = a.unit.clone();
+        }
+    }
+}
+
 fn shareable(m: &Mention) -> bool {
     !m.unit.is_none()
 }
@@ -145,6 +163,14 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
         return true;
     }
+    let tolls = m.tokens.start.saturating_sub(6)..m.tokens.start;
+    if tolls
+        .rev()
+        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":"))
+        .any(|t| counted::is_head_count(doc.lower(t)))
+    {
+        return true; // "the death toll rose to 10", "a population of 120,000"
+    }
     for next in m.tokens.end..m.tokens.end + 4 {
         if counted::is_state(doc.lower(next)) {
             return true;
@@ -162,12 +188,15 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
-    let from_place = doc.lower(next) == "from" && doc.tag(next + 1) == Tag::Proper;
+    let from_place = doc.lower(next) == "from" && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
     let left_out = m.group.is_some()
         || from_place
         || doc.tag(next).is_verb()
         || matches!(doc.lower(next), "others" | "more")
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
+    if from_place && !left.iter().chain(before).any(|p| p.unit.dimension == "count" && !p.unit.is_none()) {
+        return Some(MentionUnit::count("person", "person"));
+    }
     let previous = left
         .iter()
         .rev()

@@ -149,7 +149,10 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
         return None;
     }
     let after = skip_dash(doc, end);
-    if matches!(doc.lower(after), "magnitude" | "richter") && after < s.end {
+    if (matches!(doc.lower(after), "magnitude" | "richter")
+        || doc.lower(after) == "strength" && quake_in(doc, s))
+        && after < s.end
+    {
         return Some(after + 1);
     }
     for scale in [
@@ -169,6 +172,11 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     if fractional && QUAKES.contains(doc.lower(after)) {
         return Some(end);
     }
+    // "the survey said it was 6.1": a bare decimal in a sentence about a quake's size
+    let bare = fractional && first.step == Decimal::new(1, 1) && first.value >= Decimal::TWO;
+    if bare && quake_in(doc, s) && !counts_something(doc, end, s.end) && !doc.is_capitalised(end) {
+        return Some(end);
+    }
     // "magnitude of 7.6", "measured 7.6", "magnitude was put at 7.6"
     let mut k = crate::normalizer::bound::before(doc, s.start, start).tokens.start;
     for _ in 0..4 {
@@ -177,7 +185,10 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
         }
         k -= 1;
         match doc.lower(k) {
-            "magnitude" | "magnitudes" => return (!counts_something(doc, end, s.end)).then_some(end),
+            "magnitude" | "magnitudes" => {
+                let quake = QUAKES.contains(doc.lower(end)); // "a magnitude 6 quake"
+                return (quake || !counts_something(doc, end, s.end)).then_some(end);
+            }
             "measuring" | "measured" | "registering" | "registered" if fractional && quake_in(doc, s) => {
                 return (measure::after(doc, end, s.end).is_none()).then_some(end);
             }
@@ -190,7 +201,7 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
 }
 
 fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
-    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || doc.lower(k) == "richter")
+    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || matches!(doc.lower(k), "richter" | "magnitude"))
 }
 
 /// "Half a mile", "a quarter of an hour", "1/16 of a US pint": a fraction of one unit; gives its end.

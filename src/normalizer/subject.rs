@@ -30,7 +30,12 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
     {
         parts.push(holder);
     }
-    let words: Vec<String> = parts.into_iter().map(|p| trimmed(doc, p)).filter(|w| !w.is_empty()).collect();
+    let mut words: Vec<String> = Vec::new();
+    for part in parts.into_iter().map(|p| trimmed(doc, p)) {
+        if !part.is_empty() && !words.iter().any(|w| w.contains(&part)) {
+            words.push(part);
+        }
+    }
     words.join(", ")
 }
 

@@ -112,9 +112,7 @@ fn by_suffix(word: &str) -> Tag {
         Tag::Gerund
     } else if ends(&["ed"]) {
         Tag::Participle
-    } else if ends(&["ss", "us", "is"]) {
-        Tag::Noun
-    } else if ends(&["s"]) {
+    } else if ends(&["s"]) && !ends(&["ss", "us", "is"]) {
         Tag::Plural
     } else if ends(&["ous", "ful", "less", "able", "ible", "ive", "al", "ic", "ish"]) {
         Tag::Adjective

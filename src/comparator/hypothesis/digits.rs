@@ -81,6 +81,8 @@ fn rounding(a: &Quantity, b: &Quantity, x: Decimal, y: Decimal) -> Found {
         return None;
     }
     let rounded = fine.round_sf(significant_digits(coarse) as u32)?;
-    (rounded == coarse)
+    // 1,500 is not 2,000 rounded to anyone but a machine.
+    let near = (coarse - fine).abs() <= fine.abs().checked_mul(Decimal::new(1, 1))?;
+    (rounded == coarse && near)
         .then(|| (HypothesisKind::Rounding, format!("{} is {} rounded", number(coarse), number(fine))))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::normalizer::attribution::Voice;
 use crate::normalizer::attribution::cues::{Role, role};
-use crate::normalizer::attribution::subject::{is_clause, is_comma, is_finite};
+use crate::normalizer::attribution::phrase::{is_comma, is_finite};
 use crate::text::{Document, Kind, Sentence, Tag};
 
 /// Whether the words from `from` are what is said ("said [that] 40 died"), not a circumstance of saying it ("said on
@@ -34,17 +34,27 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
         | Tag::Pronoun
         | Tag::PossessivePronoun
         | Tag::Adjective
+        | Tag::Past
+        | Tag::VerbS
+        | Tag::Modal
         | Tag::Gerund
         | Tag::Wh
         | Tag::Other => true,
         Tag::Preposition | Tag::To => {
             let stop = (i..end).find(|&k| is_comma(doc, k)).unwrap_or(end);
             (i..stop).any(|k| doc.lower(k) == "that")
-                || is_clause(doc, i, stop)
+                || (i..stop).any(|k| is_finite(doc, k) && !is_reduced(doc, k))
                 || (stop < end && doc.lower(stop + 1) == "that")
         }
         _ => is_comma(doc, i) && (doc.lower(i + 1) == "that" || doc.kind(i + 1) == Kind::Quote),
     }
+}
+
+/// "a report published on Tuesday": a participle in the dress of a past tense.
+fn is_reduced(doc: &Document, i: usize) -> bool {
+    doc.tag(i) == Tag::Past
+        && (matches!(doc.tag(i + 1), Tag::Preposition | Tag::Punct)
+            || role(doc.lower(i + 1)).is(Role::CALENDAR))
 }
 
 /// Whether what stands before a subject is a statement of its own, so that "X said" comes after what was said.
@@ -61,6 +71,13 @@ pub(crate) fn statement_before(doc: &Document, from: usize, subject: usize) -> b
         }
     }
     false
+}
+
+/// Whether the statement goes on behind the attribution inside it: not with a circumstance or relative clause.
+pub(crate) fn goes_on_after(doc: &Document, from: usize, end: usize) -> bool {
+    from < end
+        && !matches!(doc.tag(from), Tag::Wh)
+        && !matches!(doc.lower(from), "who" | "which" | "where" | "when")
 }
 
 /// Where a statement that ends before `end` begins: behind the last cue that is not its own, at its own clause.
@@ -86,6 +103,7 @@ pub(crate) fn is_background(doc: &Document, voice: &Voice, sentence: &Sentence, 
         return false; // a quotation is the speaker's to the last word
     }
     is_gloss_after_dash(doc, voice, at)
+        || voice.behind && is_gloss_between_dashes(doc, sentence, at)
         || voice.behind && (is_population(doc, sentence, at) || is_days_after(doc, sentence, at))
         || is_known_price(doc, at)
 }
@@ -98,6 +116,13 @@ fn is_gloss_after_dash(doc: &Document, voice: &Voice, at: usize) -> bool {
             && doc.spaced(i + 1)
             && matches!(doc.lower(i + 1), "a" | "an")
     })
+}
+
+/// "Officials were on alert -- where thousands live in tents -- but no damage was reported, X said"
+fn is_gloss_between_dashes(doc: &Document, sentence: &Sentence, at: usize) -> bool {
+    let is_dash = |i: usize| doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+    let opens = (sentence.tokens.start..at).rev().find(|&i| is_dash(i));
+    opens.is_some_and(|o| doc.tag(o + 1) == Tag::Wh) && (at..sentence.tokens.end).any(is_dash)
 }
 
 /// "Manokwari, a city of 160,000 people, ...", "the city of population 167,000"

@@ -46,6 +46,9 @@ roles! {
     SUBORDINATOR "subordinator" 19,
     ACCORDING "according" 20,
     DOCUMENT "document" 21,
+    NOBODY "nobody" 22,
+    OWN "own" 23,
+    PRESS "press" 24,
 }
 
 impl Role {

@@ -7,9 +7,12 @@
 mod cover;
 mod cues;
 mod names;
+mod naming;
+mod phrase;
 mod quote;
 mod reader;
 mod subject;
+mod verb;
 
 use std::ops::Range;
 

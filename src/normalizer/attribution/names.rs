@@ -1,13 +1,18 @@
 //! The speakers of an article: what each is called, and whom "he", "the newspaper" or a bare surname stands for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::normalizer::attribution::cues::{Role, role, title};
-use crate::normalizer::attribution::subject::Phrase;
+use crate::normalizer::attribution::naming::{
+    apposed_role, full_name, is_body_name, is_pair, name_at_end, name_behind_role, title_of, with_field,
+    without_determiner,
+};
+use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
-/// How far back the full form of a bare surname is looked for, in tokens.
-const LOOK_BACK: usize = 3000;
+/// How many speakers are remembered; keeps a file of endless names from taking endless time.
+const REMEMBERED: usize = 300;
 
 /// Longest name of a speaker, in tokens.
 const LONGEST_NAME: usize = 14;
@@ -28,7 +33,17 @@ pub(crate) enum Sort {
 struct Speaker {
     name: String,
     sort: Sort,
+    /// The title or role that the speaker was named with.
     title: Option<&'static str>,
+    /// Whether `name` is a proper name.
+    named: bool,
+}
+
+impl Speaker {
+    /// A bare single name says nothing of what it names.
+    fn could_be_body(&self) -> bool {
+        self.sort == Sort::Person && self.named && self.title.is_none() && !self.name.contains(' ')
+    }
 }
 
 /// Index of a speaker.
@@ -73,6 +88,14 @@ impl Names {
         Some(id)
     }
 
+    /// Notes that somebody who was resolved just now spoke to `outlet`.
+    pub(crate) fn heard_by(&mut self, outlet: Id) {
+        self.outlet = Some(outlet);
+        if self.last.is_none_or(|l| self.all[l].sort != Sort::Body) {
+            self.body = Some(outlet); // "sources told Anadolu. It said ..."
+        }
+    }
+
     fn remember(&mut self, id: Id) {
         self.last = Some(id);
         match self.all[id].sort {
@@ -95,13 +118,26 @@ impl Names {
         }
         let head = without_determiner(doc, phrase.head.clone());
         let last = head.end.checked_sub(1).filter(|_| !head.is_empty())?;
+        if is_pair(doc, &head) {
+            return Some(self.same_or_new(doc.slice(head), Sort::Many));
+        }
+        if let Some(name) = name_behind_role(doc, phrase) {
+            return Some(self.named(doc, phrase.whole.clone(), name));
+        }
         if let Some(name) = name_at_end(doc, &head) {
+            let name = with_field(doc, phrase, name);
             return Some(self.named(doc, head, name));
         }
         self.of_description(doc, phrase, head, last)
     }
 
-    fn of_pronoun(&self, word: &str) -> Option<Id> {
+    fn of_pronoun(&mut self, word: &str) -> Option<Id> {
+        if word == "it"
+            && let Some(last) = self.last.filter(|&l| self.all[l].could_be_body())
+        {
+            self.all[last].sort = Sort::Body; // "Facebook said it expected": no person after all
+            return Some(last);
+        }
         match word {
             "he" | "she" | "him" | "her" => {
                 self.person.or_else(|| self.last.filter(|&l| self.all[l].sort != Sort::Many))
@@ -114,41 +150,53 @@ impl Names {
 
     /// A phrase that ends in a proper name.
     fn named(&mut self, doc: &Document, head: Range<usize>, name: Range<usize>) -> Id {
-        let title_before = title_of(doc, &head, &name);
-        let role_before = name.start.checked_sub(1).filter(|&b| b >= head.start).map(|b| role(doc.lower(b)));
-        let is_outlet = role_before.is_some_and(|r| r.is(Role::OUTLET))
+        let apposed = apposed_role(doc, name.end);
+        let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
+        let is_outlet = role(apposed).is(Role::OUTLET)
+            || name.clone().any(|i| role(doc.lower(i)).is(Role::PRESS))
             || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
-        let sort = if title_before.is_some() {
-            Sort::Person
-        } else if is_outlet || had_article && name == head || is_body_name(doc, name.clone()) {
-            Sort::Body
-        } else {
-            Sort::Person
-        };
-        let text = doc.slice(name.clone());
-        if let Some(id) = self.known(doc, &name, text) {
+        let body = is_outlet
+            || role(apposed).is(Role::BODY)
+            || had_article && name == head
+            || is_body_name(doc, name.clone());
+        let sort = if title_before.is_none() && body { Sort::Body } else { Sort::Person };
+        let text = on_one_line(doc.slice(name.clone()));
+        if let Some(id) = self.known(doc, &name, &text) {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
+            }
+            if is_outlet {
+                self.note_outlet(id);
             }
             return id;
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
-        let id = self.add(full.map_or(text, |r| doc.slice(r)).to_owned(), sort, title_before);
+        let id = self.add(&full.map_or(text, |r| on_one_line(doc.slice(r))), sort, title_before);
+        self.all[id].named = true;
         if is_outlet {
             self.note_outlet(id);
         }
         id
     }
 
+    /// The last speaker of whom `is` holds, among the last few hundred.
+    fn recent(&self, is: impl Fn(&Speaker) -> bool) -> Option<Id> {
+        let from = self.all.len().saturating_sub(REMEMBERED);
+        self.all[from..].iter().rposition(is).map(|i| from + i)
+    }
+
     /// A speaker who was named before by the same name or by a longer one.
     fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
-        self.all.iter().rposition(|s| {
+        let word = doc.word(name.start);
+        // "Hutson" for "Jonathan Hutson", "the Observatory" for "the Observatory for Human Rights"
+        let of_body = role(doc.lower(name.start)).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
+        self.recent(|s| {
+            let mut words = s.name.split_whitespace();
             s.name == text
                 || single
-                    && s.sort == Sort::Person
-                    && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+                    && (words.next_back() == Some(word) || of_body && s.named && words.any(|w| w == word))
         })
     }
 
@@ -160,51 +208,66 @@ impl Names {
         head: Range<usize>,
         last: usize,
     ) -> Option<Id> {
+        if let Some(id) = self.met_before(doc, phrase, &head, last) {
+            return Some(id);
+        }
+        self.note_employer(doc, phrase);
+        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
+        let id = self.same_or_new(doc.slice(whole), sort_of(doc, last));
+        self.all[id].title = title(doc.lower(last));
+        if role(doc.lower(last)).is(Role::OUTLET) {
+            self.note_outlet(id);
+        }
+        Some(id)
+    }
+
+    /// The speaker named before whom a description takes up: "the newspaper", "the sources", "the president".
+    fn met_before(
+        &mut self,
+        doc: &Document,
+        phrase: &Phrase,
+        head: &Range<usize>,
+        last: usize,
+    ) -> Option<Id> {
         let word = doc.lower(last);
         let r = role(word);
         let determiner = doc.lower(phrase.head.start);
         let definite = matches!(determiner, "the" | "this" | "that" | "its" | "their" | "our");
         let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
+        // "the sources": those named before, else those of the body named before
+        if bare
+            && definite
+            && r.is(Role::SOURCES)
+            && let Some(many) = self.many.filter(|&m| self.name(m).ends_with(word))
+        {
+            return Some(many);
+        }
         if r.is(Role::SOURCES)
             && (bare && definite || doc.lower(phrase.head.start) == "its")
             && let Some(body) = self.outlet.or(self.body)
         {
-            let name = format!("{}'s {}", self.name(body), doc.slice(head));
-            return Some(self.same_or_new(name, Sort::Many));
+            let name = format!("{}'s {}", self.name(body), doc.slice(head.clone()));
+            return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
-            let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
-            if known.is_some() {
-                return known;
+            // "the company" is not the newspaper that was heard last
+            let known = if r.is(Role::OUTLET) {
+                self.outlet.or(self.body)
+            } else {
+                self.body.filter(|_| self.body != self.outlet)
+            };
+            let same = |id: Id| self.name(id).split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
+            if let Some(id) = known.filter(|&id| !r.is(Role::OWN) || same(id)) {
+                return Some(id);
             }
         }
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
-        if (definite || possessive)
-            && let Some(t) = title(word)
-            && let Some(id) = self.all.iter().rposition(|s| s.title == Some(t))
-        {
-            return Some(id);
+        let title = title(word);
+        // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
+        if title.is_none() || !definite && !possessive {
+            return None;
         }
-        let sort = if doc.tag(last) == Tag::Plural {
-            Sort::Many
-        } else if r.is(Role::TITLE)
-            || !r.is(Role::BODY)
-                && (word.ends_with("man")
-                    || word.ends_with("er")
-                    || word.ends_with("or")
-                    || word.ends_with("ist"))
-        {
-            Sort::Person
-        } else {
-            Sort::Body
-        };
-        self.note_employer(doc, phrase);
-        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
-        let id = self.same_or_new(doc.slice(whole).to_owned(), sort);
-        if r.is(Role::OUTLET) {
-            self.note_outlet(id);
-        }
-        Some(id)
+        self.recent(|s| s.title == title && (bare || s.named))
     }
 
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
@@ -215,134 +278,43 @@ impl Names {
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);
         if let Some(name) = name_at_end(doc, &rest).filter(|n| n.start == rest.start) {
-            let id = self.same_or_new(doc.slice(name).to_owned(), Sort::Body);
+            let id = self.same_or_new(doc.slice(name), Sort::Body);
             self.body = Some(id);
         }
     }
 
-    fn same_or_new(&mut self, name: String, sort: Sort) -> Id {
-        match self.all.iter().rposition(|s| s.name == name) {
+    fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
+        let name = on_one_line(name);
+        match self.recent(|s| s.name == name) {
             Some(id) => id,
-            None => self.add(name, sort, None),
+            None => self.add(&name, sort, None),
         }
     }
 
-    fn add(&mut self, name: String, sort: Sort, title: Option<&'static str>) -> Id {
-        self.all.push(Speaker { name, sort, title });
+    fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
+        self.all.push(Speaker { name: name.to_owned(), sort, title, named: false });
         self.all.len() - 1
     }
 }
 
-/// Cuts "the", "a", "some", "several", numbers and the like off the front.
-fn without_determiner(doc: &Document, head: Range<usize>) -> Range<usize> {
-    let start = head
-        .clone()
-        .find(|&i| {
-            !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
-                && doc.tag(i) != Tag::Proper
-                || doc.kind(i) == Kind::Possessive
-                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most"))
-        })
-        .unwrap_or(head.end);
-    start..head.end
-}
-
-/// The run of proper names at the end of `head`, without titles in front of it.
-fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
-    let mut end = head.end;
-    while end > head.start && doc.kind(end - 1) == Kind::Quote {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > head.start && belongs_to_name(doc, start - 1, start < end) {
-        start -= 1;
-    }
-    while start < end && !(doc.is_capitalised(start)) {
-        start += 1;
-    }
-    let start = without_titles(doc, start..end);
-    let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
-    (start < end && proper).then_some(start..end)
-}
-
-/// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").
-fn without_titles(doc: &Document, name: Range<usize>) -> usize {
-    let last_title = name.clone().rev().find(|&i| role(doc.lower(i)).is(Role::TITLE));
-    let Some(title) = last_title else { return name.start };
-    let mut start = title + 1;
-    while start < name.end && matches!(doc.word(start), "." | ",") {
-        start += 1;
-    }
-    let rest = name.end - start;
-    // "the President" is all there is; "General Motors" is no person
-    if rest == 0 || doc.lower(title) == "general" && rest == 1 || !doc.is_capitalised(start) {
-        return name.start;
-    }
-    start
-}
-
-/// Whether token `i` can stand in a proper name; `inside` when a part of the name follows it.
-fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
-    match doc.kind(i) {
-        Kind::Word => {
-            doc.is_capitalised(i)
-                || inside
-                    && matches!(
-                        doc.lower(i),
-                        "and" | "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "the"
-                    )
-        }
-        Kind::Possessive | Kind::Dash => inside,
-        Kind::Symbol => inside && doc.word(i) == "&",
-        Kind::Number => true,
-        Kind::Punct => matches!(doc.word(i), "." | "(" | ")"),
-        Kind::Quote => false,
+/// What sort of speaker a common noun is.
+fn sort_of(doc: &Document, i: usize) -> Sort {
+    let word = doc.lower(i);
+    let agent = ["man", "er", "or", "ist"].iter().any(|ending| word.ends_with(ending));
+    if doc.tag(i) == Tag::Plural {
+        Sort::Many
+    } else if role(word).is(Role::TITLE) || agent && !role(word).is(Role::BODY) {
+        Sort::Person
+    } else {
+        Sort::Body
     }
 }
 
-/// The title or role that stands just before a name.
-fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>) -> Option<&'static str> {
-    let mut i = name.start;
-    while i > head.start {
-        i -= 1;
-        if let Some(t) = title(doc.lower(i)) {
-            return Some(t);
-        }
-        if doc.word(i) != "." {
-            return None;
-        }
+/// A name without the line breaks of wrapped text.
+fn on_one_line(name: &str) -> Cow<'_, str> {
+    if name.contains(['\n', '\t']) || name.contains("  ") {
+        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(name)
     }
-    None
-}
-
-/// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
-fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
-    let acronym = |w: &str| w.len() >= 2 && w.chars().all(|c| c.is_uppercase() || c == '.');
-    name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
-        || name.len() == 1 && acronym(doc.word(name.start))
-        || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
-        || doc.kind(name.end) == Kind::Possessive
-}
-
-/// The full name of which the bare surname at token `at` is the end, if the article gave it before.
-fn full_name(doc: &Document, at: usize) -> Option<Range<usize>> {
-    let surname = doc.word(at);
-    for i in (at.saturating_sub(LOOK_BACK).max(1)..at).rev() {
-        if doc.word(i) != surname || doc.kind(i) != Kind::Word {
-            continue;
-        }
-        let mut start = i;
-        while start > 0
-            && i - start < 4
-            && doc.tag(start - 1) == Tag::Proper
-            && doc.is_capitalised(start - 1)
-            && !role(doc.lower(start - 1)).is(Role::TITLE)
-        {
-            start -= 1;
-        }
-        if start < i {
-            return Some(start..i + 1);
-        }
-    }
-    None
 }

@@ -15,8 +15,17 @@ enum Mark {
 /// A quotation longer than this has lost its closing mark.
 const LONGEST: usize = 600;
 
-/// The quotations of the text as token ranges from mark to mark, in order; they do not overlap.
-pub(crate) fn quotations(doc: &Document) -> Vec<Range<usize>> {
+/// Quoted words, from mark to mark.
+#[derive(Debug, Clone)]
+pub(crate) struct Quotation {
+    /// With the marks.
+    pub tokens: Range<usize>,
+    /// Whether the closing mark is there.
+    pub closed: bool,
+}
+
+/// The quotations of the text in order; they do not overlap.
+pub(crate) fn quotations(doc: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     for (s, sentence) in doc.sentences.iter().enumerate() {
@@ -24,23 +33,30 @@ pub(crate) fn quotations(doc: &Document) -> Vec<Range<usize>> {
             if doc.tokens[i].kind != Kind::Quote {
                 continue;
             }
-            let Some(mark) = mark(doc, i) else { continue };
+            let Some(mut mark) = mark(doc, i) else { continue };
+            if open.is_some_and(|(from, _)| from + 1 < i)
+                && mark == Mark::Opens
+                && doc.word(i - 1) == ","
+                && doc.spaced(i + 1)
+            {
+                mark = Mark::Closes; // an opening mark typed for a closing one
+            }
             open = match (open, mark) {
                 (None, Mark::Opens | Mark::Either) => Some((i, s)),
                 (None, Mark::Closes) => None,
                 (Some((from, _)), Mark::Closes | Mark::Either) if i - from <= LONGEST => {
-                    found.push(from..i + 1);
+                    found.push(Quotation { tokens: from..i + 1, closed: true });
                     None
                 }
                 (Some((from, at)), _) => {
-                    found.push(from..unclosed_end(doc, at, s, from));
+                    found.push(Quotation { tokens: from..unclosed_end(doc, at, s, from), closed: false });
                     (mark != Mark::Closes).then_some((i, s))
                 }
             };
         }
     }
     if let Some((from, at)) = open {
-        found.push(from..unclosed_end(doc, at, at, from));
+        found.push(Quotation { tokens: from..unclosed_end(doc, at, at, from), closed: false });
     }
     found
 }

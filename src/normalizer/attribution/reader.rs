@@ -2,16 +2,22 @@
 
 use std::ops::Range;
 
-use crate::normalizer::attribution::cover::{is_content, statement_before, statement_start};
+use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
 use crate::normalizer::attribution::cues::{Role, according, role};
 use crate::normalizer::attribution::names::{Id, Names};
-use crate::normalizer::attribution::quote::quotations;
-use crate::normalizer::attribution::subject::{Phrase, before_verb, is_comma, is_finite, phrase_after};
+use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
+use crate::normalizer::attribution::quote::{Quotation, quotations};
 use crate::normalizer::attribution::{Voice, Voices};
 use crate::text::{Document, Kind, Tag};
 
 /// A quotation shorter than this is a name or a turn of phrase inside a sentence, not speech by itself.
 const SHORTEST_SPEECH: usize = 7;
+
+/// A longer sentence is no prose; it is left unread so that time stays linear.
+const LONGEST_SENTENCE: usize = 500;
+
+/// A longer sentence is no headline.
+const LONGEST_HEADLINE: usize = 22;
 
 /// Reads all voices of an article.
 pub(crate) fn read(doc: &Document) -> Voices {
@@ -31,11 +37,12 @@ pub(crate) fn read(doc: &Document) -> Voices {
     Voices { voices: reader.voices, names: reader.names, quotes, carried }
 }
 
-struct Reader<'d, 't> {
-    doc: &'d Document<'t>,
-    names: Names,
-    voices: Vec<Voice>,
-    quotes: Vec<Range<usize>>,
+/// An article on its way to voices.
+pub(super) struct Reader<'d, 't> {
+    pub(super) doc: &'d Document<'t>,
+    pub(super) names: Names,
+    pub(super) voices: Vec<Voice>,
+    quotes: Vec<Quotation>,
     /// The first quotation that does not end before the current token.
     quote: usize,
 }
@@ -43,6 +50,9 @@ struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     fn read_sentence(&mut self, s: usize) {
         let tokens = self.doc.sentences[s].tokens.clone();
+        if tokens.len() > LONGEST_SENTENCE {
+            return;
+        }
         let first = self.voices.len();
         let mut cited = None;
         for i in tokens.clone() {
@@ -63,6 +73,9 @@ impl Reader<'_, '_> {
                 self.verb(s, i, r, first);
             }
         }
+        if self.voices.len() == first && cited.is_none() {
+            self.headline(s);
+        }
         if let Some((at, phrase)) = cited {
             self.cite(s, at, &phrase, first);
         }
@@ -70,26 +83,28 @@ impl Reader<'_, '_> {
 
     /// Whether token `i` stands in quoted speech.
     fn in_speech(&mut self, i: usize) -> bool {
-        while self.quotes.get(self.quote).is_some_and(|q| q.end <= i) {
+        while self.quotes.get(self.quote).is_some_and(|q| q.tokens.end <= i) {
             self.quote += 1;
         }
-        self.quotes.get(self.quote).is_some_and(|q| q.contains(&i) && q.len() >= SHORTEST_SPEECH)
+        self.quotes
+            .get(self.quote)
+            .is_some_and(|q| q.closed && q.tokens.contains(&i) && q.tokens.len() >= SHORTEST_SPEECH)
     }
 
     /// Where the words before token `i` that may belong to its clause begin: behind the last cue and the last speech.
-    fn clause_from(&self, s: usize, i: usize, first: usize) -> usize {
+    pub(super) fn clause_from(&self, s: usize, i: usize, first: usize) -> usize {
         let start = self.doc.sentences[s].tokens.start;
         let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max().unwrap_or(start);
         let speech = self.quotes[..self.quotes.len().min(self.quote + 1)]
             .iter()
             .rev()
             .take(3)
-            .find(|q| q.end <= i && q.len() >= SHORTEST_SPEECH)
-            .map_or(start, |q| q.end);
+            .find(|q| q.tokens.end <= i && q.tokens.len() >= SHORTEST_SPEECH)
+            .map_or(start, |q| q.tokens.end);
         start.max(cue).max(speech)
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         s: usize,
         words: Range<usize>,
@@ -101,11 +116,40 @@ impl Reader<'_, '_> {
         self.voices.push(Voice { sentence: s, words, speaker, via, covers, behind });
     }
 
+    /// "At least 40 dead in quake: officials", "UN: 40 dead in quake"
+    fn headline(&mut self, s: usize) {
+        let doc = self.doc;
+        let tokens = doc.sentences[s].tokens.clone();
+        if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.word(tokens.end - 1) == "." {
+            return;
+        }
+        let is_source = |i: usize| role(doc.lower(i)).is(Role::HEADLINE);
+        let parts =
+            |i: usize| doc.word(i) == ":" || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+        let mark = (tokens.start + 1..tokens.end - 1).find(|&i| parts(i));
+        let Some(mark) = mark else { return };
+        let source = if mark + 3 >= tokens.end && is_source(tokens.end - 1) {
+            mark + 1..tokens.end
+        } else if mark <= tokens.start + 2 && is_source(mark - 1) && doc.word(mark) == ":" {
+            tokens.start..mark
+        } else {
+            return;
+        };
+        let behind = source.start > mark;
+        let covers = if behind { tokens.start..mark } else { mark + 1..tokens.end };
+        let phrase = Phrase { head: source.clone(), whole: source };
+        let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
+        self.push(s, mark..mark + 1, speaker, None, covers, behind);
+    }
+
     /// "according to X"
     fn according(&mut self, s: usize, words: Range<usize>, first: usize) {
         let doc = self.doc;
         let tokens = doc.sentences[s].tokens.clone();
         let Some(phrase) = phrase_after(doc, words.end, tokens.end) else { return };
+        if phrase.whole == phrase.head && role(doc.lower(phrase.head.end - 1)).is(Role::NOBODY) {
+            return; // "according to plan"
+        }
         let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
         let mut before = words.start;
         while before > tokens.start && (is_comma(doc, before - 1) || doc.kind(before - 1) == Kind::Quote) {
@@ -123,9 +167,10 @@ impl Reader<'_, '_> {
         } else {
             let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= before).max();
             let start = statement_start(doc, tokens.clone(), cue, before);
-            let goes_on = is_comma(doc, after)
-                && is_comma(doc, words.start - 1)
-                && goes_on_after(doc, after + 1, tokens.end);
+            let goes_on = doc.word(after) == ":"
+                || is_comma(doc, after)
+                    && is_comma(doc, words.start - 1)
+                    && goes_on_after(doc, after + 1, tokens.end);
             let end = if goes_on { tokens.end } else { words.start };
             self.push(s, words, speaker, None, start..end, true);
         }
@@ -142,179 +187,6 @@ impl Reader<'_, '_> {
         let tokens = self.doc.sentences[s].tokens.clone();
         let covers = if at == tokens.start { phrase.whole.end..tokens.end } else { tokens.start..at };
         self.push(s, at..at + 1, speaker, None, covers, at != tokens.start);
-    }
-
-    /// A verb that may attribute.
-    fn verb(&mut self, s: usize, i: usize, r: Role, first: usize) {
-        let doc = self.doc;
-        let end = doc.sentences[s].tokens.end;
-        if doc.lower(i) == "saying" && i > 0 && doc.lower(i - 1) == "as" {
-            return self.as_saying(s, i, first);
-        }
-        match standing(doc, i, r) {
-            Standing::None => {}
-            Standing::Passive => self.passive(s, i, end, first),
-            Standing::Gerund => self.gerund(s, i, end, first),
-            Standing::Finite => {
-                if !self.inverted(s, i, r, first) {
-                    self.finite(s, i, r, first);
-                }
-            }
-        }
-    }
-
-    /// "..., said X"
-    fn inverted(&mut self, s: usize, i: usize, r: Role, first: usize) -> bool {
-        let doc = self.doc;
-        let tokens = doc.sentences[s].tokens.clone();
-        let before = i.checked_sub(1).filter(|&b| b >= tokens.start);
-        let after_quote = before.is_some_and(|b| doc.kind(b) == Kind::Quote);
-        let after_stop = before.is_some_and(|b| matches!(doc.word(b), "," | "?" | "!"));
-        if before.is_some() && !after_quote && !after_stop || !r.is(Role(Role::SAY.0 | Role::REPORT.0)) {
-            return false;
-        }
-        let Some(phrase) = phrase_after(doc, i + 1, tokens.end) else { return false };
-        let named = phrase.head.clone().any(|k| doc.tag(k) == Tag::Proper);
-        let follows_clause = |k: usize| is_finite(doc, k) && k < tokens.end || doc.tag(k) == Tag::Participle;
-        if follows_clause(phrase.head.end) || follows_clause(phrase.whole.end) {
-            return false;
-        }
-        let named_after_quote = named && after_quote;
-        if !r.is(Role::SAY) && !named_after_quote
-            || doc.tag(phrase.head.start) == Tag::Pronoun && !after_quote
-        {
-            return false;
-        }
-        let from = self.clause_from(s, i, first);
-        if after_stop && !statement_before(doc, tokens.start, i.saturating_sub(1)) && from == tokens.start {
-            return false;
-        }
-        let Some(speaker) = self.names.resolve(doc, &phrase) else { return false };
-        let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max();
-        let start = statement_start(doc, tokens, cue, i);
-        self.push(s, i..i + 1, speaker, None, start..i, true);
-        true
-    }
-
-    /// "X said (that) ...", "..., X said"
-    fn finite(&mut self, s: usize, i: usize, r: Role, first: usize) {
-        let doc = self.doc;
-        let tokens = doc.sentences[s].tokens.clone();
-        let from = self.clause_from(s, i, first);
-        let Some(subject) = before_verb(doc, from, i) else { return };
-        let (tail, hearer) = self.tail(i, r, tokens.end);
-        let Some(content) = content_of(doc, r, &subject, i, tail, tokens.end) else { return };
-        let is_outer = self.voices[first..].iter().rev().find(|v| v.covers.contains(&i)).cloned();
-        let behind = content.is_none() && statement_before(doc, tokens.start, subject.whole.start);
-        let set_off = subject
-            .whole
-            .start
-            .checked_sub(1)
-            .is_some_and(|b| is_comma(doc, b) || doc.kind(b) == Kind::Quote);
-        if content.is_none() && !(behind && set_off) && !r.is(Role::SAY) {
-            return; // "the deaths confirmed in May"
-        }
-        let Some(speaker) = self.names.resolve(doc, &subject) else { return };
-        let via = hearer.or_else(|| {
-            let outer = is_outer.as_ref()?;
-            let directly = (outer.words.end..subject.whole.start).all(|k| doc.lower(k) == "that");
-            (!outer.behind && outer.speaker != speaker && directly).then_some(outer.speaker)
-        });
-        if behind {
-            let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max();
-            let start = statement_start(doc, tokens.clone(), cue, subject.whole.start);
-            let stop = (tail..tokens.end).find(|&k| is_comma(doc, k));
-            let goes_on = stop.is_some_and(|k| goes_on_after(doc, k + 1, tokens.end));
-            let end = if goes_on { tokens.end } else { subject.whole.start };
-            self.push(s, i..i + 1, speaker, via, start..end, true);
-        } else {
-            self.push(s, i..i + 1, speaker, via, content.unwrap_or(tail)..tokens.end, false);
-        }
-    }
-
-    /// Where what follows a verb and its hearer begins, and the outlet that the hearer is.
-    fn tail(&mut self, i: usize, r: Role, end: usize) -> (usize, Option<Id>) {
-        let doc = self.doc;
-        let to = doc.lower(i + 1) == "to" && !r.is(Role::TELL);
-        if !r.is(Role::TELL) && !to || matches!(doc.lower(i + 1), "that" | ":" | ",") {
-            return (i + 1, None);
-        }
-        let Some(hearer) = phrase_after(doc, i + 1 + usize::from(to), end) else { return (i + 1, None) };
-        // "warned 40 people died": a figure is no hearer
-        if doc.tag(hearer.head.start) == Tag::Number || is_finite(doc, hearer.head.end) {
-            return (i + 1, None);
-        }
-        (hearer.head.end, self.names.outlet_of(doc, &hearer))
-    }
-
-    /// "40 deaths were reported by police"
-    fn passive(&mut self, s: usize, i: usize, end: usize, first: usize) {
-        let doc = self.doc;
-        if doc.lower(i + 1) != "by" {
-            return;
-        }
-        let Some(phrase) = phrase_after(doc, i + 2, end) else { return };
-        let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
-        let start = self.clause_from(s, i, first);
-        self.push(s, i..i + 2, speaker, None, start..i, true);
-        if doc.lower(phrase.whole.end) == "that" {
-            self.push(s, i..i + 2, speaker, None, phrase.whole.end..end, false);
-        }
-    }
-
-    /// "..., adding that ..."
-    fn gerund(&mut self, s: usize, i: usize, end: usize, first: usize) {
-        let doc = self.doc;
-        let tokens = doc.sentences[s].tokens.clone();
-        if let Some(host) = self.voices[first..].iter().rfind(|v| v.words.end <= i) {
-            let (speaker, via) = (host.speaker, host.via);
-            return self.push(s, i..i + 1, speaker, via, i + 1..end, false);
-        }
-        if i == tokens.start || !is_comma(doc, i - 1) {
-            return;
-        }
-        let Some(phrase) = phrase_after(doc, tokens.start, i) else { return };
-        if !is_finite(doc, phrase.whole.end)
-            && doc.tag(phrase.whole.end) != Tag::Adverb
-            && !is_comma(doc, phrase.whole.end)
-        {
-            return;
-        }
-        if !could_speak(doc, &phrase) {
-            return;
-        }
-        let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
-        self.push(s, i..i + 1, speaker, None, i + 1..end, false);
-    }
-
-    /// "X was quoted by Y as saying", "Y quoted X as saying"
-    fn as_saying(&mut self, s: usize, i: usize, first: usize) {
-        let doc = self.doc;
-        let tokens = doc.sentences[s].tokens.clone();
-        let Some(quoted) = (tokens.start..i)
-            .rev()
-            .take(25)
-            .find(|&k| matches!(doc.lower(k), "quoted" | "cited" | "quotes" | "cites"))
-        else {
-            return;
-        };
-        let from = self.clause_from(s, quoted, first);
-        let be = (from..quoted).rev().take(3).find(|&k| role(doc.lower(k)).is(Role::BE));
-        let by = (doc.lower(quoted + 1) == "by").then_some(quoted + 2);
-        let verb = be.unwrap_or(quoted);
-        let Some(left) = before_verb(doc, from, verb) else { return };
-        let right = phrase_after(doc, by.unwrap_or(quoted + 1), i);
-        let (speaker, via) = if be.is_some() || by.is_some() {
-            (Some(left.clone()), right)
-        } else {
-            (right, Some(left.clone()))
-        };
-        let Some(speaker) = speaker.and_then(|p| self.names.resolve(doc, &p)) else { return };
-        let via = via.and_then(|p| self.names.outlet_of(doc, &p));
-        let behind =
-            !is_content(doc, i + 1, tokens.end) && statement_before(doc, tokens.start, left.whole.start);
-        let covers = if behind { tokens.start..left.whole.start } else { i + 1..tokens.end };
-        self.push(s, quoted..i + 1, speaker, via, covers, behind);
     }
 
     /// The voice that goes on in a sentence without a cue: reported speech of what will or would be, in the same
@@ -344,7 +216,7 @@ impl Reader<'_, '_> {
     /// The quotations, each with the voice that speaks it.
     fn quote_voices(&self) -> Vec<(Range<usize>, Option<usize>)> {
         let mut result: Vec<(Range<usize>, Option<usize>)> = Vec::with_capacity(self.quotes.len());
-        for q in &self.quotes {
+        for q in self.quotes.iter().map(|q| &q.tokens) {
             let voice = self.voice_of_quote(q, result.last());
             result.push((q.clone(), voice));
         }
@@ -378,110 +250,4 @@ impl Reader<'_, '_> {
             }
         })
     }
-}
-
-/// How a verb stands in its clause.
-enum Standing {
-    /// It attributes nothing.
-    None,
-    /// It has a subject.
-    Finite,
-    /// "were reported", "reported by"
-    Passive,
-    /// "adding"
-    Gerund,
-}
-
-fn standing(doc: &Document, i: usize, r: Role) -> Standing {
-    let before = |n: usize| i.checked_sub(n).map_or("", |k| doc.lower(k));
-    if matches!(before(1), "to" | "not" | "cannot" | "n't" | "never")
-        || before(1).ends_with("n't")
-        || before(1).ends_with("n’t")
-    {
-        return Standing::None;
-    }
-    if doc.lower(i + 1) == "to" && !r.is(Role::SAY) && doc.tag(i + 2) == Tag::Verb {
-        return Standing::None; // "expects to pay"
-    }
-    let mut k = i;
-    while k > 0 && doc.tag(k - 1) == Tag::Adverb {
-        k -= 1;
-    }
-    let behind_be = k > 0 && role(doc.lower(k - 1)).is(Role::BE);
-    let is_gerund = doc.lower(i).ends_with("ing");
-    if is_gerund {
-        return if behind_be { Standing::Finite } else { Standing::Gerund };
-    }
-    if behind_be || doc.lower(i + 1) == "by" {
-        return Standing::Passive;
-    }
-    let behind_have = k > 0 && matches!(doc.lower(k - 1), "has" | "have" | "had" | "having");
-    match doc.tag(i) {
-        _ if r.is(Role::SAY) => Standing::Finite,
-        // "the spokesman, X, described the"
-        Tag::Participle
-            if !(behind_have || is_comma(doc, i.wrapping_sub(1)) && opens_content(doc, i + 1)) =>
-        {
-            Standing::None
-        }
-        // "HP estimates that": a name before and a clause behind make a verb of the noun
-        Tag::Plural | Tag::Noun if doc.tag(i.wrapping_sub(1)) == Tag::Proper && opens_content(doc, i + 1) => {
-            Standing::Finite
-        }
-        Tag::Verb | Tag::VerbS | Tag::Past | Tag::Participle => Standing::Finite,
-        _ => Standing::None,
-    }
-}
-
-/// Whether token `i` can only open what is said.
-fn opens_content(doc: &Document, i: usize) -> bool {
-    doc.lower(i) == "that" || doc.tag(i) == Tag::Determiner
-}
-
-/// Where the content of a statement begins; `Some(None)` when nothing of it follows the verb, `None` when the verb
-/// does not attribute after all.
-fn content_of(
-    doc: &Document,
-    r: Role,
-    subject: &Phrase,
-    verb: usize,
-    tail: usize,
-    end: usize,
-) -> Option<Option<usize>> {
-    let content = is_content(doc, tail, end).then_some(tail);
-    if r.is(Role::SAY) {
-        return Some(content);
-    }
-    if r.is(Role::ACCUSE) {
-        return (verb + 1..end).find(|&k| matches!(doc.lower(k), "of" | "for")).map(Some);
-    }
-    if r.is(Role::PUT) {
-        let at = (verb + 1..end.min(verb + 20)).find(|&k| doc.lower(k) == "at");
-        return at.filter(|&k| (k + 1..end.min(k + 4)).any(|n| doc.tag(n) == Tag::Number)).map(Some);
-    }
-    let that = doc.lower(tail) == "that" || doc.lower(tail + 1) == "that";
-    if r.is(Role::SHOW) {
-        let last = subject.head.end - 1;
-        let document = role(doc.lower(last)).is(Role(Role::DOCUMENT.0 | Role::ESTIMATE.0));
-        return (that || document).then_some(content);
-    }
-    (that || could_speak(doc, subject)).then_some(content)
-}
-
-/// Whether the head of a phrase is something that speaks: a name, a pronoun, people, a body.
-fn could_speak(doc: &Document, phrase: &Phrase) -> bool {
-    let last = phrase.head.end - 1;
-    match doc.tag(last) {
-        Tag::Proper | Tag::Pronoun | Tag::Plural => true,
-        _ => {
-            role(doc.lower(last)).is(Role(Role::TITLE.0 | Role::BODY.0 | Role::SOURCES.0 | Role::ESTIMATE.0))
-        }
-    }
-}
-
-/// Whether the statement goes on behind the attribution inside it: not with a circumstance or relative clause.
-fn goes_on_after(doc: &Document, from: usize, end: usize) -> bool {
-    from < end
-        && !matches!(doc.tag(from), Tag::Wh)
-        && !matches!(doc.lower(from), "who" | "which" | "where" | "when")
 }

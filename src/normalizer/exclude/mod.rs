@@ -23,6 +23,9 @@ set!(MONTHS, "month", "Month names and their abbreviations.");
 set!(YEAR_CUES, "year_cue", "Words before a year.");
 set!(CLOCK_AFTER, "clock_after", "Words behind a clock time.");
 set!(LABELS, "label", "Nouns whose number identifies, and does not count.");
+set!(NAMED, "named", "Words behind a number that is part of a name.");
+set!(EMERGENCY, "emergency", "Numbers that people dial in an emergency.");
+set!(DIALLED, "dialled", "Nouns before which an emergency number is a name.");
 set!(STREETS, "street", "Words that end the name of a street.");
 set!(DECADES, "decade", "Decades in words.");
 set!(CLOCK_VERBS, "clock_verb", "Verbs whose \"at\" gives a time of day.");
@@ -44,6 +47,7 @@ fn digits(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
         .or_else(|| year(doc, s, i))
         .or_else(|| dashed(doc, s, i))
         .or_else(|| label(doc, s, i))
+        .or_else(|| known_number(doc, i))
         .or_else(|| address(doc, s, i))
         .or_else(|| name::behind_name(doc, s, i))
         .or_else(|| list_number(doc, s, i))
@@ -160,6 +164,19 @@ fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         || doc.lower(next).starts_with("o’clock")
     {
         return Some((Reason::ClockTime, next + 1));
+    }
+    // "at 1353 (1023 GMT)", "at 0430 local time"
+    let digits = doc.word(i);
+    let military = digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits < "2400"
+        && &digits[2..] < "60";
+    if military
+        && i > s.start
+        && doc.lower(i - 1) == "at"
+        && matches!(doc.lower(next), "(" | "local" | "on" | "hours")
+    {
+        return Some((Reason::ClockTime, next));
     }
     // "starts at 20.45"
     let begins = i >= s.start + 2 && doc.lower(i - 1) == "at" && CLOCK_VERBS.contains(doc.lower(i - 2));
@@ -353,6 +370,19 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     let measured = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
     let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1) && !is_verb_form(doc, s, i + 1);
     (!measured && !plural_follows).then_some((Reason::Label, i + 1))
+}
+
+/// "357 Magnum", "the 1600 block", "a 911 call", "the 9-11 attacks".
+fn known_number(doc: &Document, i: usize) -> Option<(Reason, usize)> {
+    let next = doc.lower(i + 1);
+    let dialled = EMERGENCY.contains(doc.word(i)) && DIALLED.contains(next);
+    let block = next != "block" || doc.lower(i + 2) == "of";
+    if dialled || NAMED.contains(next) && block {
+        return Some((Reason::Name, i + 1));
+    }
+    let september =
+        doc.word(i) == "9" && doc.kind(i + 1) == Kind::Dash && doc.word(i + 2) == "11" && !doc.spaced(i + 1);
+    september.then_some((Reason::Date, i + 3))
 }
 
 /// "575 Wilbraham Road".

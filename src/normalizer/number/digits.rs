@@ -33,6 +33,12 @@ pub(super) fn figure(doc: &Document, i: usize, end: usize, money: bool) -> Optio
         rounded = true;
     }
     let mantissa = value;
+    if let Some((power, after)) = power_of_ten(doc, next, end) {
+        value = value.checked_mul(power)?;
+        step = step.checked_mul(power)?;
+        rounded = true;
+        next = after;
+    }
     while let Some((scale, after)) = magnitude_at(doc, next, end, money) {
         value = value.checked_mul(scale)?;
         step = step.checked_mul(scale)?;
@@ -47,6 +53,32 @@ pub(super) fn figure(doc: &Document, i: usize, end: usize, money: bool) -> Optio
         next += 1;
     }
     Some(Figure { tokens: i..next, value, step, mantissa, rounded, form })
+}
+
+/// Scientific notation behind the mantissa: "×10^6", "x 10⁻⁹", "× 10-30"; powers that a decimal can hold.
+fn power_of_ten(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
+    if i + 2 >= end || !matches!(doc.word(i), "×" | "x" | "*") || doc.word(i + 1) != "10" {
+        return None;
+    }
+    let mut at = i + 2;
+    at += usize::from(doc.word(at) == "^");
+    let negative = doc.kind(at) == Kind::Dash || doc.word(at) == "⁻";
+    at += usize::from(negative);
+    let (exponent, after) = if doc.kind(at) == Kind::Number && !doc.spaced(at) {
+        (doc.word(at).parse::<u32>().ok()?, at + 1)
+    } else {
+        let signs = (at..end).take_while(|&k| superscript(doc.word(k)).is_some());
+        let digits: Vec<u32> = signs.filter_map(|k| superscript(doc.word(k))).collect();
+        let value = digits.iter().try_fold(0_u32, |n, d| n.checked_mul(10)?.checked_add(*d))?;
+        (if digits.is_empty() { return None } else { value }, at + digits.len())
+    };
+    let power = (0..exponent.min(28)).try_fold(Decimal::ONE, |p, _| p.checked_mul(Decimal::TEN))?;
+    Some((if negative { Decimal::ONE.checked_div(power)? } else { power }, after))
+}
+
+fn superscript(sign: &str) -> Option<u32> {
+    let mut chars = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars();
+    chars.position(|c| sign.chars().eq([c])).map(|n| n as u32)
 }
 
 /// A vulgar fraction by itself: "½".

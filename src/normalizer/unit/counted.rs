@@ -22,6 +22,9 @@ static NEVER: LazyLock<WordSet> =
 /// Verbs that are done to people.
 static DONE_TO_PEOPLE: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "done_to_people"));
+/// Nouns that are a number of people by themselves.
+static HEAD_COUNT: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "head_count"));
 /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
 static NATIONALITY: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "nationality"));
@@ -54,6 +57,11 @@ pub(crate) fn is_done_to_people(word: &str) -> bool {
     DONE_TO_PEOPLE.contains(word)
 }
 
+/// Whether the lower-case noun is a number of people by itself ("toll", "population").
+pub(crate) fn is_head_count(word: &str) -> bool {
+    HEAD_COUNT.contains(word)
+}
+
 /// Reads the noun phrase from token `at`, looking no further than `end`. `one`: the figure is one, so that the head
 /// is a singular.
 pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<Counted> {
@@ -70,10 +78,25 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     // "others injured", "more dead"
     let head = head_of(doc, first, end, one);
     match head {
+        Some(last) if is_state(doc.lower(last)) => Some(people(start..last + 1, group)),
+        Some(last)
+            if doc.kind(last + 1) == Kind::Dash
+                && doc.kind(last + 2) == Kind::Number
+                && !doc.spaced(last + 2) =>
+        {
+            // "seven AK-47s": the model is what is counted
+            let plural = doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
+            let head = doc.span(last..last + 3).of(&doc.lower).to_owned();
+            let tokens = start..last + 3 + usize::from(plural);
+            Some(Counted { tokens, phrase: head.clone(), head, group })
+        }
         Some(last) => {
             let head = singular(doc.lower(last));
             let phrase = phrase(doc, first, last, &head);
             Some(Counted { tokens: start..last + 1, head, phrase, group })
+        }
+        None if first > start && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb() => {
+            Some(people(start..first, group)) // "261 other got minor injuries"
         }
         None if first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first))) => {
             Some(people(start..first + 1, group))
@@ -95,13 +118,26 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
         let next = at + 1;
         let goes_on = match doc.kind(at) {
             Kind::Dash => {
-                !doc.spaced(at) && !doc.spaced(next) && matches!(doc.kind(next), Kind::Word | Kind::Number)
+                // "first-team players", "AK-47 rifles", also "COVID -19 tests"
+                let name = doc.kind(next) == Kind::Number && at > first && doc.tag(at - 1) == Tag::Proper;
+                (!doc.spaced(at) || name)
+                    && !doc.spaced(next)
+                    && matches!(doc.kind(next), Kind::Word | Kind::Number)
             }
-            Kind::Word => word_goes_on(doc, at, end, one, &mut head),
+            Kind::Word => word_goes_on(doc, first, at, end, one, &mut head),
+            Kind::Possessive => {
+                // "two of the world's biggest foundries": the possessor is not what is counted
+                let owned = next < end && matches!(doc.tag(next), Tag::Adjective | Tag::Noun | Tag::Plural);
+                head = if owned { None } else { head };
+                owned
+            }
             Kind::Number => {
                 // "two three-story hotels", "four 737 Max jets"
                 // and the number of a model behind its letters ("seven AK-47 rifles", "seven AK-47s")
                 doc.kind(at - 1) == Kind::Dash && !doc.spaced(at) && head.is_some()
+                    || doc.tag(at - 1) == Tag::Proper
+                        && head.is_some()
+                        && matches!(doc.tag(next), Tag::Plural | Tag::Noun)
                     || head.is_none()
                         && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
             }
@@ -116,7 +152,14 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
 }
 
 /// Whether the noun phrase goes on behind the word at `at`; notes it as the head so far when it is a noun.
-fn word_goes_on(doc: &Document, at: usize, end: usize, one: bool, head: &mut Option<usize>) -> bool {
+fn word_goes_on(
+    doc: &Document,
+    first: usize,
+    at: usize,
+    end: usize,
+    one: bool,
+    head: &mut Option<usize>,
+) -> bool {
     let word = doc.lower(at);
     let next = if at + 1 < end { doc.tag(at + 1) } else { Tag::Punct };
     let nounlike =
@@ -149,7 +192,8 @@ fn word_goes_on(doc: &Document, at: usize, end: usize, one: bool, head: &mut Opt
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
         Tag::Number => head.is_none() && hyphen_next,
         Tag::Conjunction => {
-            head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
+            at > first
+                && head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
                 && !one
                 && word == "and"
                 && plural_soon(doc, at + 1, end)

@@ -16,6 +16,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
     by_symbol(doc, first, end)
         .or_else(|| by_words(doc, first, end))
         .or_else(|| behind_adjectives(doc, first, end))
+        .or_else(|| on_the_scale(doc, first, end))
 }
 
 fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
@@ -54,6 +55,14 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
         "minute" | "hour" | "day" | "week" | "month" | "year" | "mile" | "metre" | "meter" => true,
         _ => true,
     }
+}
+
+/// "70 on the GPa scale".
+fn on_the_scale(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    let at = doc.phrase_at(first, "on the")?;
+    let scale = (at + 1..end.min(at + 4)).find(|&k| doc.lower(k) == "scale")?;
+    let (measure, last) = by_symbol(doc, at, scale).or_else(|| by_words(doc, at, scale))?;
+    (last == scale).then_some((measure, scale + 1))
 }
 
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.

@@ -64,9 +64,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, 
         || written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
     let pence = matches!(written, "p" | "c") && !doc.spaced(first);
     let is_symbol = is_symbol || pence;
-    if hyphen && is_symbol && doc.kind(first + 1) == Kind::Number && !doc.spaced(first + 1) {
-        return None; // "€15-€20"
-    }
+    let is_symbol = is_symbol && doc.kind(first + 1) != Kind::Number; // that would be the next figure's sign
     if is_symbol && let Some(currency) = currency_by_symbol(written) {
         return Some((currency, first + 1));
     }

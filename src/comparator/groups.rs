@@ -1,0 +1,288 @@
+//! Second stage: whether two groups of claims, each of figures that agree, give different figures for one thing.
+//!
+//! What a pair of claims shows is weak where the figures differ. Groups show more: an article states a thing mostly
+//! once, so two groups that never meet in one article are likely two figures for one thing, and two groups that do meet
+//! are two things; and where an event has only two figures of a kind they are likely rivals.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::alignment::Edge;
+use super::features::{Feature, GROUP_COUNT, GroupFeature, GroupValues, Values, Weights};
+use super::profile::Profile;
+use super::rivals::kind;
+use crate::claim::Claim;
+
+/// A pair of groups whose figures conflict.
+pub(crate) struct Rivalry {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) values: GroupValues,
+    /// The two can never be about the same thing.
+    pub(crate) veto: bool,
+    pub(crate) conflict: bool,
+}
+
+/// Share of vetoed pairs, by the smaller group, from which two groups are never merged: single ones are misreadings.
+const VETO: f32 = 0.3;
+
+/// Sums over the pairs of claims between two groups.
+struct Sum {
+    pairs: f32,
+    conflicts: f32,
+    vetoes: f32,
+    logit: f32,
+    best: f32,
+    values: Values,
+    first: bool,
+    contrast: bool,
+    /// Articles that state both figures and set neither speaker against the other.
+    meet: FxHashSet<usize>,
+    /// Articles that give the two figures by two speakers.
+    speakers: FxHashSet<usize>,
+}
+
+/// All pairs of groups between which some pair of claims was looked at, in order.
+pub(crate) fn rivalries(
+    groups: &[Vec<u32>],
+    profiles: &[Profile],
+    claims: &[Claim],
+    edges: &[Edge],
+    values: &[Values],
+) -> Vec<Rivalry> {
+    let sums = sums(groups, profiles, edges, values);
+    let crowd = Crowd::read(groups, profiles, claims, &sums);
+    let mut keys: Vec<(u32, u32)> = sums.keys().copied().collect();
+    keys.sort_unstable();
+    keys.into_iter()
+        .map(|(a, b)| {
+            let sum = &sums[&(a, b)];
+            let (size_a, size_b) = (groups[a as usize].len() as f32, groups[b as usize].len() as f32);
+            Rivalry {
+                a,
+                b,
+                values: crowd.values((a, b), sum, size_a, size_b),
+                veto: sum.vetoes > VETO * size_a.min(size_b),
+                conflict: sum.conflicts > 0.0,
+            }
+        })
+        .collect()
+}
+
+fn sums(
+    groups: &[Vec<u32>],
+    profiles: &[Profile],
+    edges: &[Edge],
+    values: &[Values],
+) -> FxHashMap<(u32, u32), Sum> {
+    let mut group_of = vec![0u32; profiles.len()];
+    for (i, group) in (0u32..).zip(groups) {
+        group.iter().for_each(|node| group_of[*node as usize] = i);
+    }
+    let mut sums: FxHashMap<(u32, u32), Sum> = FxHashMap::default();
+    for (edge, values) in edges.iter().zip(values) {
+        let (a, b) = (group_of[edge.a as usize], group_of[edge.b as usize]);
+        if a == b {
+            continue;
+        }
+        let sum = sums.entry((a.min(b), a.max(b))).or_insert_with(Sum::new);
+        sum.add(edge, values, profiles[edge.a as usize].doc);
+    }
+    sums
+}
+
+impl Sum {
+    fn new() -> Sum {
+        Sum {
+            pairs: 0.0,
+            conflicts: 0.0,
+            vetoes: 0.0,
+            logit: 0.0,
+            best: f32::MIN,
+            values: [0.0; super::features::COUNT],
+            first: false,
+            contrast: false,
+            meet: FxHashSet::default(),
+            speakers: FxHashSet::default(),
+        }
+    }
+
+    fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
+        let same_sentence =
+            values[Feature::same_sentence as usize] > 0.0 || values[Feature::terms_differ as usize] > 0.0;
+        // "At least three" in a group of tens does not make its article state ten.
+        if values[Feature::same_article as usize] > 0.0 && edge.conflict && !same_sentence {
+            let two = values[Feature::other_speaker as usize] > 0.0;
+            if two {
+                self.speakers.insert(doc)
+            } else {
+                self.meet.insert(doc)
+            };
+        }
+        if edge.veto {
+            self.vetoes += 1.0;
+            return;
+        }
+        // What is left to evidence within a sentence is set against each other by a contrasting word.
+        self.contrast |= same_sentence;
+        self.pairs += 1.0;
+        self.conflicts += f32::from(edge.conflict);
+        self.logit += edge.score.clamp(-6.0, 6.0);
+        self.best = self.best.max(edge.score.clamp(-6.0, 6.0));
+        self.first |= values[Feature::both_first as usize] > 0.0;
+        self.values.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+    }
+
+    fn mean(&self, feature: Feature) -> f32 {
+        self.values[feature as usize] / self.pairs.max(1.0)
+    }
+
+    fn fit(&self) -> f32 {
+        (self.logit + self.best) / (self.pairs.max(1.0) + 1.0)
+    }
+}
+
+/// What the groups of an event are to each other.
+struct Crowd {
+    articles: Vec<FxHashSet<usize>>,
+    /// By group: how many groups of its kind there are, itself included.
+    alike: Vec<usize>,
+    /// By group: its best conflicting partner.
+    partner: Vec<Option<u32>>,
+}
+
+impl Crowd {
+    fn read(
+        groups: &[Vec<u32>],
+        profiles: &[Profile],
+        claims: &[Claim],
+        sums: &FxHashMap<(u32, u32), Sum>,
+    ) -> Crowd {
+        let articles = groups.iter().map(|g| g.iter().map(|n| profiles[*n as usize].doc).collect()).collect();
+        let kinds: Vec<u64> = groups
+            .iter()
+            .map(|group| {
+                let of = |node: &u32| {
+                    let profile = &profiles[*node as usize];
+                    kind(profile, &claims[profile.claim])
+                };
+                most(group.iter().map(of))
+            })
+            .collect();
+        let mut count: FxHashMap<u64, usize> = FxHashMap::default();
+        kinds.iter().for_each(|kind| *count.entry(*kind).or_default() += 1);
+        let mut best: Vec<Option<(f32, u32)>> = vec![None; groups.len()];
+        let mut keys: Vec<&(u32, u32)> = sums.keys().collect();
+        keys.sort_unstable();
+        for (a, b) in keys {
+            let sum = &sums[&(*a, *b)];
+            if sum.conflicts == 0.0 {
+                continue;
+            }
+            for (from, to) in [(*a, *b), (*b, *a)] {
+                if best[from as usize].is_none_or(|(fit, _)| sum.fit() > fit) {
+                    best[from as usize] = Some((sum.fit(), to));
+                }
+            }
+        }
+        Crowd {
+            articles,
+            alike: kinds.iter().map(|kind| count[kind]).collect(),
+            partner: best.into_iter().map(|b| b.map(|(_, to)| to)).collect(),
+        }
+    }
+
+    fn values(&self, (a, b): (u32, u32), sum: &Sum, size_a: f32, size_b: f32) -> GroupValues {
+        let mut values = [0.0; GROUP_COUNT];
+        let mut set = |feature: GroupFeature, value: f32| values[feature as usize] = value;
+        let (articles_a, articles_b) = (&self.articles[a as usize], &self.articles[b as usize]);
+        let shared = sum.meet.difference(&sum.speakers).count() as f32;
+        let smaller = articles_a.len().min(articles_b.len()) as f32;
+        let partner = |x: u32, y: u32| self.partner[x as usize] == Some(y);
+        let rivals = self.alike[a as usize].max(self.alike[b as usize]);
+        set(GroupFeature::groups_bias, 1.0);
+        set(GroupFeature::groups_mean, if sum.pairs > 0.0 { sum.logit / sum.pairs } else { -6.0 });
+        set(GroupFeature::groups_best, sum.best.max(-6.0));
+        set(GroupFeature::groups_meet, if sum.contrast { 0.0 } else { shared / smaller.max(1.0) });
+        set(GroupFeature::groups_speakers, f32::from(!sum.speakers.is_empty()));
+        set(GroupFeature::groups_contrast, f32::from(sum.contrast));
+        set(GroupFeature::groups_vetoed, (sum.vetoes / size_a.min(size_b)).min(1.0));
+        set(GroupFeature::groups_rivals, (rivals.saturating_sub(2) as f32 + 1.0).ln());
+        set(GroupFeature::groups_only_two, f32::from(rivals <= 2));
+        set(GroupFeature::groups_best_both, f32::from(partner(a, b) && partner(b, a)));
+        set(GroupFeature::groups_best_one, f32::from(partner(a, b) != partner(b, a)));
+        set(GroupFeature::groups_crowd, size_a.max(size_b).ln());
+        set(GroupFeature::groups_small, f32::from(size_a.max(size_b) <= 1.0));
+        set(GroupFeature::groups_first, f32::from(sum.first));
+        for (feature, of) in [
+            (GroupFeature::groups_lead, Feature::both_lead),
+            (GroupFeature::groups_gap, Feature::conflict_gap),
+            (GroupFeature::groups_noun, Feature::unit_same_word),
+            (GroupFeature::groups_other_noun, Feature::unit_differs),
+            (GroupFeature::groups_aspect, Feature::aspect_same),
+            (GroupFeature::groups_other_aspect, Feature::aspect_differs),
+            (GroupFeature::groups_near, Feature::near_words),
+            (GroupFeature::groups_subject, Feature::subject_words),
+            (GroupFeature::groups_counterpart, Feature::counterpart),
+            (GroupFeature::groups_part, Feature::part_one_side),
+            (GroupFeature::groups_other, Feature::other_one_side),
+            (GroupFeature::groups_foreign, Feature::foreign_one_side),
+            (GroupFeature::groups_other_place, Feature::foreign_differs),
+            (GroupFeature::groups_date, Feature::date_one_side),
+            (GroupFeature::groups_elapsed, Feature::conflict_elapsed),
+            (GroupFeature::groups_change, Feature::conflict_change),
+            (GroupFeature::groups_generic, Feature::generic_one_side),
+            (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_pay, Feature::pay_same),
+            (GroupFeature::groups_main_toll, Feature::main_toll),
+            (GroupFeature::groups_past_toll, Feature::past_toll),
+            (GroupFeature::groups_population, Feature::population_same),
+            (GroupFeature::groups_other_population, Feature::population_differs),
+            (GroupFeature::groups_specific, Feature::noun_specific),
+            (GroupFeature::groups_no_specific, Feature::noun_generic),
+            (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
+            (GroupFeature::groups_length_far, Feature::length_far),
+            (GroupFeature::groups_landmark, Feature::length_ref_same),
+            (GroupFeature::groups_other_landmark, Feature::length_ref_differs),
+            (GroupFeature::groups_aspect_kin, Feature::aspect_kin),
+            (GroupFeature::groups_people, Feature::unit_people),
+            (GroupFeature::groups_day, Feature::day_differs),
+            (GroupFeature::groups_rank, Feature::rank_one_side),
+            (GroupFeature::groups_modifier, Feature::modifier_differs),
+            (GroupFeature::groups_named_modifier, Feature::modifier_named),
+            (GroupFeature::groups_vague, Feature::conflict_vague),
+            (GroupFeature::groups_planned, Feature::modality_differs),
+        ] {
+            set(feature, sum.mean(of));
+        }
+        let holder = sum.mean(Feature::money_holder_differs) + sum.mean(Feature::duration_holder_differs);
+        set(GroupFeature::groups_holder, holder + sum.mean(Feature::age_name_differs));
+        values
+    }
+}
+
+/// The most frequent value, of equally frequent ones the smallest.
+fn most(values: impl Iterator<Item = u64>) -> u64 {
+    let mut all: Vec<u64> = values.collect();
+    all.sort_unstable();
+    let mut best = (0, 0);
+    for chunk in all.chunk_by(|a, b| a == b) {
+        if chunk.len() > best.0 {
+            best = (chunk.len(), chunk[0]);
+        }
+    }
+    best.1
+}
+
+/// Rivalries as edges for merging the groups.
+pub(crate) fn edges(rivalries: &[Rivalry], weights: &Weights) -> Vec<Edge> {
+    rivalries
+        .iter()
+        .map(|r| Edge {
+            a: r.a,
+            b: r.b,
+            score: weights.score_groups(&r.values),
+            conflict: r.conflict,
+            veto: r.veto,
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! Roles that a figure plays in a report of an event, whatever the words around it: its toll, a place's population, a
+//! distance from a landmark, one of several things of a kind.
+
+use super::cues;
+use super::features::{Feature, Values};
+use super::profile::Profile;
+use crate::claim::Claim;
+
+/// Natural logarithm of the largest ratio of two figures that reports give for one distance.
+const LENGTH_GAP: f32 = 0.47;
+/// The same for things that are counted.
+const COUNT_GAP: f32 = 1.1;
+/// The same for magnitudes: 7.6 and 7.3 are two quakes.
+const MAGNITUDE_GAP: f32 = 0.041;
+
+/// Adds the roles of a pair to its features.
+pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Claim)) {
+    let dimension = a.1.quantity.dimension.as_str();
+    let gap = values[Feature::conflict_gap as usize];
+    if dimension == "money" {
+        return pay(values, a.1, b.1);
+    }
+    let mut set = |feature: Feature, holds: bool| values[feature as usize] = f32::from(holds);
+    match dimension {
+        "count" => {
+            toll(&mut set, a, b);
+            population(&mut set, a, b);
+        }
+        "magnitude" => set(Feature::magnitude_far, gap > MAGNITUDE_GAP),
+        "length" => set(Feature::length_far, gap > LENGTH_GAP),
+        _ => {}
+    }
+    if dimension == "count" {
+        noun(values, a, b, gap);
+    }
+}
+
+/// What people are paid, by the month or a head: one role in a report, whoever promises it.
+fn pay(values: &mut Values, x: &Claim, y: &Claim) {
+    if !is_pay(x) || !is_pay(y) {
+        return;
+    }
+    let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
+    set(Feature::pay_same, 1.0);
+    for against in [
+        Feature::aspect_differs,
+        Feature::money_holder_differs,
+        Feature::holder_differs,
+        Feature::per_differs,
+    ] {
+        set(against, 0.0);
+    }
+}
+
+fn is_pay(claim: &Claim) -> bool {
+    let rate = claim
+        .quantity
+        .per
+        .iter()
+        .any(|unit| cues::is("payday", &unit.name) || cues::is("anyone", &unit.name));
+    let aspect = claim.aspect.as_deref();
+    let each = claim.quantity.per.iter().any(|unit| cues::is("anyone", &unit.name));
+    rate && (aspect == Some("salary") || each && aspect.is_none_or(|a| cues::is("pay", a)))
+}
+
+/// A report has one toll of its event; earlier events are told by their years and places.
+fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim)) {
+    let (Some(aspect), Some(other)) = (x.aspect.as_deref(), y.aspect.as_deref()) else { return };
+    let same = aspect == other || cues::share_line("aspects", aspect, other);
+    if !same || !cues::is("toll", aspect) || !cues::is("toll", other) || !people(p) || !people(q) {
+        return;
+    }
+    let whole = |p: &Profile| !p.part && !p.generic && !p.other;
+    if !whole(p) || !whole(q) {
+        return;
+    }
+    let anchored = |p: &Profile| !p.dates.is_empty() || !p.places.is_empty() || p.earlier;
+    let shared = |a: &[u32], b: &[u32]| a.iter().any(|id| b.contains(id));
+    set(Feature::main_toll, !anchored(p) && !anchored(q));
+    set(Feature::past_toll, shared(&p.dates, &q.dates) || shared(&p.places, &q.places));
+}
+
+fn people(profile: &Profile) -> bool {
+    profile.anyone || profile.head_classes.iter().any(|class| super::classes::is_people(*class))
+}
+
+/// A population belongs to the place that is named beside it.
+fn population(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim)) {
+    let is = |claim: &Claim| claim.aspect.as_deref() == Some("population");
+    if !is(x) || !is(y) {
+        return;
+    }
+    let near = |p: &Profile| [p.name_before.as_slice(), &p.name_after, &p.names_near].concat();
+    let (a, b) = (near(p), near(q));
+    let shared = a.iter().any(|id| b.contains(id));
+    set(Feature::population_same, shared || a.is_empty() || b.is_empty());
+    set(Feature::population_differs, !shared && !a.is_empty() && !b.is_empty());
+}
+
+/// Rifles, banks and bridges of one event are mostly the same ones; countries, people and days are not.
+fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim), gap: f32) {
+    let of = |feature: Feature| values[feature as usize] > 0.0;
+    let alike = of(Feature::unit_same_word) || of(Feature::unit_same_kin);
+    let clear = !of(Feature::aspect_differs)
+        && !of(Feature::modifier_differs)
+        && p.other == q.other
+        && p.part == q.part
+        && p.generic == q.generic;
+    let loose = |claim: &Claim| cues::is("loose", &claim.quantity.unit.name);
+    let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
+    let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
+    let generic = (loose(x) || loose(y)) && !same_aspect;
+    values[Feature::noun_specific as usize] = f32::from(specific);
+    values[Feature::noun_generic as usize] = f32::from(generic);
+}
