@@ -369,7 +369,9 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     }
     let measured = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
     let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1) && !is_verb_form(doc, s, i + 1);
-    (!measured && !plural_follows).then_some((Reason::Label, i + 1))
+    // "Phase 3 trials", "the Formula 1 teams": a name that a capital or the start of the sentence shows
+    let named = doc.is_capitalised(k) && doc.tag(k).is_noun() && doc.word(i).len() <= 2;
+    (!measured && (!plural_follows || named)).then_some((Reason::Label, i + 1))
 }
 
 /// "357 Magnum", "the 1600 block", "a 911 call", "the 9-11 attacks".
