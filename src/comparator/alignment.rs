@@ -33,7 +33,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.0, conflict: 0.3, missing: -2.0, best: 0.3 }
+        Thresholds { agree: 0.5, conflict: 0.5, missing: -2.0, best: 0.4 }
     }
 }
 
@@ -71,7 +71,12 @@ impl Link {
         let mean = (self.sum + missing * limits.missing) / (self.pairs + missing);
         let evidence = mean * (1.0 - limits.best) + self.best * limits.best;
         let share = self.conflicts / self.pairs;
-        let needed = limits.agree + (limits.conflict - limits.agree) * share.sqrt();
+        // Not by the formula alone: an infinite threshold times no share is no number.
+        let needed = if share > 0.0 {
+            limits.agree + (limits.conflict - limits.agree) * share.sqrt()
+        } else {
+            limits.agree
+        };
         (evidence >= needed).then_some(evidence - needed)
     }
 }

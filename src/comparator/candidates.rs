@@ -16,8 +16,6 @@ const ALL_PAIRS: usize = 220;
 const NEAREST: usize = 40;
 /// A word that more claims than this share finds no pairs.
 const POSTINGS: usize = 300;
-/// Figures of one sentence with fewer words between them than this are a list.
-const LIST: usize = 6;
 
 /// Pairs of indices into `profiles`, smaller first, sorted.
 pub(crate) fn pairs(profiles: &[Profile], claims: &[Claim]) -> Vec<(u32, u32)> {
@@ -103,14 +101,17 @@ pub(crate) fn certain(articles: &[Article], a: &Profile, b: &Profile, claims: &[
     if terms_differ(a, b) {
         return Certain::Open;
     }
-    let words: Vec<String> = between
+    // Two figures of a sentence are two things, unless two sources or two times are set against each other.
+    let speakers = speakers_differ(a, b);
+    let contrast = between
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let contrast = words.iter().any(|word| cues::is("contrast", word));
-    let clause = between.contains(';') || between.contains(". ");
-    if words.len() < LIST || !(contrast || clause) { Certain::Different } else { Certain::Open }
+        .any(|word| cues::is("contrast", word.to_lowercase().as_str()));
+    if speakers || contrast { Certain::Open } else { Certain::Different }
+}
+
+/// Both figures have a speaker, and not the same one.
+pub(crate) fn speakers_differ(a: &Profile, b: &Profile) -> bool {
+    !a.speaker.is_empty() && !b.speaker.is_empty() && !a.speaker.iter().any(|word| b.speaker.contains(word))
 }
 
 /// Two figures of one article for different terms.

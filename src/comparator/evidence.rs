@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use super::candidates::terms_differ;
+use super::candidates::{speakers_differ, terms_differ};
 use super::classes;
 use super::cues;
 use super::features::{self, Feature, Values, Weights};
@@ -356,7 +356,7 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
 fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Claim, conflict: bool) {
     let same_article = a.doc == b.doc;
     pair.set(Feature::same_article, f32::from(same_article));
-    let speakers = !a.speaker.is_empty() && !b.speaker.is_empty() && apart(&a.speaker, &b.speaker);
+    let speakers = speakers_differ(a, b);
     let terms = terms_differ(a, b);
     pair.set(Feature::terms_differ, f32::from(terms));
     // Two sources set against each other, or two terms, are no two things.

@@ -11,9 +11,9 @@ pub(crate) fn label(claims: &[&Claim]) -> String {
     let aspect = most(claims.iter().filter_map(|c| c.aspect.as_deref()));
     let subject = subject(claims);
     let what = if first.quantity.dimension == "count" {
-        let noun =
-            most(claims.iter().map(|c| c.quantity.unit.phrase.as_deref().unwrap_or(&c.quantity.unit.name)));
-        counted(noun.unwrap_or("things"), aspect, subject)
+        let noun = most(claims.iter().filter_map(|c| noun(c)));
+        let fallback = plural(&first.quantity.unit.name);
+        counted(noun.unwrap_or(&fallback), aspect, subject)
     } else {
         measured(&first.quantity.dimension, aspect, subject)
     };

@@ -10,8 +10,8 @@ use crate::claim::Claim;
 const LENGTH_GAP: f32 = 0.47;
 /// The same for things that are counted.
 const COUNT_GAP: f32 = 1.1;
-/// The same for magnitudes: 7.6 and 7.3 are two quakes.
-const MAGNITUDE_GAP: f32 = 0.041;
+/// The same for magnitudes: 6.4 and 6.8 may be two institutes, 6.1 and 7.3 are two quakes.
+const MAGNITUDE_GAP: f32 = 0.075;
 
 /// Adds the roles of a pair to its features.
 pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Claim)) {
@@ -77,7 +77,13 @@ fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y):
     let anchored = |p: &Profile| !p.dates.is_empty() || !p.places.is_empty() || p.earlier;
     let shared = |a: &[u32], b: &[u32]| a.iter().any(|id| b.contains(id));
     set(Feature::main_toll, !anchored(p) && !anchored(q));
-    set(Feature::past_toll, shared(&p.dates, &q.dates) || shared(&p.places, &q.places));
+    // "In Aceh" is not "in Indonesia, Sri Lanka, India and Thailand".
+    let mostly = |a: &[u32], b: &[u32]| {
+        let both = a.iter().filter(|id| b.contains(id)).count();
+        both > 0 && 2 * both >= a.len() && 2 * both >= b.len()
+    };
+    let same_time = shared(&p.dates, &q.dates) && (p.places.is_empty() || q.places.is_empty());
+    set(Feature::past_toll, same_time || mostly(&p.places, &q.places));
 }
 
 fn people(profile: &Profile) -> bool {

@@ -45,7 +45,8 @@ fn unit_confusion(a: &Quantity, b: &Quantity, x: Decimal, y: Decimal) -> Found {
 
 fn scale_slip(a: &Quantity, b: &Quantity, x: Decimal, y: Decimal) -> Found {
     // One and ten differ by a factor of ten, but not by a slip.
-    if a.unit.code != b.unit.code || significant_digits(x) < 2 || x.is_zero() || y.is_zero() {
+    let few = significant_digits(x) < 2 && x.min(y) < Decimal::from(20);
+    if a.unit.code != b.unit.code || few || x.is_zero() || y.is_zero() {
         return None;
     }
     let (small, large) = (x.min(y), x.max(y));
