@@ -88,7 +88,7 @@ const REACH: usize = 12;
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
     let found = triggered(doc, mention, others);
     match found {
-        None | Some("price" | "cost") => default_aspect(mention).or(found),
+        None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
         _ => found,
     }
 }
@@ -127,9 +127,12 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
 }
 
 /// Money by the hour, day, week or month, with no word beside it that says what for, is pay.
-fn default_aspect(mention: &Mention) -> Option<&'static str> {
+fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
     let timed = |code: &str| matches!(code, "h" | "d" | "wk" | "mo");
-    (mention.unit.dimension == "money" && mention.per.iter().any(|p| timed(&p.code))).then_some("salary")
+    let to_people = matches!(doc.lower(mention.tokens.end.saturating_sub(1)), "them" | "us")
+        && mention.per.iter().any(|p| p.code == "{person}"); // "$3,000 for each of them"
+    let rate = to_people || mention.per.iter().any(|p| timed(&p.code));
+    (mention.unit.dimension == "money" && rate).then_some("salary")
 }
 
 /// The first trigger behind the figure, up to the end of its clause; gives its distance.

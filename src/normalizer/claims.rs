@@ -89,15 +89,15 @@ fn context(text: &str, sentence: Span, figure: Span) -> String {
         whole
     } else {
         let room = CONTEXT.saturating_sub(figure.len()) / 2;
-        let from = word_start(text, figure.start.saturating_sub(room).max(sentence.start));
-        let to = word_end(text, (figure.end + room).min(sentence.end).min(from + CONTEXT));
+        let from = word_start(text, figure.start.saturating_sub(room).max(sentence.start), figure.start);
+        let to = word_end(text, (figure.end + room).min(sentence.end).min(from + CONTEXT), figure.end);
         text.get(from..to.max(from)).unwrap_or("")
     };
     cut.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first start of a word at or behind `at`.
-fn word_start(text: &str, at: usize) -> usize {
+/// The first start of a word from `at` up to `figure`; a word longer than that is cut.
+fn word_start(text: &str, at: usize, figure: usize) -> usize {
     let mut at = at;
     while !text.is_char_boundary(at) {
         at += 1;
@@ -105,11 +105,12 @@ fn word_start(text: &str, at: usize) -> usize {
     if at == 0 || text[..at].ends_with(char::is_whitespace) {
         return at;
     }
-    at + text[at..].find(char::is_whitespace).map_or(0, |n| n + 1)
+    let before = text.get(at..figure).unwrap_or_default();
+    before.char_indices().find(|(_, c)| c.is_whitespace()).map_or(at, |(i, c)| at + i + c.len_utf8())
 }
 
-/// The last end of a word at or before `at`.
-fn word_end(text: &str, at: usize) -> usize {
+/// The last end of a word from `at` back to `figure`; a word longer than that is cut.
+fn word_end(text: &str, at: usize, figure: usize) -> usize {
     let mut at = at;
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -117,5 +118,5 @@ fn word_end(text: &str, at: usize) -> usize {
     if at == text.len() || text[at..].starts_with(char::is_whitespace) {
         return at;
     }
-    text[..at].rfind(char::is_whitespace).unwrap_or(at)
+    text.get(figure..at).and_then(|behind| behind.rfind(char::is_whitespace)).map_or(at, |i| figure + i)
 }

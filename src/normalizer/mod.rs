@@ -15,6 +15,7 @@ mod scope;
 mod setaside;
 mod share;
 mod special;
+mod start;
 mod subject;
 mod trend;
 mod unit;

@@ -9,9 +9,10 @@ use crate::lexicon::Currency;
 use crate::normalizer::bound::{self, Modifiers};
 use crate::normalizer::exclude::exclude;
 use crate::normalizer::mention::{Mention, MentionUnit};
-use crate::normalizer::number::{Figure, Form, and_a_half, figure_at, words};
+use crate::normalizer::number::{Figure, Form, and_a_half, figure_at};
 use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::setaside::Aside;
+use crate::normalizer::start::could_start;
 use crate::normalizer::unit::{counted, money, rate};
 use crate::normalizer::{share, special, trend, zero};
 use crate::text::{Document, Kind, Tag};
@@ -61,61 +62,6 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &
     found
 }
 
-/// Whether a figure could start at token `i`.
-fn could_start(doc: &Document, i: usize) -> bool {
-    match doc.kind(i) {
-        Kind::Number => true,
-        Kind::Symbol => matches!(doc.word(i), "½" | "⅓" | "⅔" | "¼" | "¾" | "⅕" | "⅛" | "⅜" | "⅝" | "⅞"),
-        Kind::Word => {
-            doc.tag(i) == Tag::Number
-                || matches!(
-                    doc.lower(i),
-                    "dozens"
-                        | "scores"
-                        | "tens"
-                        | "hundreds"
-                        | "thousands"
-                        | "millions"
-                        | "billions"
-                        | "trillions"
-                        | "several"
-                        | "half"
-                        | "lakhs"
-                        | "crores"
-                )
-                || matches!(doc.lower(i), "a" | "an")
-                    && (starts_after_article(doc.lower(i + 1)) || words::is_stretch(doc, i))
-        }
-        _ => false,
-    }
-}
-
-/// Words that make a figure with "a" before them.
-fn starts_after_article(word: &str) -> bool {
-    matches!(
-        word,
-        "hundred"
-            | "thousand"
-            | "million"
-            | "billion"
-            | "trillion"
-            | "dozen"
-            | "couple"
-            | "pair"
-            | "few"
-            | "handful"
-            | "single"
-            | "half"
-            | "third"
-            | "quarter"
-            | "fifth"
-            | "score"
-            | "tenth"
-            | "lakh"
-            | "crore"
-    )
-}
-
 /// What is needed to read one mention.
 struct Scanner<'d, 'a> {
     doc: &'d Document<'a>,
@@ -127,12 +73,12 @@ struct Scanner<'d, 'a> {
 
 impl Scanner<'_, '_> {
     fn mention_at(&self, i: usize) -> Option<Mention> {
-        let (doc, end) = (self.doc, self.tokens.end);
+        let doc = self.doc;
         let dashed =
             i > self.from + 1 && doc.kind(i - 1) == Kind::Dash && !doc.spaced(i - 1) && !doc.spaced(i);
         let currency = money::before(doc, self.from, i)
             .or_else(|| if dashed { money::before(doc, self.from, i - 1) } else { None });
-        let mut first = figure_at(doc, i, end, currency.is_some())?;
+        let mut first = figure_at(doc, i, self.tokens.end, currency.is_some())?;
         let sign = if dashed && currency.is_some() {
             currency.map(|(_, at)| at)
         } else {
@@ -155,16 +101,21 @@ impl Scanner<'_, '_> {
         let mut unit = self
             .unit_behind_modifier(&first, &second, currency, start, figure_end)
             .or_else(|| self.unit(&first, &second, currency, start, figure_end))?;
-        // "an hour and a half"
-        if second.is_none()
-            && !matches!(unit.unit.dimension, "count" | "money")
-            && let Some((part, after)) = and_a_half(doc, unit.end, end)
-            && unit.end > first.tokens.end
-        {
-            first = Figure { value: first.value + part, step: Decimal::new(1, 1), rounded: true, ..first };
-            unit.end = after;
+        if second.is_none() {
+            self.add_half(&mut first, &mut unit);
         }
         self.assemble(first, second, before, unit, start, sign.is_some())
+    }
+
+    /// "An hour and a half": the part behind a unit of measure belongs to the figure.
+    fn add_half(&self, first: &mut Figure, unit: &mut Unit) {
+        let measures = !matches!(unit.unit.dimension, "count" | "money") && unit.end > first.tokens.end;
+        if let Some((part, after)) = and_a_half(self.doc, unit.end, self.tokens.end).filter(|_| measures)
+            && let Some(value) = first.value.checked_add(part)
+        {
+            (first.value, first.step, first.rounded) = (value, Decimal::new(1, 1), true);
+            unit.end = after;
+        }
     }
 
     /// The unit behind a modifier that stands between it and the figure: "14 or more people", "200+ employees".
@@ -306,6 +257,12 @@ impl Scanner<'_, '_> {
         Unit { unit: MentionUnit::money(currency), end, noun: None, group: None }
     }
 
+    /// The rate behind a bracket that opens at token `open`.
+    fn rate_behind_bracket(&self, open: usize) -> Vec<crate::claim::Unit> {
+        let close = (open..self.tokens.end.min(open + 8)).find(|&k| self.doc.word(k) == ")");
+        close.map_or_else(Vec::new, |k| rate::after(self.doc, k + 1, self.tokens.end).0)
+    }
+
     /// "half of the passengers", "two-thirds of voters": the noun belongs to the subject, the unit is a share.
     fn fraction(&self, first: &Figure, figure_end: usize) -> Unit {
         let at = of_skipped(self.doc, first, figure_end);
@@ -391,7 +348,12 @@ impl Scanner<'_, '_> {
             approximate |= m.approximate;
             tokens.end = tokens.end.max(m.tokens.end);
         }
-        let (per, per_end) = rate::after(doc, tokens.end, self.tokens.end);
+        let (mut per, mut per_end) = rate::after(doc, tokens.end, self.tokens.end);
+        if per.is_empty() && doc.word(tokens.end) == "(" {
+            // "9 billion shekels ($2.4 billion) a year": the rate stands behind the conversion
+            per = self.rate_behind_bracket(tokens.end);
+            per_end = tokens.end;
+        }
         let measurable =
             matches!(unit.unit.dimension, "money") || !per.is_empty() && unit.unit.dimension != "age";
         let money = unit.unit.dimension == "money";

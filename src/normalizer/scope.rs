@@ -27,6 +27,9 @@ static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_a
 static GROUP_PHRASES: LazyLock<Vec<&str>> =
     LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
 
+/// How many tokens around a figure are looked at.
+const REACH: usize = 80;
+
 /// What the words of time do.
 static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
@@ -107,6 +110,8 @@ struct Clause {
 
 impl Clause {
     fn around(doc: &Document, sentence: Range<usize>, mention: &Mention) -> Clause {
+        let near = mention.figure.start.saturating_sub(REACH)..mention.figure.end + REACH;
+        let sentence = sentence.start.max(near.start)..sentence.end.min(near.end);
         let from = mention.tokens.start.min(mention.figure.start).max(sentence.start);
         let to = mention.tokens.end.max(mention.figure.end).min(sentence.end);
         let start =

@@ -18,7 +18,9 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         }
     }
     for k in 1..found.len() {
-        let to = doc.lower(found[k].tokens.start.wrapping_sub(1)) == "to";
+        let joint = doc.lower(found[k].tokens.start.wrapping_sub(1));
+        // "In five days, 170 have been recruited": a verb behind it shows that it counts something else
+        let to = joint == "to" || joint == "," && doc.tag(found[k].tokens.end).is_verb();
         if found[k].unit.is_none()
             && found[k - 1].unit.dimension != "count"
             && !to
@@ -186,12 +188,15 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
     let next = m.tokens.end;
-    let from_place = doc.lower(next) == "from" && doc.tag(next + 1) == Tag::Proper;
+    let from_place = doc.lower(next) == "from" && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
     let left_out = m.group.is_some()
         || from_place
         || doc.tag(next).is_verb()
         || matches!(doc.lower(next), "others" | "more")
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
+    if from_place && !left.iter().chain(before).any(|p| p.unit.dimension == "count" && !p.unit.is_none()) {
+        return Some(MentionUnit::count("person", "person"));
+    }
     let previous = left
         .iter()
         .rev()

@@ -18,6 +18,12 @@ static WEIGHING: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "weighing"));
 static PAYING: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "paying"));
+static BEING: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "being"));
+static PERSONS: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "person"));
+static SCORED: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "scored"));
 static AGED: LazyLock<WordSet> =
     LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "aged"));
 
@@ -80,7 +86,20 @@ fn age(
     if expectancy {
         return Some((years(), end));
     }
-    (first.value.is_integer() && apposition(doc, s, start, end)).then(|| (years(), end))
+    let person = first.value.is_integer() && (apposition(doc, s, start, end) || is_years(doc, s, start, end));
+    person.then(|| (years(), end))
+}
+
+/// "He is 35", "she will be 40 in May", "who was 12": a bare figure that a person is.
+fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
+    let in_group = |k: usize, group: &WordSet| k >= s.start && group.contains(doc.lower(k));
+    let Some(mut k) = start.checked_sub(1).filter(|&k| in_group(k, &BEING)) else { return false };
+    while k > s.start && matches!(doc.tag(k - 1), Tag::Modal | Tag::Adverb) {
+        k -= 1;
+    }
+    let person = k > s.start && in_group(k - 1, &PERSONS);
+    let goes_on = end < s.end && (SCORED.contains(doc.lower(end)) || doc.kind(end) == Kind::Symbol);
+    person && !goes_on
 }
 
 fn years() -> MentionUnit {

@@ -67,7 +67,12 @@ fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool 
     if !matches!(doc.lower(k), "up" | "down") {
         return !counted;
     }
-    k == s.start || !PHRASAL.contains(doc.lower(k - 1))
+    let before = if k > s.start { doc.lower(k - 1) } else { "" };
+    if counted {
+        // "gunned down two women", but "arrests were up 20"
+        return matches!(before, "" | "," | "is" | "was" | "were" | "are" | "be" | "been");
+    }
+    !PHRASAL.contains(before)
 }
 
 /// Whether a verb of change stands at most `reach` tokens before token `at`.

@@ -1,5 +1,6 @@
 //! A text with its sentences and tagged tokens.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::span::Span;
@@ -69,6 +70,16 @@ impl<'a> Document<'a> {
     /// The text from the first to the last of `tokens`.
     pub(crate) fn slice(&self, tokens: Range<usize>) -> &'a str {
         self.span(tokens).of(self.text)
+    }
+
+    /// As [`Document::slice`], with an ordinary blank for each white space: a line may be wrapped inside "sq km".
+    pub(crate) fn on_one_line(&self, tokens: Range<usize>) -> Cow<'a, str> {
+        let written = self.slice(tokens);
+        if written.chars().any(|c| c.is_whitespace() && c != ' ') {
+            Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
+        } else {
+            Cow::Borrowed(written)
+        }
     }
 
     /// Whether token `i` starts with a capital letter.

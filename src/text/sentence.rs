@@ -2,7 +2,8 @@
 //!
 //! A sentence ends at `.`, `!` or `?` that no abbreviation explains, and at a hard line break. A line break is hard
 //! at a blank line, and where the first word of the next line would still have fitted on the line: whoever wrapped
-//! the text would not have broken it there. Lines longer than [`LONGEST_WRAPPED`] are not wrapped at all.
+//! the text would not have broken it there. Lines longer than [`LONGEST_WRAPPED`] are not wrapped at all. What goes on
+//! for more than [`MOST_TOKENS`] is no prose, and is cut there, so that reading takes time linear in the text.
 
 use std::ops::Range;
 
@@ -13,6 +14,9 @@ use crate::text::token::Kind;
 
 /// A longer line than this, in bytes, shows that a paragraph stands on one line.
 const LONGEST_WRAPPED: usize = 130;
+
+/// A sentence of more tokens than this is cut.
+const MOST_TOKENS: usize = 250;
 
 /// A sentence: its place, and its tokens by index into the document's tokens.
 #[derive(Debug, Clone)]
@@ -43,7 +47,8 @@ pub(crate) fn split(text: &str, lower: &str, body: Span, tokens: &[Token]) -> Ve
                 paragraph += 1;
             }
         }
-        if start <= i && (hard || i + 1 == tokens.len() || ends_here(text, lower, tokens, start, i)) {
+        let long = i + 1 >= start + MOST_TOKENS;
+        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(text, lower, tokens, start, i)) {
             push(&mut sentences, tokens, start..i + 1, paragraph);
             start = i + 1;
         }

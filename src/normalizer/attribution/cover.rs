@@ -103,6 +103,7 @@ pub(crate) fn is_background(doc: &Document, voice: &Voice, sentence: &Sentence, 
         return false; // a quotation is the speaker's to the last word
     }
     is_gloss_after_dash(doc, voice, at)
+        || voice.behind && is_gloss_between_dashes(doc, sentence, at)
         || voice.behind && (is_population(doc, sentence, at) || is_days_after(doc, sentence, at))
         || is_known_price(doc, at)
 }
@@ -115,6 +116,13 @@ fn is_gloss_after_dash(doc: &Document, voice: &Voice, at: usize) -> bool {
             && doc.spaced(i + 1)
             && matches!(doc.lower(i + 1), "a" | "an")
     })
+}
+
+/// "Officials were on alert -- where thousands live in tents -- but no damage was reported, X said"
+fn is_gloss_between_dashes(doc: &Document, sentence: &Sentence, at: usize) -> bool {
+    let is_dash = |i: usize| doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+    let opens = (sentence.tokens.start..at).rev().find(|&i| is_dash(i));
+    opens.is_some_and(|o| doc.tag(o + 1) == Tag::Wh) && (at..sentence.tokens.end).any(is_dash)
 }
 
 /// "Manokwari, a city of 160,000 people, ...", "the city of population 167,000"

@@ -47,6 +47,8 @@ roles! {
     ACCORDING "according" 20,
     DOCUMENT "document" 21,
     NOBODY "nobody" 22,
+    OWN "own" 23,
+    PRESS "press" 24,
 }
 
 impl Role {

@@ -7,6 +7,7 @@
 mod cover;
 mod cues;
 mod names;
+mod naming;
 mod phrase;
 mod quote;
 mod reader;

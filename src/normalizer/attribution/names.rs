@@ -4,11 +4,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::normalizer::attribution::cues::{Role, role, title};
+use crate::normalizer::attribution::naming::{
+    apposed_role, full_name, is_body_name, is_pair, name_at_end, name_behind_role, title_of, with_field,
+    without_determiner,
+};
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
-/// How far back the full form of a bare surname is looked for, in tokens.
-const LOOK_BACK: usize = 3000;
+/// How many speakers are remembered; keeps a file of endless names from taking endless time.
+const REMEMBERED: usize = 300;
 
 /// Longest name of a speaker, in tokens.
 const LONGEST_NAME: usize = 14;
@@ -33,6 +37,13 @@ struct Speaker {
     title: Option<&'static str>,
     /// Whether `name` is a proper name.
     named: bool,
+}
+
+impl Speaker {
+    /// A bare single name says nothing of what it names.
+    fn could_be_body(&self) -> bool {
+        self.sort == Sort::Person && self.named && self.title.is_none() && !self.name.contains(' ')
+    }
 }
 
 /// Index of a speaker.
@@ -77,6 +88,14 @@ impl Names {
         Some(id)
     }
 
+    /// Notes that somebody who was resolved just now spoke to `outlet`.
+    pub(crate) fn heard_by(&mut self, outlet: Id) {
+        self.outlet = Some(outlet);
+        if self.last.is_none_or(|l| self.all[l].sort != Sort::Body) {
+            self.body = Some(outlet); // "sources told Anadolu. It said ..."
+        }
+    }
+
     fn remember(&mut self, id: Id) {
         self.last = Some(id);
         match self.all[id].sort {
@@ -106,12 +125,19 @@ impl Names {
             return Some(self.named(doc, phrase.whole.clone(), name));
         }
         if let Some(name) = name_at_end(doc, &head) {
+            let name = with_field(doc, phrase, name);
             return Some(self.named(doc, head, name));
         }
         self.of_description(doc, phrase, head, last)
     }
 
-    fn of_pronoun(&self, word: &str) -> Option<Id> {
+    fn of_pronoun(&mut self, word: &str) -> Option<Id> {
+        if word == "it"
+            && let Some(last) = self.last.filter(|&l| self.all[l].could_be_body())
+        {
+            self.all[last].sort = Sort::Body; // "Facebook said it expected": no person after all
+            return Some(last);
+        }
         match word {
             "he" | "she" | "him" | "her" => {
                 self.person.or_else(|| self.last.filter(|&l| self.all[l].sort != Sort::Many))
@@ -127,6 +153,7 @@ impl Names {
         let apposed = apposed_role(doc, name.end);
         let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
         let is_outlet = role(apposed).is(Role::OUTLET)
+            || name.clone().any(|i| role(doc.lower(i)).is(Role::PRESS))
             || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
         let body = is_outlet
@@ -139,6 +166,9 @@ impl Names {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
             }
+            if is_outlet {
+                self.note_outlet(id);
+            }
             return id;
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
@@ -150,11 +180,23 @@ impl Names {
         id
     }
 
+    /// The last speaker of whom `is` holds, among the last few hundred.
+    fn recent(&self, is: impl Fn(&Speaker) -> bool) -> Option<Id> {
+        let from = self.all.len().saturating_sub(REMEMBERED);
+        self.all[from..].iter().rposition(is).map(|i| from + i)
+    }
+
     /// A speaker who was named before by the same name or by a longer one.
     fn known(&self, doc: &Document, name: &Range<usize>, text: &str) -> Option<Id> {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
-        self.all.iter().rposition(|s| {
-            s.name == text || single && s.name.split_whitespace().next_back() == Some(doc.word(name.start))
+        let word = doc.word(name.start);
+        // "Hutson" for "Jonathan Hutson", "the Observatory" for "the Observatory for Human Rights"
+        let of_body = role(doc.lower(name.start)).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
+        self.recent(|s| {
+            let mut words = s.name.split_whitespace();
+            s.name == text
+                || single
+                    && (words.next_back() == Some(word) || of_body && s.named && words.any(|w| w == word))
         })
     }
 
@@ -166,54 +208,66 @@ impl Names {
         head: Range<usize>,
         last: usize,
     ) -> Option<Id> {
+        if let Some(id) = self.met_before(doc, phrase, &head, last) {
+            return Some(id);
+        }
+        self.note_employer(doc, phrase);
+        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
+        let id = self.same_or_new(doc.slice(whole), sort_of(doc, last));
+        self.all[id].title = title(doc.lower(last));
+        if role(doc.lower(last)).is(Role::OUTLET) {
+            self.note_outlet(id);
+        }
+        Some(id)
+    }
+
+    /// The speaker named before whom a description takes up: "the newspaper", "the sources", "the president".
+    fn met_before(
+        &mut self,
+        doc: &Document,
+        phrase: &Phrase,
+        head: &Range<usize>,
+        last: usize,
+    ) -> Option<Id> {
         let word = doc.lower(last);
         let r = role(word);
         let determiner = doc.lower(phrase.head.start);
         let definite = matches!(determiner, "the" | "this" | "that" | "its" | "their" | "our");
         let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
+        // "the sources": those named before, else those of the body named before
+        if bare
+            && definite
+            && r.is(Role::SOURCES)
+            && let Some(many) = self.many.filter(|&m| self.name(m).ends_with(word))
+        {
+            return Some(many);
+        }
         if r.is(Role::SOURCES)
             && (bare && definite || doc.lower(phrase.head.start) == "its")
             && let Some(body) = self.outlet.or(self.body)
         {
-            let name = format!("{}'s {}", self.name(body), doc.slice(head));
+            let name = format!("{}'s {}", self.name(body), doc.slice(head.clone()));
             return Some(self.same_or_new(&name, Sort::Many));
         }
         if bare && definite && r.is(Role::BODY) {
-            let known = if r.is(Role::OUTLET) { self.outlet.or(self.body) } else { self.body };
-            if known.is_some() {
-                return known;
+            // "the company" is not the newspaper that was heard last
+            let known = if r.is(Role::OUTLET) {
+                self.outlet.or(self.body)
+            } else {
+                self.body.filter(|_| self.body != self.outlet)
+            };
+            let same = |id: Id| self.name(id).split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
+            if let Some(id) = known.filter(|&id| !r.is(Role::OWN) || same(id)) {
+                return Some(id);
             }
         }
         let possessive = head.clone().any(|i| doc.kind(i) == Kind::Possessive);
         let title = title(word);
         // "South Sudan's president" is the president named before; "the officer" also the "senior officer" before
-        if title.is_some()
-            && (definite || possessive)
-            && let Some(id) = self.all.iter().rposition(|s| s.title == title && (bare || s.named))
-        {
-            return Some(id);
+        if title.is_none() || !definite && !possessive {
+            return None;
         }
-        let sort = if doc.tag(last) == Tag::Plural {
-            Sort::Many
-        } else if r.is(Role::TITLE)
-            || !r.is(Role::BODY)
-                && (word.ends_with("man")
-                    || word.ends_with("er")
-                    || word.ends_with("or")
-                    || word.ends_with("ist"))
-        {
-            Sort::Person
-        } else {
-            Sort::Body
-        };
-        self.note_employer(doc, phrase);
-        let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
-        let id = self.same_or_new(doc.slice(whole), sort);
-        self.all[id].title = title;
-        if r.is(Role::OUTLET) {
-            self.note_outlet(id);
-        }
-        Some(id)
+        self.recent(|s| s.title == title && (bare || s.named))
     }
 
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
@@ -231,7 +285,7 @@ impl Names {
 
     fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
         let name = on_one_line(name);
-        match self.all.iter().rposition(|s| s.name == name) {
+        match self.recent(|s| s.name == name) {
             Some(id) => id,
             None => self.add(&name, sort, None),
         }
@@ -243,6 +297,19 @@ impl Names {
     }
 }
 
+/// What sort of speaker a common noun is.
+fn sort_of(doc: &Document, i: usize) -> Sort {
+    let word = doc.lower(i);
+    let agent = ["man", "er", "or", "ist"].iter().any(|ending| word.ends_with(ending));
+    if doc.tag(i) == Tag::Plural {
+        Sort::Many
+    } else if role(word).is(Role::TITLE) || agent && !role(word).is(Role::BODY) {
+        Sort::Person
+    } else {
+        Sort::Body
+    }
+}
+
 /// A name without the line breaks of wrapped text.
 fn on_one_line(name: &str) -> Cow<'_, str> {
     if name.contains(['\n', '\t']) || name.contains("  ") {
@@ -250,176 +317,4 @@ fn on_one_line(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(name)
     }
-}
-
-/// Cuts "the", "a", "some", "several", numbers and the like off the front.
-fn without_determiner(doc: &Document, head: Range<usize>) -> Range<usize> {
-    let start = head
-        .clone()
-        .find(|&i| {
-            !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
-                && doc.tag(i) != Tag::Proper
-                || doc.kind(i) == Kind::Possessive
-                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most"))
-        })
-        .unwrap_or(head.end);
-    start..head.end
-}
-
-/// The run of proper names at the end of `head`, without titles in front of it.
-fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<usize>> {
-    let mut end = head.end;
-    while end > head.start && doc.kind(end - 1) == Kind::Quote {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > head.start && belongs_to_name(doc, start - 1, start < end) {
-        start -= 1;
-    }
-    while start < end && !(doc.is_capitalised(start)) {
-        start += 1;
-    }
-    let mut start = without_titles(doc, without_owner(doc, start..end)..end);
-    let word_before = start.checked_sub(1).filter(|&b| b >= head.start && doc.kind(b) == Kind::Word);
-    if end == start + 1 && is_acronym(doc.word(start)) && word_before.is_some_and(|b| is_plain_noun(doc, b)) {
-        start = head.start; // "state TV"
-    }
-    // "Sources said": a capital at the start of the sentence makes no name of a common noun
-    let common = Role(Role::SOURCES.0 | Role::TITLE.0 | Role::BODY.0 | Role::HEADLINE.0 | Role::DOCUMENT.0);
-    let opens = start == 0 || doc.kind(start - 1) != Kind::Word;
-    if end == start + 1 && opens && role(doc.lower(start)).is(common) && !is_acronym(doc.word(start)) {
-        return None;
-    }
-    let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
-    (start < end && proper).then_some(start..end)
-}
-
-/// "Head of the agency Captain Manrosan": the name at the end of a role, with its title.
-fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
-    let last = phrase.head.end.checked_sub(1)?;
-    if phrase.whole.end == phrase.head.end || !role(doc.lower(last)).is(Role::TITLE) {
-        return None;
-    }
-    let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
-    title_of(doc, &phrase.whole, &name).map(|_| name)
-}
-
-/// "The agency and the survey": two speakers in one phrase.
-fn is_pair(doc: &Document, head: &Range<usize>) -> bool {
-    head.clone()
-        .any(|i| doc.lower(i) == "and" && matches!(doc.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
-}
-
-/// "the BBC's Frances Harrison": the person, not the house; "Indonesia's National Agency" stays whole.
-fn without_owner(doc: &Document, name: Range<usize>) -> usize {
-    let Some(mark) = name.clone().rev().find(|&i| doc.kind(i) == Kind::Possessive) else { return name.start };
-    let rest = mark + 1..name.end;
-    let person =
-        rest.len() >= 2 && rest.clone().all(|i| doc.is_capitalised(i)) && !is_body_name(doc, rest.clone());
-    if person { rest.start } else { name.start }
-}
-
-/// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").
-fn without_titles(doc: &Document, name: Range<usize>) -> usize {
-    let last_title = name.clone().rev().find(|&i| role(doc.lower(i)).is(Role::TITLE));
-    let Some(title) = last_title else { return name.start };
-    let mut start = title + 1;
-    while start < name.end && matches!(doc.word(start), "." | ",") {
-        start += 1;
-    }
-    let rest = name.end - start;
-    // "the President" is all there is; "General Motors" is no person
-    if rest == 0 || doc.lower(title) == "general" && rest == 1 || !doc.is_capitalised(start) {
-        return name.start;
-    }
-    start
-}
-
-/// Whether token `i` can stand in a proper name; `inside` when a part of the name follows it.
-fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
-    match doc.kind(i) {
-        Kind::Word => {
-            doc.is_capitalised(i)
-                || inside
-                    && matches!(
-                        doc.lower(i),
-                        "and" | "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "the"
-                    )
-        }
-        Kind::Possessive | Kind::Dash => inside,
-        Kind::Symbol => inside && doc.word(i) == "&",
-        Kind::Number => true,
-        Kind::Punct => matches!(doc.word(i), "." | "(" | ")"),
-        Kind::Quote => false,
-    }
-}
-
-/// The title or role that stands just before a name.
-fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>) -> Option<&'static str> {
-    let mut i = name.start;
-    while i > head.start {
-        i -= 1;
-        if let Some(t) = title(doc.lower(i)) {
-            return Some(t);
-        }
-        if doc.word(i) != "." {
-            return None;
-        }
-    }
-    None
-}
-
-/// The word that says what the bearer of a name is in the apposition behind it: "director" in "X, a hospital director,".
-fn apposed_role<'d>(doc: &'d Document, after: usize) -> &'d str {
-    if doc.word(after) != "," {
-        return "";
-    }
-    let end = (after + 1..after + 9).find(|&i| !is_nominal_part(doc, i)).unwrap_or(after + 9);
-    if end > after + 1 && doc.tag(end - 1) != Tag::Proper { doc.lower(end - 1) } else { "" }
-}
-
-fn is_nominal_part(doc: &Document, i: usize) -> bool {
-    doc.tag(i).is_noun() || matches!(doc.tag(i), Tag::Determiner | Tag::Adjective | Tag::PossessivePronoun)
-}
-
-/// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
-fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
-    name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
-        || name.len() == 1 && is_acronym(doc.word(name.start))
-        || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
-        || doc.kind(name.end) == Kind::Possessive
-}
-
-/// A noun that is neither a role nor a kind of body in front of a name.
-fn is_plain_noun(doc: &Document, i: usize) -> bool {
-    let role = role(doc.lower(i));
-    matches!(doc.tag(i), Tag::Noun | Tag::Adjective)
-        && !role.is(Role(Role::TITLE.0 | Role::BODY.0 | Role::OUTLET.0))
-}
-
-fn is_acronym(word: &str) -> bool {
-    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
-}
-
-/// The full name of which the bare surname at token `at` is the end, if the article gave it before.
-fn full_name(doc: &Document, at: usize) -> Option<Range<usize>> {
-    let surname = doc.word(at);
-    for i in (at.saturating_sub(LOOK_BACK).max(1)..at).rev() {
-        if doc.word(i) != surname || doc.kind(i) != Kind::Word {
-            continue;
-        }
-        let mut start = i;
-        while start > 0
-            && i - start < 4
-            && doc.tag(start - 1) == Tag::Proper
-            && doc.is_capitalised(start - 1)
-            && !role(doc.lower(start - 1)).is(Role::TITLE)
-        {
-            start -= 1;
-        }
-        if start < i {
-            return Some(start..i + 1);
-        }
-    }
-    None
 }

@@ -82,6 +82,9 @@ fn phrase_start(doc: &Document, from: usize, end: usize) -> usize {
     }
     while start > from {
         let i = start - 1;
+        if doc.tag(i) == Tag::Number && doc.tag(start) == Tag::Proper {
+            break; // "it would cost $5 million John Smith said"
+        }
         if is_inner(doc, i) {
             start = i;
         } else if matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun) && doc.kind(i) == Kind::Word
@@ -170,7 +173,7 @@ fn attached_to(doc: &Document, from: usize, start: usize) -> Option<usize> {
         if is_comma(doc, i) || doc.kind(i) == Kind::Quote || matches!(doc.lower(i), "but" | ";") {
             return None;
         }
-        if matches!(doc.lower(i), "who" | "which") && is_nominal(doc, i - 1) {
+        if matches!(doc.lower(i), "who" | "which") && (is_nominal(doc, i - 1) || doc.word(i - 1) == ")") {
             return Some(i);
         }
         if role(doc.lower(i)).is(Role::SAY) {

@@ -13,6 +13,12 @@ use crate::text::{Document, Kind, Tag};
 /// A quotation shorter than this is a name or a turn of phrase inside a sentence, not speech by itself.
 const SHORTEST_SPEECH: usize = 7;
 
+/// A longer sentence is no prose; it is left unread so that time stays linear.
+const LONGEST_SENTENCE: usize = 500;
+
+/// A longer sentence is no headline.
+const LONGEST_HEADLINE: usize = 22;
+
 /// Reads all voices of an article.
 pub(crate) fn read(doc: &Document) -> Voices {
     let mut reader =
@@ -44,6 +50,9 @@ pub(super) struct Reader<'d, 't> {
 impl Reader<'_, '_> {
     fn read_sentence(&mut self, s: usize) {
         let tokens = self.doc.sentences[s].tokens.clone();
+        if tokens.len() > LONGEST_SENTENCE {
+            return;
+        }
         let first = self.voices.len();
         let mut cited = None;
         for i in tokens.clone() {
@@ -63,6 +72,9 @@ impl Reader<'_, '_> {
             } else if r.is(Role::VERB) {
                 self.verb(s, i, r, first);
             }
+        }
+        if self.voices.len() == first && cited.is_none() {
+            self.headline(s);
         }
         if let Some((at, phrase)) = cited {
             self.cite(s, at, &phrase, first);
@@ -104,6 +116,32 @@ impl Reader<'_, '_> {
         self.voices.push(Voice { sentence: s, words, speaker, via, covers, behind });
     }
 
+    /// "At least 40 dead in quake: officials", "UN: 40 dead in quake"
+    fn headline(&mut self, s: usize) {
+        let doc = self.doc;
+        let tokens = doc.sentences[s].tokens.clone();
+        if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.word(tokens.end - 1) == "." {
+            return;
+        }
+        let is_source = |i: usize| role(doc.lower(i)).is(Role::HEADLINE);
+        let parts =
+            |i: usize| doc.word(i) == ":" || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+        let mark = (tokens.start + 1..tokens.end - 1).find(|&i| parts(i));
+        let Some(mark) = mark else { return };
+        let source = if mark + 3 >= tokens.end && is_source(tokens.end - 1) {
+            mark + 1..tokens.end
+        } else if mark <= tokens.start + 2 && is_source(mark - 1) && doc.word(mark) == ":" {
+            tokens.start..mark
+        } else {
+            return;
+        };
+        let behind = source.start > mark;
+        let covers = if behind { tokens.start..mark } else { mark + 1..tokens.end };
+        let phrase = Phrase { head: source.clone(), whole: source };
+        let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
+        self.push(s, mark..mark + 1, speaker, None, covers, behind);
+    }
+
     /// "according to X"
     fn according(&mut self, s: usize, words: Range<usize>, first: usize) {
         let doc = self.doc;
@@ -129,9 +167,10 @@ impl Reader<'_, '_> {
         } else {
             let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= before).max();
             let start = statement_start(doc, tokens.clone(), cue, before);
-            let goes_on = is_comma(doc, after)
-                && is_comma(doc, words.start - 1)
-                && goes_on_after(doc, after + 1, tokens.end);
+            let goes_on = doc.word(after) == ":"
+                || is_comma(doc, after)
+                    && is_comma(doc, words.start - 1)
+                    && goes_on_after(doc, after + 1, tokens.end);
             let end = if goes_on { tokens.end } else { words.start };
             self.push(s, words, speaker, None, start..end, true);
         }

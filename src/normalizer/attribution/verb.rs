@@ -1,5 +1,7 @@
 //! Verbs that attribute: whose they are, what they introduce, and what they do not.
 
+use std::ops::Range;
+
 use crate::normalizer::attribution::cover::{goes_on_after, is_content, statement_before, statement_start};
 use crate::normalizer::attribution::cues::{Role, role};
 use crate::normalizer::attribution::names::Id;
@@ -73,38 +75,39 @@ impl Reader<'_, '_> {
         };
         let (tail, hearer) = self.tail(i, r, tokens.end);
         let Some(content) = content_of(doc, r, &subject, i, tail, tokens.end) else { return };
-        let is_outer = self.voices[first..].iter().rev().find(|v| v.covers.contains(&i)).cloned();
         let at = subject.whole.start;
-        let set_off = at > tokens.start
-            && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote || doc.lower(at - 1) == "as");
-        // "After two hours, he said, the gunman": the statement is broken up
-        let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
-        let ends = set_off && tail + 1 >= tokens.end && doc.tag(tokens.start) != Tag::Preposition;
-        let behind = content.is_none() && (breaks_in || ends || statement_before(doc, tokens.start, at));
-        if content.is_none() && !(behind && set_off) && !r.is(Role::SAY) {
-            return; // "the deaths confirmed in May"
-        }
+        let Some(place) = place(doc, tokens.clone(), at, tail, content, r) else { return };
+        let outer = self.outer(first, i, at);
         let Some(speaker) = self.names.resolve(doc, &subject) else { return };
-        let via = hearer.or_else(|| {
-            let outer = is_outer.as_ref()?;
-            let directly = (outer.words.end..subject.whole.start).all(|k| doc.lower(k) == "that");
-            (!outer.behind && outer.speaker != speaker && directly).then_some(outer.speaker)
-        });
-        if behind {
-            let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max();
-            let start = statement_start(doc, tokens.clone(), cue, subject.whole.start);
-            let start = if Some(start) == cue { self.reported_by(first, speaker, at) } else { start };
-            let stop = (tail..tokens.end).find(|&k| is_comma(doc, k));
-            let goes_on = stop.is_some_and(|k| goes_on_after(doc, k + 1, tokens.end));
-            let end = if goes_on { tokens.end } else { subject.whole.start };
-            self.push(s, i..i + 1, speaker, via, start..end, true);
-        } else {
-            let from = content.unwrap_or(tail);
-            // what somebody denies or is accused of ends where the writer turns
-            let narrow = r.is(Role(Role::DENY.0 | Role::ACCUSE.0));
-            let turn = (from..tokens.end).find(|&k| narrow && is_comma(doc, k) && doc.lower(k + 1) == "but");
-            self.push(s, i..i + 1, speaker, via, from..turn.unwrap_or(tokens.end), false);
+        if let Some(outlet) = hearer {
+            self.names.heard_by(outlet);
         }
+        let via = hearer.or(outer.filter(|&o| o != speaker));
+        let covers = match place {
+            Place::Behind { listed } => {
+                let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= i).max();
+                let start = statement_start(doc, tokens.clone(), cue, at);
+                let start = if Some(start) == cue { self.reported_by(first, speaker, at) } else { start };
+                let stop = (tail..tokens.end).find(|&k| is_comma(doc, k));
+                let goes_on = stop.is_some_and(|k| goes_on_after(doc, k + 1, tokens.end));
+                start..if goes_on || listed { tokens.end } else { at }
+            }
+            Place::Before { from } => {
+                // what somebody denies or is accused of ends where the writer turns
+                let narrow = r.is(Role(Role::DENY.0 | Role::ACCUSE.0));
+                let turn =
+                    (from..tokens.end).find(|&k| narrow && is_comma(doc, k) && doc.lower(k + 1) == "but");
+                from..turn.unwrap_or(tokens.end)
+            }
+        };
+        self.push(s, i..i + 1, speaker, via, covers, matches!(place, Place::Behind { .. }));
+    }
+
+    /// The speaker in whose words the subject at token `at` speaks itself: "X said [that] Y said".
+    fn outer(&self, first: usize, verb: usize, at: usize) -> Option<Id> {
+        let outer = self.voices[first..].iter().rev().find(|v| v.covers.contains(&verb))?;
+        let directly = (outer.words.end..at).all(|k| self.doc.lower(k) == "that");
+        (!outer.behind && directly).then_some(outer.speaker)
     }
 
     /// "X said 40 died, Y reported": what the voices of the sentence say so far, they say via `reporter`, up to token
@@ -210,6 +213,43 @@ impl Reader<'_, '_> {
         let covers = if behind { tokens.start..left.whole.start } else { i + 1..tokens.end };
         self.push(s, i - 1..i + 1, speaker, via, covers, behind);
     }
+}
+
+/// Where a cue with a subject stands.
+enum Place {
+    /// Behind or inside what is said; `listed` when more of it follows a colon.
+    Behind { listed: bool },
+    /// Before what is said, which begins at `from`.
+    Before { from: usize },
+}
+
+/// Where the cue stands whose subject begins at `at` and whose verb ends at `tail`; `None` when it introduces nothing.
+fn place(
+    doc: &Document,
+    tokens: Range<usize>,
+    at: usize,
+    tail: usize,
+    content: Option<usize>,
+    r: Role,
+) -> Option<Place> {
+    let set_off = at > tokens.start
+        && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote || doc.lower(at - 1) == "as");
+    let stated = || statement_before(doc, tokens.start, at);
+    // "Three villages fell, he said: X, Y and Z"
+    let listed = set_off && doc.word(tail) == ":" && doc.kind(tail + 1) != Kind::Quote && stated();
+    if let Some(from) = content.filter(|_| !listed) {
+        return Some(Place::Before { from });
+    }
+    // "After two hours, he said, the gunman": the statement is broken up
+    let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
+    let ends = (set_off || r.is(Role::SAY) && at > tokens.start + 3)
+        && tail + 1 >= tokens.end
+        && doc.tag(tokens.start) != Tag::Preposition;
+    let behind = listed || breaks_in || ends || stated();
+    if !(behind && set_off || r.is(Role::SAY)) {
+        return None; // "the deaths confirmed in May"
+    }
+    Some(if behind { Place::Behind { listed } } else { Place::Before { from: tail } })
 }
 
 /// The subject of a verb behind "and" or "but" that shares it with the verb before: "He was silent, but said that".

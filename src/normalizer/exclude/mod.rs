@@ -23,6 +23,9 @@ set!(MONTHS, "month", "Month names and their abbreviations.");
 set!(YEAR_CUES, "year_cue", "Words before a year.");
 set!(CLOCK_AFTER, "clock_after", "Words behind a clock time.");
 set!(LABELS, "label", "Nouns whose number identifies, and does not count.");
+set!(NAMED, "named", "Words behind a number that is part of a name.");
+set!(EMERGENCY, "emergency", "Numbers that people dial in an emergency.");
+set!(DIALLED, "dialled", "Nouns before which an emergency number is a name.");
 set!(STREETS, "street", "Words that end the name of a street.");
 set!(DECADES, "decade", "Decades in words.");
 set!(CLOCK_VERBS, "clock_verb", "Verbs whose \"at\" gives a time of day.");
@@ -44,6 +47,7 @@ fn digits(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
         .or_else(|| year(doc, s, i))
         .or_else(|| dashed(doc, s, i))
         .or_else(|| label(doc, s, i))
+        .or_else(|| known_number(doc, i))
         .or_else(|| address(doc, s, i))
         .or_else(|| name::behind_name(doc, s, i))
         .or_else(|| list_number(doc, s, i))
@@ -228,7 +232,8 @@ fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     }
     let month_after = next < s.end && MONTHS.contains(doc.lower(next)) && doc.is_capitalised(next);
     if is_day && month_after && (doc.lower(next) != "may" || !doc.tag(next + 1).is_verb()) {
-        return Some((Reason::Date, next + 1));
+        let year = usize::from(year_value(doc.word(next + 1)).is_some());
+        return Some((Reason::Date, (next + 1 + year).min(s.end)));
     }
     None
 }
@@ -364,7 +369,22 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     }
     let measured = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
     let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1) && !is_verb_form(doc, s, i + 1);
-    (!measured && !plural_follows).then_some((Reason::Label, i + 1))
+    // "Phase 3 trials", "the Formula 1 teams": a name that a capital or the start of the sentence shows
+    let named = doc.is_capitalised(k) && doc.tag(k).is_noun() && doc.word(i).len() <= 2;
+    (!measured && (!plural_follows || named)).then_some((Reason::Label, i + 1))
+}
+
+/// "357 Magnum", "the 1600 block", "a 911 call", "the 9-11 attacks".
+fn known_number(doc: &Document, i: usize) -> Option<(Reason, usize)> {
+    let next = doc.lower(i + 1);
+    let dialled = EMERGENCY.contains(doc.word(i)) && DIALLED.contains(next);
+    let block = next != "block" || doc.lower(i + 2) == "of";
+    if dialled || NAMED.contains(next) && block {
+        return Some((Reason::Name, i + 1));
+    }
+    let september =
+        doc.word(i) == "9" && doc.kind(i + 1) == Kind::Dash && doc.word(i + 2) == "11" && !doc.spaced(i + 1);
+    september.then_some((Reason::Date, i + 3))
 }
 
 /// "575 Wilbraham Road".

@@ -150,6 +150,25 @@ fn fraction(doc: &Document, start: usize, after: usize, end: usize, value: Decim
 /// "A third of them", "half were", not "a third man", "a third-party app", "the first half", "a quarter earlier".
 fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
     let before = start.checked_sub(1).map_or("", |k| doc.lower(k));
+    // "wounding a third": an ordinal, unless something measures ("by a third", "nearly a third")
+    let ordinal = doc.lower(start) == "a" && !matches!(doc.lower(after - 1), "half" | "quarter");
+    let measured = matches!(
+        before,
+        "by" | "than"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "around"
+            | "roughly"
+            | "over"
+            | "least"
+            | "to"
+            | "only"
+            | "just"
+    );
+    if ordinal && doc.lower(after) != "of" && !measured {
+        return false;
+    }
     let period = matches!(
         before,
         "this" | "last" | "first" | "second" | "next" | "the" | "each" | "every" | "other" | "better"

@@ -125,6 +125,12 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                     && matches!(doc.kind(next), Kind::Word | Kind::Number)
             }
             Kind::Word => word_goes_on(doc, first, at, end, one, &mut head),
+            Kind::Possessive => {
+                // "two of the world's biggest foundries": the possessor is not what is counted
+                let owned = next < end && matches!(doc.tag(next), Tag::Adjective | Tag::Noun | Tag::Plural);
+                head = if owned { None } else { head };
+                owned
+            }
             Kind::Number => {
                 // "two three-story hotels", "four 737 Max jets"
                 // and the number of a model behind its letters ("seven AK-47 rifles", "seven AK-47s")

@@ -16,6 +16,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
     by_symbol(doc, first, end)
         .or_else(|| by_words(doc, first, end))
         .or_else(|| behind_adjectives(doc, first, end))
+        .or_else(|| on_the_scale(doc, first, end))
 }
 
 fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
@@ -56,6 +57,14 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
     }
 }
 
+/// "70 on the GPa scale".
+fn on_the_scale(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    let at = doc.phrase_at(first, "on the")?;
+    let scale = (at + 1..end.min(at + 4)).find(|&k| doc.lower(k) == "scale")?;
+    let (measure, last) = by_symbol(doc, at, scale).or_else(|| by_words(doc, at, scale))?;
+    (last == scale).then_some((measure, scale + 1))
+}
+
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
 fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     let mut at = first;
@@ -83,20 +92,20 @@ fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measur
 /// or nothing but the end of the phrase follows.
 fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
-        let written = doc.slice(first..last);
+        let written = doc.on_one_line(first..last);
         if written.len() > 12 {
             continue;
         }
-        let Some(measure) = measure_by_symbol(written) else { continue };
+        let Some(measure) = measure_by_symbol(&written) else { continue };
         let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
-        if stop && measure_by_symbol(doc.slice(first..last - 1)).is_some() {
+        if stop && measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
             continue; // the full stop of the sentence
         }
         if last < end && !doc.spaced(last) && matches!(doc.kind(last), Kind::Word | Kind::Number) {
             continue;
         }
         let glued = first > 0 && !doc.spaced(first);
-        let capital = matches!(written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
+        let capital = matches!(&*written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
         if measure.ambiguous && !glued && !(capital && doc.kind(first - 1) == Kind::Number) {
             continue;
         }

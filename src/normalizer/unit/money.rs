@@ -31,14 +31,14 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Cur
 
 /// The currency whose symbol the tokens from `first` up to `figure` write, blanks left out.
 fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
-    let written = doc.slice(first..figure);
+    let written = doc.on_one_line(first..figure);
     if first > 0 && !doc.spaced(first) && doc.kind(first - 1) == Kind::Word {
         return None;
     }
     if written.contains(' ') {
         currency_by_symbol(&written.replace(' ', ""))
     } else {
-        currency_by_symbol(written)
+        currency_by_symbol(&written)
     }
 }
 

@@ -116,7 +116,7 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
 fn by_symbol(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
     (at + 1..=(at + 3).min(end))
         .rev()
-        .find_map(|after| Some((measure_by_symbol(doc.slice(at..after))?, after)))
+        .find_map(|after| Some((measure_by_symbol(&doc.on_one_line(at..after))?, after)))
 }
 
 fn unit(code: &str, name: &str) -> Unit {
