@@ -365,7 +365,10 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     let equal = pair.values[Feature::equal as usize] > 0.0;
     let of = |feature: Feature| pair.values[feature as usize] > 0.0;
     let kind = of(Feature::aspect_same) || of(Feature::unit_same_word);
-    pair.set(Feature::same_article_equal, if same_article && equal { 1.0 + 1.5 * f32::from(kind) } else { 0.0 });
+    pair.set(
+        Feature::same_article_equal,
+        if same_article && equal { 1.0 + 1.5 * f32::from(kind) } else { 0.0 },
+    );
     pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence && !terms));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));

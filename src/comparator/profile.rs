@@ -183,9 +183,9 @@ fn window((from, to): (usize, usize), len: usize) -> std::ops::Range<usize> {
 fn near(corpus: &Corpus, sentence: &[Word], (from, to): (usize, usize)) -> Vector {
     let mut vector = Vector::new();
     let mut distance = 0.0;
-    for i in to..sentence.len() {
-        distance += step(sentence[i].pause);
-        push(corpus, &mut vector, &sentence[i], closeness(distance));
+    for word in sentence.iter().skip(to) {
+        distance += step(word.pause);
+        push(corpus, &mut vector, word, closeness(distance));
     }
     distance = 0.0;
     for i in (0..from.min(sentence.len())).rev() {
