@@ -13,7 +13,7 @@ const TERMS: usize = 60;
 /// Cosine from which an article belongs to a group.
 const JOIN: f32 = 0.16;
 /// Cosine from which two groups are one.
-const MERGE: f32 = 0.22;
+const MERGE: f32 = 0.25;
 /// Telling words that two texts must share at the least.
 const SHARED: usize = 3;
 /// A word that more groups than this use finds no further group.
@@ -57,7 +57,7 @@ fn vector(corpus: &Corpus, doc: usize) -> Vector {
         *count.entry(word.id).or_default() += 1.0;
     }
     let weigh = |(id, n): (u32, f32)| {
-        let name = if corpus.name[id as usize] { 1.3 } else { 1.0 };
+        let name = if corpus.name[id as usize] { 2.5 } else { 1.0 };
         (id, (1.0 + n.ln()) * corpus.rarity[id as usize] * name)
     };
     top(count.into_iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect())

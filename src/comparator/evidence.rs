@@ -391,13 +391,13 @@ fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
     }
 }
 
-/// Natural logarithm of the ratio of the nearest figures, at most 2.
+/// Natural logarithm of the ratio of the nearest figures, at most 3.
 fn gap(a: &Quantity, b: &Quantity, rates: &Rates) -> f32 {
     use rust_decimal::prelude::ToPrimitive;
     let Footing::Same { a, b, .. } = footing(a, b, rates) else { return 0.0 };
     let Some((small, large)) = a.gap(&b) else { return 0.0 };
     let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
-    if small.is_zero() { 0.0 } else { ratio.max(1.0).ln().min(2.0) }
+    if small.is_zero() { 0.0 } else { ratio.max(1.0).ln().min(3.0) }
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f32 {

@@ -280,7 +280,11 @@ pub(crate) fn edges(rivalries: &[Rivalry], weights: &Weights) -> Vec<Edge> {
         .map(|r| Edge {
             a: r.a,
             b: r.b,
-            score: weights.score_groups(&r.values),
+            score: {
+                let pair = r.values[GroupFeature::groups_mean as usize];
+                let group = weights.score_groups(&r.values);
+                if r.conflict { group } else { 0.5 * (group + pair) }
+            },
             conflict: r.conflict,
             veto: r.veto,
         })

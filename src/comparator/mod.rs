@@ -320,8 +320,8 @@ struct Weighed {
 impl Weighed {
     /// First stage: groups of claims whose figures can all be right.
     fn agreeing(&self, options: &Options) -> Vec<Vec<u32>> {
-        let thresholds = Thresholds { conflict: f32::INFINITY, ..options.thresholds };
-        cluster(self.profiles.len(), &self.edges, thresholds)
+        let _ = options;
+        (0..self.profiles.len() as u32).map(|node| vec![node]).collect()
     }
 
     /// Both stages: groups of claims about one thing, with the probability that they are.
@@ -329,8 +329,7 @@ impl Weighed {
         let groups = self.agreeing(options);
         let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
         let edges = groups::edges(&rivalries, &options.weights);
-        let thresholds = Thresholds { agree: options.thresholds.conflict, ..options.thresholds };
-        let merged = cluster(groups.len(), &edges, thresholds);
+        let merged = cluster(groups.len(), &edges, options.thresholds);
         let inner = confidences(self.profiles.len(), &groups, &self.edges);
         let outer = confidences(groups.len(), &merged, &edges);
         merged

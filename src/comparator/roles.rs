@@ -67,7 +67,10 @@ fn is_pay(claim: &Claim) -> bool {
 fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim)) {
     let (Some(aspect), Some(other)) = (x.aspect.as_deref(), y.aspect.as_deref()) else { return };
     let same = aspect == other || cues::share_line("aspects", aspect, other);
-    if !same || !cues::is("toll", aspect) || !cues::is("toll", other) || !people(p) || !people(q) {
+    // "22 fishermen" and "23 pirates" are two tolls, "23 men" and "23 pirates" one.
+    let role = p.head_classes.iter().any(|class| q.head_classes.contains(class));
+    let one_role = people(p) && people(q) && (role || p.anyone || q.anyone);
+    if !same || !cues::is("toll", aspect) || !cues::is("toll", other) || !one_role {
         return;
     }
     let whole = |p: &Profile| !p.part && !p.generic && !p.other;
