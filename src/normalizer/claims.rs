@@ -3,7 +3,7 @@
 use crate::article::Article;
 use crate::claim::{Claim, Modality, Scope};
 use crate::exclusion::Exclusion;
-use crate::normalizer::aspect::aspect;
+use crate::normalizer::aspect::{aspect, share_aspects};
 use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
 use crate::normalizer::modality::modality;
@@ -44,8 +44,11 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
         let found = scan(doc, sentence, &before, aside);
-        claims.extend(found.iter().map(|m| {
+        let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();
+        share_aspects(doc, &found, &mut aspects);
+        claims.extend(found.iter().zip(aspects).map(|(m, aspect)| {
             let mut claim = claim(article, doc, m, &found);
+            claim.aspect = aspect.map(str::to_owned);
             claim.attribution = voices.speaker_of(doc, sentence, m.at());
             claim.modality = modality(doc, m);
             claim.scope = scopes.scope_of(doc, m);
@@ -75,7 +78,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
         context: context(doc.text, sentence, span),
         quantity: quantity(m),
         subject: subject(doc, m, others),
-        aspect: aspect(doc, m, others).map(str::to_owned),
+        aspect: None,
         scope: Scope::default(),
         attribution: None,
         modality: Modality::Asserted,

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::claim::Bound;
 use crate::lexicon::{WordSet, singular, word_set};
 use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
 static COUNTED: LazyLock<WordSet> =
@@ -32,7 +33,11 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
                 k += 1;
             }
             // "no reports of casualties" says nothing of how many there were
-            (k < s.end && COUNTED.contains(doc.lower(k))).then(|| {
+            let named = k < s.end && COUNTED.contains(doc.lower(k));
+            if !named {
+                return harmed(doc, sentence, s, i);
+            }
+            named.then(|| {
                 let head = singular(doc.lower(k));
                 zero(sentence, i..i + 1, i..k + 1, Some(i + 1..k + 1), &head)
             })
@@ -40,6 +45,15 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
         "nobody" | "none" => person(doc, sentence, s, i..i + 1),
         _ => None,
     }
+}
+
+/// "No children were injured", "no homes were destroyed": a count of a noun where a verb of harm follows in the passive.
+fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
+    let noun = counted::after(doc, i + 1, s.end, false)?;
+    let at = noun.tokens.end;
+    let passive = matches!(doc.lower(at), "was" | "were" | "have" | "had" | "has" | "are" | "died");
+    let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.contains(doc.lower(k)));
+    (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }
 
 /// "No one was injured": a count of people where a verb of harm follows.

@@ -124,6 +124,9 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                     && !doc.spaced(next)
                     && matches!(doc.kind(next), Kind::Word | Kind::Number)
             }
+            Kind::Punct => {
+                doc.word(at) == "." && at > first && is_initial(doc, at - 1) && doc.is_capitalised(next)
+            }
             Kind::Word => word_goes_on(doc, first, at, end, one, &mut head),
             Kind::Possessive => {
                 // "two of the world's biggest foundries": the possessor is not what is counted
@@ -149,6 +152,11 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
         at = next;
     }
     head.filter(|&h| acceptable(doc, h, one))
+}
+
+/// A single capital letter: the dot behind it belongs to an initial ("two U. N. aircraft").
+fn is_initial(doc: &Document, at: usize) -> bool {
+    doc.word(at).len() == 1 && doc.is_capitalised(at)
 }
 
 /// Whether the noun phrase goes on behind the word at `at`; notes it as the head so far when it is a noun.

@@ -4,81 +4,32 @@
 //! trigger reaches follows the clause: rightwards up to punctuation or a conjunction, leftwards over a list
 //! ("killing four people, two soldiers and a child").
 
+mod list;
+mod trigger;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+pub(crate) use list::share_aspects;
+use trigger::trigger_at;
 
-use crate::lexicon::rows;
+use crate::lexicon::{WordSet, word_set};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
-/// One aspect's trigger: the words behind the first, the aspect, and the dimensions that it goes with.
-struct Trigger {
-    rest: Vec<&'static str>,
-    aspect: &'static str,
-    dimensions: &'static str,
-}
+/// Aspects that a transitive verb gives to its object, not to its agent.
+static DONE: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "done_to_object"));
+/// Words behind a length of time that say how long ago something was.
+static ELAPSED: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "elapsed_after"));
+/// Words before a length of time that say how long something took.
+static LASTING: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "lasting_before"));
 
-/// Triggers under every form of their first word.
-static TRIGGERS: LazyLock<FxHashMap<String, Vec<Trigger>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
-    for row in rows(include_str!("../lexicon/en/aspects.tsv")) {
-        let [aspect, dimensions, words, ..] = row[..] else { continue };
-        for phrase in words.split('|').filter(|p| !p.is_empty()) {
-            let mut parts = phrase.split(' ');
-            let Some(first) = parts.next() else { continue };
-            let rest: Vec<&'static str> = parts.collect();
-            for form in forms(first) {
-                let trigger = Trigger { rest: rest.clone(), aspect, dimensions };
-                table.entry(form).or_default().push(trigger);
-            }
-        }
-    }
-    for list in table.values_mut() {
-        list.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
-    }
-    table
-});
-
-/// The regular inflections of a word: plural, third person, past, -ing.
-fn forms(word: &str) -> Vec<String> {
-    let mut forms = vec![word.to_owned()];
-    let stem = word.strip_suffix('e');
-    let consonant_y = word.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
-    if let Some(base) = consonant_y {
-        forms.extend([format!("{base}ies"), format!("{base}ied"), format!("{word}ing")]);
-        return forms;
-    }
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
-    forms.push(format!("{word}{}", if sibilant { "es" } else { "s" }));
-    match stem {
-        Some(stem) => forms.extend([format!("{word}d"), format!("{stem}ing")]),
-        None => forms.extend([format!("{word}ed"), format!("{word}ing")]),
-    }
-    // stop, stopped: a single vowel before one consonant doubles it
-    let mut tail = word.chars().rev();
-    if let (Some(last), Some(vowel), Some(before)) = (tail.next(), tail.next(), tail.next())
-        && !"aeiouwxy".contains(last)
-        && "aeiou".contains(vowel)
-        && !"aeiou".contains(before)
-    {
-        forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
-    }
-    forms
-}
-
-/// The aspect triggered at token `i`, if it goes with `dimension`.
-fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'static str> {
-    if doc.kind(i) != Kind::Word {
-        return None;
-    }
-    let fits = |t: &&Trigger| {
-        (t.dimensions == "*" || t.dimensions.split('|').any(|d| d == dimension))
-            && t.rest.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w)
-    };
-    TRIGGERS.get(doc.lower(i))?.iter().find(fits).map(|t| t.aspect)
-}
+/// Words behind which another clause starts.
+static CLAUSE_OPENS: LazyLock<WordSet> =
+    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "clause_opens"));
 
 /// How far a trigger may stand from the figure, in tokens.
 const REACH: usize = 12;
@@ -88,9 +39,32 @@ const REACH: usize = 12;
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
     let found = triggered(doc, mention, others);
     match found {
+        // "elapsed" is decided by the word right behind the figure alone
+        None | Some("elapsed") if mention.unit.dimension == "duration" && found != elapsed(doc, mention) => {
+            lasting(doc, mention).then_some("duration")
+        }
+        None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
+        None if is_dimension(doc, mention) => Some("length"),
         None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
         _ => found,
     }
+}
+
+fn elapsed(doc: &Document, mention: &Mention) -> Option<&'static str> {
+    ELAPSED.contains(doc.lower(mention.tokens.end)).then_some("elapsed")
+}
+
+/// "Five days of rioting", "for four days", "over 29 hours": how long something took.
+fn lasting(doc: &Document, mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |k| doc.lower(k));
+    doc.lower(mention.tokens.end) == "of" || LASTING.contains(before)
+}
+
+/// "A 10-metre dhow", "a 24- to 30-foot boat": how long a thing is.
+fn is_dimension(doc: &Document, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let hyphen = mention.tokens.clone().any(|k| doc.kind(k) == Kind::Dash);
+    mention.unit.dimension == "length" && hyphen && matches!(doc.tag(end), Tag::Noun | Tag::Plural)
 }
 
 /// The aspect that a word beside the figure triggers; `others` are the mentions of its sentence.
@@ -98,6 +72,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     match mention.unit.dimension {
         "magnitude" => return Some("magnitude"),
         "age" => return Some("age"),
+        "duration" if ELAPSED.contains(doc.lower(mention.tokens.end)) => return Some("elapsed"),
         _ => {}
     }
     let s = doc.sentences[mention.sentence].tokens.clone();
@@ -106,6 +81,11 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension));
     if mention.high.is_some_and(|v| v.is_zero()) && inside.is_some() {
         return inside; // "no casualties"
+    }
+    if inside
+        .is_some_and(|a| a.starts_with(mention.unit.unit.name.as_str()) && !mention.unit.unit.name.is_empty())
+    {
+        return inside; // "842 aftershocks" are aftershocks, whatever they did
     }
     if noun.len() == 1
         && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
@@ -135,8 +115,10 @@ fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
     (mention.unit.dimension == "money" && rate).then_some("salary")
 }
 
-/// The first trigger behind the figure, up to the end of its clause; gives its distance.
+/// The first trigger behind the figure, up to the end of its clause; gives its distance. A conversion in brackets is
+/// passed over ("50 km (30 miles) from the border").
 fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Option<(usize, &'static str)> {
+    let from = behind_bracket(doc, from, end);
     for (distance, k) in (from..end.min(from + REACH)).enumerate() {
         if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
             return None;
@@ -147,11 +129,46 @@ fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Optio
         if doc.kind(k) == Kind::Number {
             return None;
         }
-        if let Some(aspect) = trigger_at(doc, k, dimension) {
-            return Some((distance, aspect));
+        let Some(aspect) = trigger_at(doc, k, dimension) else { continue };
+        let noun = doc.tag(k).is_noun() || matches!(doc.lower(k.wrapping_sub(1)), "the" | "of");
+        if dimension == "count" && distance > 0 && noun && doc.lower(k + 1) != "to" {
+            continue; // "officers involved in the shooting": a noun of another phrase
         }
+        if DONE.contains(aspect) && is_agent(doc, from, k) {
+            return None; // "two earthquakes flattened buildings"
+        }
+        return Some((distance, aspect));
     }
     None
+}
+
+/// Behind the bracket that opens or closes at token `at`.
+fn behind_bracket(doc: &Document, at: usize, end: usize) -> usize {
+    match doc.word(at) {
+        ")" => at + 1,
+        "(" => (at..end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1),
+        _ => at,
+    }
+}
+
+/// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.
+fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
+    let passive = (from..verb)
+        .any(|k| matches!(doc.lower(k), "was" | "were" | "been" | "be" | "being" | "are" | "is" | "got"));
+    let object = matches!(
+        doc.tag(verb + 1),
+        Tag::Determiner
+            | Tag::Noun
+            | Tag::Plural
+            | Tag::Proper
+            | Tag::Number
+            | Tag::Adjective
+            | Tag::PossessivePronoun
+    ) && doc.kind(verb + 1) != Kind::Possessive;
+    doc.tag(verb).is_verb()
+        && !passive
+        && object
+        && !crate::normalizer::unit::counted::is_calendar(doc.lower(verb + 1))
 }
 
 /// The first trigger before the figure; commas and other figures on the way count as distance.
@@ -162,6 +179,8 @@ fn leftwards(
     dimension: &str,
     others: &[Mention],
 ) -> Option<(usize, &'static str)> {
+    let counts = dimension == "count";
+    let mut comma = false;
     let mut distance = 0;
     let mut k = start;
     while k > s.start && distance < REACH {
@@ -176,9 +195,15 @@ fn leftwards(
             continue;
         }
         if let Some(aspect) = trigger_at(doc, k, dimension) {
-            // a noun of the clause before ("... were killed and 20 ...") reaches over "and" only as a verb
-            return Some((distance, aspect));
+            // "As aid arrived, hundreds of aftershocks": a noun before a comma is of another phrase
+            if !(counts && comma && doc.tag(k).is_noun()) {
+                return Some((distance, aspect));
+            }
         }
+        if counts && CLAUSE_OPENS.contains(doc.lower(k)) {
+            return None; // "was dispatched after two quakes"
+        }
+        comma |= doc.word(k) == ",";
         // "... was killed and dozens were injured": behind "and" a new clause may start
         let joins = matches!(doc.lower(k), "and" | "but" | "while");
         distance += if doc.word(k) == "," || joins { 3 } else { 1 };
