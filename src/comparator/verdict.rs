@@ -81,6 +81,11 @@ pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
             Some(rate) => scale_b = rate,
             None => return Footing::None,
         }
+    } else if a.dimension == "percent" && a.base.unit != b.base.unit {
+        // "Half" is 0.5, "60 percent" 60.
+        scale_a = share_scale(a);
+        scale_b = share_scale(b);
+        converted = false;
     } else if a.dimension != "count" && a.base.unit != b.base.unit {
         return Footing::None;
     }
@@ -97,6 +102,11 @@ pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
         (Some(a), Some(b)) => Footing::Same { a, b, converted },
         _ => Footing::None,
     }
+}
+
+/// Brings shares ("half") to percent.
+fn share_scale(q: &Quantity) -> Decimal {
+    if q.base.unit == "%" { Decimal::ONE } else { Decimal::ONE_HUNDRED }
 }
 
 /// Months, quarters and years convert without rounding.
