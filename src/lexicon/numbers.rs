@@ -45,11 +45,16 @@ static WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLock::new(|| {
     table
 });
 
-static VAGUE: LazyLock<FxHashMap<&'static str, Decimal>> = LazyLock::new(|| {
+static VAGUE: LazyLock<FxHashMap<&'static str, Decimal>> = LazyLock::new(|| vague_words("bare"));
+static VAGUE_AFTER_ARTICLE: LazyLock<FxHashMap<&'static str, Decimal>> =
+    LazyLock::new(|| vague_words("article"));
+
+fn vague_words(position: &str) -> FxHashMap<&'static str, Decimal> {
     rows(include_str!("en/vague.tsv"))
-        .filter_map(|row| Some((*row.get(1)?, row.first()?.parse().ok()?)))
+        .filter(|row| row.first() == Some(&position))
+        .filter_map(|row| Some((*row.get(2)?, row.get(1)?.parse().ok()?)))
         .collect()
-});
+}
 
 /// The number word that `word` (lower case) is.
 pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
@@ -64,7 +69,12 @@ pub(crate) fn is_number_word(word: &str) -> bool {
     ) || word == "dozen"
 }
 
-/// The least that a vague quantifier ("dozens", "a few") allows.
-pub(crate) fn vague_low(words: &str) -> Option<Decimal> {
-    VAGUE.get(words).copied()
+/// The least that a vague quantifier of one word ("dozens", "several") allows.
+pub(crate) fn vague_low(word: &str) -> Option<Decimal> {
+    VAGUE.get(word).copied()
+}
+
+/// The least that a word allows which is a vague quantifier behind "a" ("few", "handful").
+pub(crate) fn vague_after_article(word: &str) -> Option<Decimal> {
+    VAGUE_AFTER_ARTICLE.get(word).copied()
 }

@@ -12,12 +12,26 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
 
 /// All words of one group of a file with rows `group<TAB>word|word`.
 pub(crate) fn word_set(file: &'static str, group: &str) -> WordSet {
-    rows(file)
+    let set: WordSet = rows(file)
         .filter(|r| r.first() == Some(&group))
         .filter_map(|r| r.get(1).copied())
         .flat_map(|words| words.split('|'))
-        .collect()
+        .collect();
+    debug_assert!(!set.is_empty(), "no words in group {group}");
+    set
 }
+
+/// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.
+macro_rules! word_sets {
+    ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
+        $(#[$doc])*
+        static $name: std::sync::LazyLock<$crate::lexicon::WordSet> = std::sync::LazyLock::new(|| {
+            let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
+            $crate::lexicon::word_set(file, $group)
+        });
+    )+};
+}
+pub(crate) use word_sets;
 
 /// Multi-word entries under their first word; the longest alternative of a first word stands first.
 pub(crate) struct Phrases<T> {

@@ -9,23 +9,31 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Scope;
-use crate::lexicon::{WordSet, rows, word_set};
+use crate::lexicon::{rows, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role};
 use crate::text::{Document, Kind, Tag};
 
-static CUES: &str = include_str!("../lexicon/en/cues.tsv");
-static PLACES: &str = include_str!("../lexicon/en/places.tsv");
-
-static PLACE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "noun"));
-static PLACE_PREPOSITIONS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "in"));
-static BEARING: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "bearing"));
-static WEAK: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "weak"));
-static NO_PLACES: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "not"));
-static GROUP: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group"));
-static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_after"));
-static GROUP_PHRASES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
+word_sets! { "places.tsv":
+    /// Nouns of places.
+    PLACE_NOUNS = "noun";
+    /// Prepositions before a place.
+    PLACE_PREPOSITIONS = "in";
+    /// Prepositions that give a length its bearing ("30 km from Sorong").
+    BEARING = "bearing";
+    /// Prepositions behind which only a noun of places makes a place of a name.
+    WEAK = "weak";
+    /// Names that are no places.
+    NO_PLACES = "not";
+}
+word_sets! { "cues.tsv":
+    /// Words that set a group off from another one.
+    GROUP = "group";
+    /// The same behind a figure.
+    GROUP_AFTER = "group_after";
+    /// Phrases that do the same ("of them").
+    GROUP_PHRASES = "group_phrase";
+}
 
 /// How many tokens around a figure are looked at.
 const REACH: usize = 80;
@@ -72,32 +80,21 @@ enum Time {
     In,
 }
 
-/// What an article says about the scope of all its figures. Nothing is carried from sentence to sentence: a place that
-/// was named before says too little about a later figure.
-#[derive(Debug, Default)]
-pub(crate) struct Scopes {}
-
-impl Scopes {
-    /// Reads what holds for the whole article.
-    pub(crate) fn read(_doc: &Document, _published: Option<&str>) -> Scopes {
-        Scopes {}
-    }
-
-    /// What the figure of `mention` is limited to.
-    pub(crate) fn scope_of(&self, doc: &Document, mention: &Mention) -> Scope {
-        let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
-        let clause = Clause::around(doc, sentence.tokens.clone(), mention);
-        let far = mention.unit.dimension == "length";
-        let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
-        Scope {
-            place: clause
-                .nearest(doc, |doc, i, end| {
-                    place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
-                })
-                .map(text),
-            time: clause.nearest(doc, time_at).map(text),
-            group: group_of(doc, mention, sentence.tokens.end),
-        }
+/// What the figure of `mention` is limited to. Nothing is carried from sentence to sentence: a place that was named
+/// before says too little about a later figure.
+pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
+    let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
+    let clause = Clause::around(doc, sentence.tokens.clone(), mention);
+    let far = mention.unit.dimension == "length";
+    let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
+    Scope {
+        place: clause
+            .nearest(doc, |doc, i, end| {
+                place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
+            })
+            .map(text),
+        time: clause.nearest(doc, time_at).map(text),
+        group: group_of(doc, mention, sentence.tokens.end),
     }
 }
 

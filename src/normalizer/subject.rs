@@ -5,9 +5,21 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{is_auxiliary, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "grammar.tsv":
+    /// Prepositions that tie a count to the noun before them.
+    COMPLEMENT = "complement";
+    /// Prepositions inside a noun phrase.
+    INNER = "inner";
+    /// Auxiliaries between a counted noun and its state.
+    STATE_LINK = "state_link";
+    /// Words between a role word and its figure.
+    ROLE_LINK = "role_link";
+}
 
 /// Most tokens that a holder's noun phrase takes.
 const HOLDER: usize = 10;
@@ -65,7 +77,7 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
 /// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".
 fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
     let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
-    let links = matches!(doc.lower(k), "of" | "for" | "to" | "in" | "from" | "with");
+    let links = COMPLEMENT.contains(doc.lower(k));
     if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
         || m.noun.is_none() && doc.lower(k) == "of"
     {
@@ -121,7 +133,7 @@ fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> u
     let mut k = at;
     while k < s.end
         && (doc.tag(k) == Tag::Adverb
-            || matches!(doc.lower(k), "were" | "was" | "are" | "is" | "have" | "had" | "been" | "being"))
+            || STATE_LINK.contains(doc.lower(k)))
     {
         k += 1;
     }
@@ -174,7 +186,7 @@ fn before(doc: &Document, s: &Range<usize>, start: usize) -> Option<Range<usize>
     while k > s.start && steps < 3 {
         let before = k - 1;
         let light = matches!(doc.tag(before), Tag::Preposition | Tag::Determiner | Tag::To)
-            || matches!(doc.lower(before), "is" | "was" | "were" | "are" | ":" | "around" | "as" | "be");
+            || ROLE_LINK.contains(doc.lower(before));
         if !light {
             break;
         }
@@ -197,10 +209,7 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
             Tag::Participle => start < end,
             Tag::Determiner | Tag::PossessivePronoun => start < end,
             Tag::Preposition => {
-                start < end
-                    && k > s.start
-                    && matches!(doc.lower(k), "of" | "for" | "in" | "on" | "from" | "at")
-                    && doc.tag(k - 1).is_noun()
+                start < end && k > s.start && INNER.contains(doc.lower(k)) && doc.tag(k - 1).is_noun()
             }
             Tag::Conjunction => {
                 start < end && k > s.start && doc.lower(k) == "and" && doc.tag(k - 1).is_noun()
@@ -236,7 +245,8 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
     while k > s.start {
         k -= 1;
         if matches!(doc.tag(k), Tag::Past | Tag::VerbS | Tag::Modal | Tag::Verb)
-            || matches!(doc.lower(k), "is" | "was" | "were" | "are" | "has" | "had" | "have" | "up" | "down")
+            || is_auxiliary(doc.lower(k))
+            || matches!(doc.lower(k), "up" | "down")
         {
             let mut verb = k;
             while verb > s.start
