@@ -125,7 +125,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<Modifiers> 
         return None;
     }
     // "50-odd", "40-plus"
-    let first = if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at };
+    let first = doc.behind_dash(at);
     let list = CUES.after.get(doc.lower(first))?;
     let (phrase, effect) =
         list.iter().find(|(phrase, _)| doc.phrase_at(first, phrase).is_some_and(|e| e <= end))?;

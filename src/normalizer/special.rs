@@ -49,10 +49,9 @@ pub(crate) fn unit(
 ) -> Option<Unit> {
     if let Some(at) = magnitude(doc, s, first, start, end) {
         let unit = MentionUnit::plain("magnitude", "{magnitude}", "magnitude", "{magnitude}");
-        return Some(Unit { unit, end: at, noun: None, group: None });
+        return Some(Unit::measured(unit, at));
     }
-    let age = age(doc, s, first, start, end)?;
-    Some(Unit { unit: age.0, end: age.1, noun: None, group: None })
+    age(doc, s, first, start, end).map(|(unit, end)| Unit::measured(unit, end))
 }
 
 /// "10-year-old", "21 years old", "6 months old", "aged 21", "Smith, 24,", "(24)".
@@ -64,7 +63,7 @@ fn age(
     end: usize,
 ) -> Option<(MentionUnit, usize)> {
     if let Some((m, after)) = measure::after(doc, end, s.end).filter(|(m, _)| m.dimension == "duration") {
-        let old = skip_dash(doc, after);
+        let old = doc.behind_dash(after);
         let is_old = matches!(doc.lower(old), "old" | "olds") || doc.phrase_at(after, "of age").is_some();
         if !is_old {
             let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
@@ -93,8 +92,10 @@ fn age(
     {
         return Some((years(), end));
     }
-    let expectancy =
-        (s.start..start).rev().take(10).any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
+    let expectancy = (s.start + 1..start)
+        .rev()
+        .take(10)
+        .any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
     if expectancy {
         return Some((years(), end));
     }
@@ -145,11 +146,7 @@ fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
     measure::after(doc, at, end).is_some()
         || money::after(doc, at, end).is_some()
         || counted::after(doc, at, end, false).is_some() && !matches!(doc.tag(at), Tag::Proper)
-        || doc.kind(at) == Kind::Dash && !doc.spaced(at)
-}
-
-fn skip_dash(doc: &Document, at: usize) -> usize {
-    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
+        || doc.is_dash_on(at)
 }
 
 /// "magnitude 7.6", "a 7.6-magnitude quake", "measuring 7.6", "7.6 on the Richter scale", "a 9.1 temblor".
@@ -157,7 +154,7 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     if first.value > Decimal::TEN || first.form == Form::Vague || first.form == Form::Fraction {
         return None;
     }
-    let after = skip_dash(doc, end);
+    let after = doc.behind_dash(end);
     if (matches!(doc.lower(after), "magnitude" | "richter")
         || doc.lower(after) == "strength" && quake_in(doc, s))
         && after < s.end

@@ -93,7 +93,8 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
         let after = noun.end.max(m.tokens.end);
         return Some(noun.start..with_state(doc, s, noun.end, after));
     }
-    let after = behind_bracket(doc, s, m.tokens.end);
+    // behind a conversion in brackets: "8 miles (13 kilometers) of tunnels"
+    let after = doc.behind_bracket(m.tokens.end, s.end);
     let dimension = m.unit.dimension;
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
     if after < s.end && matches!(doc.lower(after), "of" | "in") {
@@ -102,7 +103,7 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
             return Some(with_complement(doc, s, phrase));
         }
     }
-    let adjacent = noun_phrase(doc, skip_dash(doc, after), s.end);
+    let adjacent = noun_phrase(doc, doc.behind_dash(after), s.end);
     if !adjacent.is_empty() && dimension != "count" && !counted::is_calendar(doc.lower(adjacent.start)) {
         return Some(with_complement(doc, s, adjacent));
     }
@@ -113,28 +114,10 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     before(doc, s, m.tokens.start)
 }
 
-/// Behind a conversion in brackets: "8 miles (13 kilometers) of tunnels".
-fn behind_bracket(doc: &Document, s: &Range<usize>, at: usize) -> usize {
-    if doc.word(at) == ")" {
-        return at + 1;
-    }
-    if doc.word(at) != "(" {
-        return at;
-    }
-    (at..s.end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1)
-}
-
-fn skip_dash(doc: &Document, at: usize) -> usize {
-    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
-}
-
 /// "homes destroyed", "people were killed", "people living in tents": the noun with what is said of it right behind.
 fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> usize {
     let mut k = at;
-    while k < s.end
-        && (doc.tag(k) == Tag::Adverb
-            || STATE_LINK.contains(doc.lower(k)))
-    {
+    while k < s.end && (doc.tag(k) == Tag::Adverb || STATE_LINK.contains(doc.lower(k))) {
         k += 1;
     }
     let participle = k < s.end
@@ -157,7 +140,7 @@ fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
             Tag::Adjective | Tag::Number => {}
             Tag::Gerund | Tag::Participle if last == start => {}
             Tag::PossessivePronoun if doc.kind(k) == Kind::Possessive => {}
-            _ if doc.kind(k) == Kind::Dash && !doc.spaced(k) && k > start => {}
+            _ if doc.is_dash_on(k) && k > start => {}
             _ => break,
         }
         k += 1;
@@ -214,10 +197,7 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
             Tag::Conjunction => {
                 start < end && k > s.start && doc.lower(k) == "and" && doc.tag(k - 1).is_noun()
             }
-            _ => {
-                matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k)
-                    || doc.kind(k) == Kind::Dash && !doc.spaced(k)
-            }
+            _ => matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k) || doc.is_dash_on(k),
         };
         if !goes_on {
             break;

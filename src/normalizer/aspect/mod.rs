@@ -116,7 +116,7 @@ fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
 /// The first trigger behind the figure, up to the end of its clause; gives its distance. A conversion in brackets is
 /// passed over ("50 km (30 miles) from the border").
 fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Option<(usize, &'static str)> {
-    let from = behind_bracket(doc, from, end);
+    let from = doc.behind_bracket(from, end);
     for (distance, k) in (from..end.min(from + REACH)).enumerate() {
         if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
             return None;
@@ -138,15 +138,6 @@ fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Optio
         return Some((distance, aspect));
     }
     None
-}
-
-/// Behind the bracket that opens or closes at token `at`.
-fn behind_bracket(doc: &Document, at: usize, end: usize) -> usize {
-    match doc.word(at) {
-        ")" => at + 1,
-        "(" => (at..end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1),
-        _ => at,
-    }
 }
 
 /// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.

@@ -227,8 +227,8 @@ fn cardinal(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 /// One to nine hundred and ninety-nine, also "twelve hundred".
 fn below_thousand(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let (mut value, mut next) = below_hundred(doc, i, end)?;
-    if next < end && number_word(doc.lower(joined(doc, next))) == Some(NumberWord::Hundred) {
-        next = joined(doc, next) + 1;
+    if next < end && number_word(doc.lower(doc.behind_hyphen(next))) == Some(NumberWord::Hundred) {
+        next = doc.behind_hyphen(next) + 1;
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
         let at = if doc.lower(next) == "and" { next + 1 } else { next };
         if let Some((rest, after)) = below_hundred(doc, at, end) {
@@ -247,7 +247,7 @@ fn below_hundred(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize
     match number_word(doc.lower(i))? {
         NumberWord::Unit(value) => Some((value, i + 1)),
         NumberWord::Ten(value) => {
-            let at = joined(doc, i + 1);
+            let at = doc.behind_hyphen(i + 1);
             match number_word(doc.lower(at)) {
                 Some(NumberWord::Unit(unit)) if at < end && unit < Decimal::TEN && unit > Decimal::ZERO => {
                     Some((value + unit, at + 1))
@@ -257,11 +257,6 @@ fn below_hundred(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize
         }
         _ => None,
     }
-}
-
-/// The token behind a hyphen at `i` that joins two words, else `i`.
-fn joined(doc: &Document, i: usize) -> usize {
-    if doc.kind(i) == Kind::Dash && !doc.spaced(i) && !doc.spaced(i + 1) { i + 1 } else { i }
 }
 
 /// "two and a half", "two-thirds", "two and a half million".
@@ -280,7 +275,7 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
         let tokens = figure.tokens.start..after;
         return Figure { tokens, value, step, rounded: true, ..figure };
     }
-    let at = joined(doc, next);
+    let at = doc.behind_hyphen(next);
     if let Some(NumberWord::Fraction(part)) = number_word(doc.lower(at))
         && at < end
         && figure.value < Decimal::TEN
@@ -302,7 +297,7 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
 
 /// "two dozen".
 fn with_group(doc: &Document, figure: Figure, end: usize) -> Figure {
-    let at = joined(doc, figure.tokens.end);
+    let at = doc.behind_hyphen(figure.tokens.end);
     match number_word(doc.lower(at)) {
         Some(NumberWord::Group(size)) if at < end && size > Decimal::TEN && !figure.rounded => {
             let value = figure.value * size;

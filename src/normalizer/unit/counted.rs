@@ -136,8 +136,7 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                     || doc.tag(at - 1) == Tag::Proper
                         && head.is_some()
                         && matches!(doc.tag(next), Tag::Plural | Tag::Noun)
-                    || head.is_none()
-                        && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
+                    || head.is_none() && (doc.is_dash_on(next) || doc.tag(next) == Tag::Proper)
             }
             _ => false,
         };
@@ -167,7 +166,7 @@ fn word_goes_on(
     let next = if at + 1 < end { doc.tag(at + 1) } else { Tag::Punct };
     let nounlike =
         |t: Tag| t.is_noun() || matches!(t, Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number);
-    let hyphen_next = doc.kind(at + 1) == Kind::Dash && !doc.spaced(at + 1);
+    let hyphen_next = doc.is_dash_on(at + 1);
     if WHEN.contains(word) {
         return false; // "2.1 last year", "one point last year"
     }
@@ -185,15 +184,12 @@ fn word_goes_on(
             !plural || hyphen_next || next == Tag::Plural
         }
         Tag::Adjective => {
-            if head.is_some() && !one && is_plural(doc.lower(head.unwrap_or(at))) {
-                return false;
-            }
+            let complete = !one && head.is_some_and(|h| is_plural(doc.lower(h)));
             // "five dead", "12 missing": a state, no modifier
-            nounlike(next) || head.is_none() && !is_state(word)
+            !complete && (nounlike(next) || head.is_none() && !is_state(word))
         }
         Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
-        Tag::Number => head.is_none() && hyphen_next,
         Tag::Conjunction => {
             at > first
                 && head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
@@ -201,8 +197,7 @@ fn word_goes_on(
                 && word == "and"
                 && plural_soon(doc, at + 1, end)
         }
-        Tag::Verb | Tag::VerbS => hyphen_next && head.is_none(),
-        Tag::Preposition | Tag::Other => hyphen_next && head.is_none(),
+        Tag::Number | Tag::Verb | Tag::VerbS | Tag::Preposition | Tag::Other => hyphen_next && head.is_none(),
         _ => false,
     }
 }

@@ -20,8 +20,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
     if at >= end {
         return None;
     }
-    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
-    let first = if hyphen { at + 1 } else { at };
+    let first = doc.behind_hyphen(at);
     by_symbol(doc, first, end)
         .or_else(|| by_words(doc, first, end))
         .or_else(|| behind_adjectives(doc, first, end))
@@ -34,10 +33,7 @@ fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)
     let mut at = first;
     for slot in &mut tokens {
         *slot = at;
-        at += 1;
-        if doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1) {
-            at += 1;
-        }
+        at = doc.behind_hyphen(at + 1);
     }
     let word = |k: usize| tokens.get(k).filter(|&&t| t < end).map_or("", |&t| doc.lower(t));
     let (measure, words) = measure_by_words(word)?;

@@ -41,8 +41,7 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
     if at >= end {
         return None;
     }
-    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
-    let first = if hyphen { at + 1 } else { at };
+    let first = doc.behind_hyphen(at);
     if let Some((code, name)) = ADVERBS.get(doc.lower(first)) {
         if doc.lower(first) == "each" && doc.lower(first + 1) == "other" {
             return None;
