@@ -12,4 +12,4 @@ pub(crate) use grammar::{is_auxiliary, is_be};
 pub(crate) use measures::{Measure, measure_by_symbol, measure_by_words};
 pub(crate) use nouns::{is_plural, singular};
 pub(crate) use numbers::{NumberWord, is_number_word, number_word, vague_after_article, vague_low};
-pub(crate) use table::{WordSet, rows, word_set, word_sets};
+pub(crate) use table::{WordMap, WordSet, rows, word_set, word_sets};

@@ -6,10 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::claim::Scope;
-use crate::lexicon::{rows, word_sets};
+use crate::lexicon::{WordMap, rows, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role};
 use crate::text::{Document, Kind, Tag};
@@ -39,24 +37,15 @@ word_sets! { "cues.tsv":
 const REACH: usize = 80;
 
 /// What the words of time do.
-static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for row in rows(include_str!("../lexicon/en/times.tsv")) {
-        let [group, words] = row[..] else { continue };
-        let part = match group {
-            "weekday" => Time::Weekday,
-            "month" => Time::Month,
-            "deictic" => Time::Deictic,
-            "period" => Time::Period,
-            "which" => Time::Which,
-            "so" => Time::So,
-            "since" => Time::Since,
-            "in" => Time::In,
-            _ => continue,
-        };
-        table.extend(words.split('|').map(|w| (w, part)));
-    }
-    table
+static TIMES: LazyLock<WordMap<Time>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/en/times.tsv"))
+        .filter_map(|row| {
+            let [group, words] = row[..] else { return None };
+            let part = Time::of_group(group)?;
+            Some(words.split('|').map(move |w| (w, part)))
+        })
+        .flatten()
+        .collect()
 });
 
 /// The part of a word in an expression of time.
@@ -78,6 +67,22 @@ enum Time {
     Since,
     /// "in 2004"
     In,
+}
+
+impl Time {
+    fn of_group(group: &str) -> Option<Time> {
+        Some(match group {
+            "weekday" => Time::Weekday,
+            "month" => Time::Month,
+            "deictic" => Time::Deictic,
+            "period" => Time::Period,
+            "which" => Time::Which,
+            "so" => Time::So,
+            "since" => Time::Since,
+            "in" => Time::In,
+            _ => return None,
+        })
+    }
 }
 
 /// What the figure of `mention` is limited to. Nothing is carried from sentence to sentence: a place that was named
@@ -209,7 +214,7 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
-            && !TIMES.contains_key(doc.lower(stop));
+            && TIMES.get(doc.lower(stop)).is_none();
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
@@ -292,8 +297,8 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    let time = *TIMES.get(doc.lower(i))?;
-    let next = || TIMES.get(doc.lower(i + 1)).copied();
+    let time = TIMES.get(doc.lower(i))?;
+    let next = || TIMES.get(doc.lower(i + 1));
     match time {
         Time::Weekday if doc.is_capitalised(i) => {
             Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
@@ -370,7 +375,7 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
     let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
     for i in starts {
         if let Some(phrase) = GROUP_PHRASES.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
-            return Some((*phrase).to_owned());
+            return Some(phrase.to_owned());
         }
     }
     None

@@ -14,13 +14,15 @@ pub(crate) fn could_start(doc: &Document, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Number => true,
         Kind::Symbol => matches!(doc.word(i), "½" | "⅓" | "⅔" | "¼" | "¾" | "⅕" | "⅛" | "⅜" | "⅝" | "⅞"),
-        Kind::Word => {
-            doc.tag(i) == Tag::Number
-                || doc.lower(i) == "half"
-                || vague_low(doc.lower(i)).is_some()
-                || matches!(doc.lower(i), "a" | "an")
-                    && (AFTER_ARTICLE.contains(doc.lower(i + 1)) || words::is_stretch(doc, i))
-        }
+        Kind::Word => doc.tag(i) == Tag::Number || word_starts(doc, i),
         _ => false,
+    }
+}
+
+fn word_starts(doc: &Document, i: usize) -> bool {
+    match doc.lower(i) {
+        "a" | "an" => AFTER_ARTICLE.contains(doc.lower(i + 1)) || words::is_stretch(doc, i),
+        "half" => true,
+        word => vague_low(word).is_some(),
     }
 }
