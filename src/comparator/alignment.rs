@@ -33,7 +33,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.4, conflict: 0.3, missing: -2.0, best: 0.3 }
+        Thresholds { agree: 0.4, conflict: 0.4, missing: -2.0, best: 0.3 }
     }
 }
 
