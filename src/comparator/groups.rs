@@ -234,6 +234,7 @@ impl Crowd {
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
             (GroupFeature::groups_pay, Feature::pay_same),
+            (GroupFeature::groups_again, Feature::again),
             (GroupFeature::groups_main_slot, Feature::main_slot),
             (GroupFeature::groups_only_slot, Feature::only_slot),
             (GroupFeature::groups_anchored, Feature::anchored_one_side),

@@ -137,8 +137,13 @@ fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Cla
     let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
     let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
     // The same number of the same noun twice in one article is mostly the same thing, however loose the noun.
-    let again = of(Feature::same_article_equal);
+    let again = of(Feature::same_article_equal)
+        && of(Feature::unit_same_word)
+        && !of(Feature::same_sentence)
+        && p.other == q.other
+        && p.part == q.part;
     let generic = (loose(x) || loose(y)) && !same_aspect && !again;
     values[Feature::noun_specific as usize] = f32::from(specific);
     values[Feature::noun_generic as usize] = f32::from(generic);
+    values[Feature::again as usize] = f32::from(again);
 }
