@@ -377,7 +377,9 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     // A figure that stands alone is the main one, as the first of a list is.
     if a.in_list.is_some() || b.in_list.is_some() {
         let same = a.in_list.unwrap_or(0) == b.in_list.unwrap_or(0);
-        pair.set(if same { Feature::list_same } else { Feature::list_differs }, 1.0);
+        // Two seconds of two lists are told by their place alone.
+        let both = if a.in_list.is_some() && b.in_list.is_some() { 2.0 } else { 1.0 };
+        pair.set(if same { Feature::list_same } else { Feature::list_differs }, both);
     }
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));

@@ -233,6 +233,7 @@ impl Crowd {
             (GroupFeature::groups_change, Feature::conflict_change),
             (GroupFeature::groups_generic, Feature::generic_one_side),
             (GroupFeature::groups_list, Feature::list_differs),
+            (GroupFeature::groups_same_list, Feature::list_same),
             (GroupFeature::groups_pay, Feature::pay_same),
             (GroupFeature::groups_again, Feature::again),
             (GroupFeature::groups_main_slot, Feature::main_slot),
