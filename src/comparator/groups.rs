@@ -245,6 +245,7 @@ impl Crowd {
             (GroupFeature::groups_other_population, Feature::population_differs),
             (GroupFeature::groups_specific, Feature::noun_specific),
             (GroupFeature::groups_no_specific, Feature::noun_generic),
+            (GroupFeature::groups_magnitude_gap, Feature::magnitude_gap),
             (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
             (GroupFeature::groups_length_far, Feature::length_far),
             (GroupFeature::groups_landmark, Feature::length_ref_same),

@@ -27,7 +27,10 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
             toll(&mut set, a, b);
             population(&mut set, a, b);
         }
-        "magnitude" => set(Feature::magnitude_far, gap > MAGNITUDE_GAP),
+        "magnitude" => {
+            set(Feature::magnitude_far, gap > MAGNITUDE_GAP);
+            values[Feature::magnitude_gap as usize] = 20.0 * gap.min(0.1);
+        }
         "length" => set(Feature::length_far, gap > LENGTH_GAP),
         _ => {}
     }
