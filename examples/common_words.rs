@@ -4,6 +4,8 @@
 //! holds `articles/SET/*.txt` (each set one topic) and `newsquant/dev.json` (unrelated sentences, dealt to as many
 //! made-up topics as there are sets).
 
+#![allow(clippy::print_stdout)] // What it prints is what it is for.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
