@@ -14,6 +14,13 @@ pub enum Notice {
         /// How many sequences were replaced.
         count: usize,
     },
+    /// A text begins like front matter, but is none, so all of it is read as the article.
+    BrokenFrontMatter {
+        /// The file.
+        path: PathBuf,
+        /// The first line that is not of the form `key: value`; `None` when the block is never closed.
+        line: Option<usize>,
+    },
     /// The article has no text, so it can have no figures.
     NoText {
         /// The file.
@@ -31,10 +38,12 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// Whether something was changed in reading: bytes, an id.
+    /// Whether something was not read as it was meant: bytes, front matter, an id.
     pub fn is_warning(&self) -> bool {
         match self {
-            Notice::InvalidBytes { .. } | Notice::DuplicateId { .. } => true,
+            Notice::InvalidBytes { .. } | Notice::BrokenFrontMatter { .. } | Notice::DuplicateId { .. } => {
+                true
+            }
             Notice::NoText { .. } => false,
         }
     }
@@ -47,6 +56,20 @@ impl fmt::Display for Notice {
                 let bytes =
                     if *count == 1 { "1 byte sequence is" } else { &format!("{count} byte sequences are") };
                 write!(f, "{}: {bytes} not UTF-8 and read as \u{fffd}", path.display())
+            }
+            Notice::BrokenFrontMatter { path, line: Some(line) } => {
+                let path = path.display();
+                write!(
+                    f,
+                    "{path}:{line}: not \"key: value\", so the block above is read as part of the article"
+                )
+            }
+            Notice::BrokenFrontMatter { path, line: None } => {
+                write!(
+                    f,
+                    "{}: front matter without a closing --- is read as part of the article",
+                    path.display()
+                )
             }
             Notice::NoText { path, line: None } => write!(f, "{}: empty, so without figures", path.display()),
             Notice::NoText { path, line: Some(line) } => {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::discover::{self, Input};
 use super::ids::{self, Wish};
+use super::text::{Broken, Parsed};
 use super::{Article, Notice, decode, jsonl, text};
 use crate::error::InputError;
 
@@ -88,7 +89,10 @@ fn decoded(bytes: Vec<u8>, path: &Path, reading: &mut Reading) -> Result<String,
 }
 
 fn add_text(text: String, path: &Path, depth: usize, reading: &mut Reading, wishes: &mut Vec<Wish>) {
-    let (mut article, id) = text::parse(text);
+    let Parsed { mut article, id, broken } = text::parse(text);
+    if let Some(Broken { line }) = broken {
+        reading.notices.push(Notice::BrokenFrontMatter { path: path.into(), line });
+    }
     if article.body.of(&article.text).trim().is_empty() {
         reading.notices.push(Notice::NoText { path: path.into(), line: None });
     }
