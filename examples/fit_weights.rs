@@ -8,7 +8,7 @@
 //! A weight never changes the sign of its prior: what speaks for a fact in all of news shall not speak against it
 //! because a dozen sets happen to look so.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)] // What it prints is what it is for.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // its output is the point
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;

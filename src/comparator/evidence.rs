@@ -142,7 +142,9 @@ impl Ground<'_> {
             pair.set(Feature::conflict_change, f32::from(qa.trend.is_some() && qb.trend.is_some()));
             let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
             pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
-            pair.set(Feature::conflict_elapsed, f32::from(aspect(a) == "elapsed" || aspect(b) == "elapsed"));
+            let elapsed = aspect(a) == "elapsed" || aspect(b) == "elapsed";
+            let holder = common(&a.holder, &b.holder).next().is_some();
+            pair.set(Feature::conflict_elapsed, f32::from(elapsed && !holder));
         } else if same_number(qa, qb) || equal_figures(qa, qb, self.rates) {
             pair.set(Feature::equal, 1.0);
             pair.set(Feature::equal_telling, a.telling.min(b.telling));
@@ -295,6 +297,7 @@ fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
                 Feature::unit_differs
             }
         }
+        _ if a.anyone && b.anyone => Feature::unit_generic,
         _ => Feature::unit_unlisted,
     };
     pair.set(feature, 1.0);
@@ -364,11 +367,18 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     let equal = pair.values[Feature::equal as usize] > 0.0;
     let of = |feature: Feature| pair.values[feature as usize] > 0.0;
     let kind = of(Feature::aspect_same) || of(Feature::unit_same_word);
-    pair.set(Feature::same_article_equal, if same_article && equal { 1.0 + f32::from(kind) } else { 0.0 });
+    pair.set(
+        Feature::same_article_equal,
+        if same_article && equal { 1.0 + 1.5 * f32::from(kind) } else { 0.0 },
+    );
     pair.set(Feature::same_sentence, f32::from(same_article && x.sentence == y.sentence && !terms));
     pair.lists(&a.speaker, &b.speaker, Feature::same_speaker, Feature::other_speaker, None);
     pair.set(Feature::both_first, f32::from(a.first && b.first && !same_article));
-    pair.three_way(a.in_list, b.in_list, [Feature::list_same, Feature::list_differs, Feature::list_one_side]);
+    // A figure that stands alone is the main one, as the first of a list is.
+    if a.in_list.is_some() || b.in_list.is_some() {
+        let same = a.in_list.unwrap_or(0) == b.in_list.unwrap_or(0);
+        pair.set(if same { Feature::list_same } else { Feature::list_differs }, 1.0);
+    }
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));
     pair.set(Feature::both_lead, f32::from(a.lead && b.lead && !same_article));

@@ -45,7 +45,7 @@ features! {
     both_lead, lead_one_side,
     best_both, best_neither, counterpart, both_only,
     main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_far, length_far,
-    list_same, list_differs, list_one_side,
+    list_same, list_differs,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
 }

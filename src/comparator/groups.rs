@@ -1,4 +1,5 @@
-//! Second stage: whether two groups of claims, each of figures that agree, give different figures for one thing.
+//! Second look: whether two claims, or groups of claims, give different figures for one thing, seen among all claims of
+//! their event.
 //!
 //! What a pair of claims shows is weak where the figures differ. Groups show more: an article states a thing mostly
 //! once, so two groups that never meet in one article are likely two figures for one thing, and two groups that do meet

@@ -318,15 +318,15 @@ struct Weighed {
 }
 
 impl Weighed {
-    /// First stage: groups of claims whose figures can all be right.
-    fn agreeing(&self, options: &Options) -> Vec<Vec<u32>> {
-        let _ = options;
+    /// The groups that the second look starts from: each claim by itself. To merge first what agrees, and to look at
+    /// the groups then, aligns a little better but finds fewer of the conflicts: a wrong merge spoils a whole group.
+    fn singles(&self) -> Vec<Vec<u32>> {
         (0..self.profiles.len() as u32).map(|node| vec![node]).collect()
     }
 
-    /// Both stages: groups of claims about one thing, with the probability that they are.
+    /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
-        let groups = self.agreeing(options);
+        let groups = self.singles();
         let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
         let edges = groups::edges(&rivalries, &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
@@ -393,4 +393,77 @@ fn stated_rates(claims: &[Claim], conversions: &FxHashSet<(usize, usize)>, given
         }
     }
     rates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{HypothesisKind, Verdict};
+    use crate::normalizer::extract;
+
+    const REPORTS: [(&str, &str); 4] = [
+        (
+            "a",
+            "A strong earthquake hit Kelmara on Tuesday, killing 14 people and destroying three bridges, officials said.",
+        ),
+        ("b", "The earthquake in Kelmara killed 23 people on Tuesday. Three bridges collapsed near Dorenna."),
+        (
+            "c",
+            "Fighters from Dorenna were promised $1,000 a month, Bild said. Their contracts run for three months.",
+        ),
+        ("d", "The agency said that each of the Dorenna fighters will be paid $3,000 for each man."),
+    ];
+
+    fn read(order: &[usize]) -> (Vec<Article>, Vec<Claim>) {
+        let articles: Vec<Article> =
+            order.iter().map(|i| Article::new(REPORTS[*i].0, REPORTS[*i].1)).collect();
+        let claims = articles.iter().flat_map(extract).collect();
+        (articles, claims)
+    }
+
+    #[test]
+    fn order_of_the_articles_changes_nothing() {
+        let (articles, claims) = read(&[0, 1, 2, 3]);
+        let straight = compare(&articles, &claims).facts;
+        let (articles, claims) = read(&[3, 1, 0, 2]);
+        let mut shuffled = compare(&articles, &claims).facts;
+        let sorted = |facts: &mut Vec<Fact>| {
+            for figure in facts.iter_mut().flat_map(|f| &mut f.figures) {
+                figure.claims.sort_unstable();
+            }
+        };
+        let mut straight = straight;
+        sorted(&mut straight);
+        sorted(&mut shuffled);
+        let key = |facts: &[Fact]| -> Vec<(String, Verdict, Vec<Vec<String>>)> {
+            facts
+                .iter()
+                .map(|f| (f.id.clone(), f.verdict, f.figures.iter().map(|g| g.claims.clone()).collect()))
+                .collect()
+        };
+        assert_eq!(key(&straight), key(&shuffled));
+    }
+
+    #[test]
+    fn three_months_at_1000_are_3000() {
+        let text = "The newspaper Bild said that Syrian fighters were promised a salary of $1,000 a month for \
+                    three months.\n\nSources told Zaman Al-Wasl that the Russian side will pay a salary of $3,000 for \
+                    each of them.";
+        let articles = [Article::new("a", text)];
+        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+        let facts = compare(&articles, &claims).facts;
+        let resolved = facts
+            .iter()
+            .flat_map(|fact| &fact.discrepancies)
+            .flat_map(|d| &d.hypotheses)
+            .any(|h| h.kind == HypothesisKind::RateTimesDuration && h.resolves);
+        assert!(resolved, "{facts:#?}");
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert!(compare(&[], &[]).facts.is_empty());
+        let empty = [Article::new("a", "")];
+        assert!(compare(&empty, &[]).facts.is_empty());
+    }
 }

@@ -120,7 +120,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         doc,
         head,
         head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
-        anyone: quantity.dimension == "count" && cues::is("anyone", &quantity.unit.name),
+        anyone: quantity.dimension == "count" && is_anyone(claim),
         modifiers,
         named: named(&claim.text),
         near: near(corpus, sentence, figure),
@@ -183,9 +183,9 @@ fn window((from, to): (usize, usize), len: usize) -> std::ops::Range<usize> {
 fn near(corpus: &Corpus, sentence: &[Word], (from, to): (usize, usize)) -> Vector {
     let mut vector = Vector::new();
     let mut distance = 0.0;
-    for i in to..sentence.len() {
-        distance += step(sentence[i].pause);
-        push(corpus, &mut vector, &sentence[i], closeness(distance));
+    for word in sentence.iter().skip(to) {
+        distance += step(word.pause);
+        push(corpus, &mut vector, word, closeness(distance));
     }
     distance = 0.0;
     for i in (0..from.min(sentence.len())).rev() {
@@ -250,6 +250,13 @@ fn after<'a>(article: &'a Article, claim: &Claim) -> &'a str {
         end -= 1;
     }
     Span { start: start.min(end), end }.of(text)
+}
+
+/// People without a role; "the death toll rose to 23" counts them without a noun.
+fn is_anyone(claim: &Claim) -> bool {
+    let name = claim.quantity.unit.name.as_str();
+    let toll = claim.aspect.as_deref().is_some_and(|aspect| cues::is("toll", aspect));
+    cues::is("anyone", name) || name.is_empty() && toll
 }
 
 /// A word with a capital or a digit inside the noun phrase, after the figure itself.

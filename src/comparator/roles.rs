@@ -118,7 +118,9 @@ fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Cla
     let loose = |claim: &Claim| cues::is("loose", &claim.quantity.unit.name);
     let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
     let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
-    let generic = (loose(x) || loose(y)) && !same_aspect;
+    // The same number of the same noun twice in one article is mostly the same thing, however loose the noun.
+    let again = of(Feature::same_article_equal);
+    let generic = (loose(x) || loose(y)) && !same_aspect && !again;
     values[Feature::noun_specific as usize] = f32::from(specific);
     values[Feature::noun_generic as usize] = f32::from(generic);
 }

@@ -37,7 +37,7 @@ fn weight(discrepancy: &Discrepancy, figures: &[Figure]) -> f64 {
     let gap = discrepancy.ratio.map_or(1.0, |ratio| 1.0 - 1.0 / ratio.max(1.0));
     let kind = match discrepancy.verdict {
         Verdict::Conflict if discrepancy.hypotheses.iter().any(|h| h.resolves) => 0.15,
-        Verdict::Conflict => 0.4 + 0.6 * gap,
+        Verdict::Conflict => 0.65 + 0.35 * gap,
         Verdict::Compatible => 0.1,
         Verdict::Agree => 0.0,
     };

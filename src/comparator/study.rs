@@ -82,7 +82,7 @@ pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -
     let mut found = Vec::new();
     for event in input.events(&duplicate_of) {
         let weighed = input.weigh(&event, options);
-        let groups = weighed.agreeing(options);
+        let groups = weighed.singles();
         let members = |group: u32| {
             groups[group as usize].iter().map(|node| weighed.profiles[*node as usize].claim).collect()
         };

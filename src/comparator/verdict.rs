@@ -81,6 +81,11 @@ pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
             Some(rate) => scale_b = rate,
             None => return Footing::None,
         }
+    } else if a.dimension == "percent" && a.base.unit != b.base.unit {
+        // "Half" is 0.5, "60 percent" 60.
+        scale_a = share_scale(a);
+        scale_b = share_scale(b);
+        converted = false;
     } else if a.dimension != "count" && a.base.unit != b.base.unit {
         return Footing::None;
     }
@@ -97,6 +102,11 @@ pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
         (Some(a), Some(b)) => Footing::Same { a, b, converted },
         _ => Footing::None,
     }
+}
+
+/// Brings shares ("half") to percent.
+fn share_scale(q: &Quantity) -> Decimal {
+    if q.base.unit == "%" { Decimal::ONE } else { Decimal::ONE_HUNDRED }
 }
 
 /// Months, quarters and years convert without rounding.
@@ -362,4 +372,50 @@ fn grouped(value: Decimal) -> String {
         out.push_str(fraction);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::normalizer::extract;
+
+    /// The first quantity of a sentence, read by the normalizer.
+    fn quantity(text: &str) -> Quantity {
+        extract(&Article::new("a", text)).into_iter().next().map(|claim| claim.quantity).expect(text)
+    }
+
+    #[track_caller]
+    fn check(a: &str, b: &str, expected: Verdict) {
+        let (x, y) = (quantity(a), quantity(b));
+        let rates = Rates::new();
+        assert_eq!(verdict(&x, &y, &rates), expected, "{a} / {b}");
+        assert_eq!(verdict(&y, &x, &rates), expected, "{b} / {a}");
+    }
+
+    #[test]
+    fn follows_the_contract() {
+        check("It killed 40 people.", "It killed 42 people.", Verdict::Conflict);
+        check("It killed 40 people.", "It killed more than 40 people.", Verdict::Compatible);
+        check("It killed at least 5 people.", "It killed one person.", Verdict::Conflict);
+        check("It killed 600 people.", "It killed 612 people.", Verdict::Conflict);
+        check("HP paid $13 billion.", "HP paid $13.2 billion.", Verdict::Compatible);
+        check("HP paid $13 billion.", "HP paid $13.9 billion.", Verdict::Conflict);
+        check("It fell 75 km west.", "It fell 50 miles west.", Verdict::Compatible);
+        check("It fell 75 km west.", "It fell 85 miles west.", Verdict::Conflict);
+        check("They get $12,000 a year.", "They get $1,000 a month.", Verdict::Agree);
+        check("They get $1,000 a month.", "They get $3,000 each.", Verdict::Conflict);
+        check("It cost 200 million euros.", "It cost $900 million.", Verdict::Compatible);
+    }
+
+    #[test]
+    fn says_why_in_plain_words() {
+        let outcome = judge(
+            &quantity("It killed at least 5 people."),
+            &quantity("It killed one person."),
+            &Rates::new(),
+        );
+        assert_eq!(outcome.explanation, "at least 5 against exactly 1");
+        assert_eq!(outcome.ratio, Some(5.0));
+    }
 }

@@ -259,6 +259,6 @@ mod tests {
         let two = Corpus::read(&[b, a], &[]);
         assert_eq!(one.stems, two.stems);
         assert_eq!(one.name, two.name);
-        assert!(one.name[one.id("aden").unwrap() as usize]);
+        assert!(one.id("aden").is_some_and(|id| one.name[id as usize]));
     }
 }
