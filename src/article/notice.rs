@@ -28,6 +28,13 @@ pub enum Notice {
         /// The line, for a file of many articles.
         line: Option<usize>,
     },
+    /// Articles say that they are in a language that is not known, and are read as English all the same.
+    OtherLanguage {
+        /// How many articles.
+        articles: usize,
+        /// Their languages, each once, in the order of the input.
+        languages: Vec<String>,
+    },
     /// Two articles asked for the same id.
     DuplicateId {
         /// The id that both asked for.
@@ -38,14 +45,9 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// Whether something was not read as it was meant: bytes, front matter, an id.
+    /// Whether something was not read as it was meant: bytes, front matter, a language, an id.
     pub fn is_warning(&self) -> bool {
-        match self {
-            Notice::InvalidBytes { .. } | Notice::BrokenFrontMatter { .. } | Notice::DuplicateId { .. } => {
-                true
-            }
-            Notice::NoText { .. } => false,
-        }
+        !matches!(self, Notice::NoText { .. })
     }
 }
 
@@ -74,6 +76,10 @@ impl fmt::Display for Notice {
             Notice::NoText { path, line: None } => write!(f, "{}: empty, so without figures", path.display()),
             Notice::NoText { path, line: Some(line) } => {
                 write!(f, "{}:{line}: empty text, so without figures", path.display())
+            }
+            Notice::OtherLanguage { articles, languages } => {
+                let are = if *articles == 1 { "1 article is" } else { &format!("{articles} articles are") };
+                write!(f, "{are} not in English ({}), but read as if so", languages.join(", "))
             }
             Notice::DuplicateId { wanted, given } => {
                 write!(f, "two articles have the id {wanted:?}; the later one is called {given:?}")
