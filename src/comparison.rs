@@ -30,7 +30,7 @@ impl Default for Generator {
 /// What `claimdiff extract --format json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Extraction {
-    /// [`SCHEMA_VERSION`]
+    /// Version of this contract; it changes when a field changes its name or meaning.
     pub schema_version: u32,
     /// The program that wrote it.
     pub generator: Generator,
@@ -46,7 +46,7 @@ pub struct Extraction {
 /// What `claimdiff compare --format json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Comparison {
-    /// [`SCHEMA_VERSION`]
+    /// Version of this contract; it changes when a field changes its name or meaning.
     pub schema_version: u32,
     /// The program that wrote it.
     pub generator: Generator,

@@ -36,7 +36,8 @@ fn the_table_names_the_reasons() {
     let article = write(&folder, "a.txt", REPORT);
     let output =
         run(["extract".as_ref(), article.as_os_str(), "--all".as_ref(), "--width".as_ref(), "80".as_ref()]);
-    let table = stdout(&output).split_once("no claims:").map_or("", |(_, table)| table).to_owned();
+    let table =
+        stdout(&output).split_once("numbers that are no claims:").map_or("", |(_, table)| table).to_owned();
     assert_data_eq!(
         table,
         str![[r#"

@@ -176,6 +176,29 @@ fn a_bad_line_of_json_lines_is_named_and_the_others_are_read() {
 }
 
 #[test]
+fn front_matter_that_breaks_is_said_and_read_as_text() {
+    let folder = folder("front-matter");
+    write(&folder, "a.txt", "---\noutlet: The Mail\nno field\n---\nAt least 40 people were killed.\n");
+    write(&folder, "b.txt", "---\noutlet: The Post\n\n- 14 people were killed.\n");
+    let output = extract(&folder, &["a.txt", "b.txt"]);
+    assert_eq!((code(&output), ids(stdout(&output))), (0, vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(
+        stderr(&output),
+        "claimdiff: warning: a.txt:3: not \"key: value\", so the block above is read as part of the article\n\
+         claimdiff: warning: b.txt: front matter without a closing --- is read as part of the article\n"
+    );
+}
+
+#[test]
+fn another_language_is_said() {
+    let folder = folder("language");
+    write(&folder, "a.txt", "---\nlanguage: de\n---\nMindestens 40 Menschen starben.\n");
+    let output = extract(&folder, &["a.txt"]);
+    assert_eq!(code(&output), 0);
+    assert_eq!(stderr(&output), "claimdiff: warning: 1 article is not in English (de), but read as if so\n");
+}
+
+#[test]
 fn repeated_ids_are_told_apart() {
     let folder = folder("ids");
     write(&folder, "news.jsonl", "{\"id\": 1, \"text\": \"a\"}\n{\"id\": 1, \"text\": \"b\"}\n");

@@ -263,35 +263,76 @@ fn check(document: &Document) {
     assert_eq!(claims.len(), document.claims.len(), "ids of claims differ");
     for claim in &document.claims {
         assert!(articles.contains(claim.article.as_str()));
-        assert_eq!(claim.id, format!("{}#{}", claim.article, claim.number_span.start));
-        assert!(claim.span.start <= claim.number_span.start && claim.number_span.end <= claim.span.end);
-        assert!(claim.context.len() <= 400, "{}", claim.context);
+        check_claim(claim);
     }
     for fact in &document.facts {
-        assert!(fact.id.starts_with("f-"));
-        assert!(
-            (0.0..=1.0).contains(&fact.confidence) && (0.0..=1.0).contains(&fact.severity),
-            "{}",
-            fact.id
-        );
-        assert!(fact.figures.iter().map(|figure| figure.claims.len()).sum::<usize>() >= 2, "{}", fact.id);
-        assert!(fact.figures.iter().flat_map(|figure| &figure.claims).all(|id| claims.contains(id.as_str())));
-        let worst = fact.discrepancies.iter().map(|pair| pair.verdict).max().unwrap_or(Verdict::Agree);
-        assert_eq!(fact.verdict, worst, "{}", fact.id);
-        let figures: HashSet<&str> = fact.figures.iter().map(|figure| figure.id.as_str()).collect();
-        for pair in &fact.discrepancies {
-            assert!(
-                pair.a != pair.b && figures.contains(pair.a.as_str()) && figures.contains(pair.b.as_str())
-            );
-            assert!(pair.hypotheses.iter().flat_map(|h| &h.claims).all(|id| claims.contains(id.as_str())));
-        }
+        check_fact(fact, &claims);
     }
+    let compared: Vec<&String> =
+        document.facts.iter().flat_map(|fact| &fact.figures).flat_map(|figure| &figure.claims).collect();
+    assert_eq!(compared.iter().collect::<HashSet<_>>().len(), compared.len(), "a claim is in one fact only");
     if let Some(summary) = &document.summary {
-        assert_eq!((summary.articles, summary.claims), (document.articles.len(), document.claims.len()));
-        assert_eq!(summary.facts, document.facts.len());
-        assert_eq!(summary.facts, summary.conflicts + summary.compatible + summary.agreements);
-        assert!(summary.resolved <= summary.conflicts);
+        check_summary(summary, document);
     }
+}
+
+fn check_claim(claim: &Claim) {
+    assert_eq!(claim.id, format!("{}#{}", claim.article, claim.number_span.start));
+    assert!(claim.span.start <= claim.number_span.start && claim.number_span.end <= claim.span.end);
+    assert!(claim.number_span.start < claim.number_span.end, "{}", claim.id);
+    assert!(claim.context.len() <= 400, "{}", claim.context);
+    let quantity = &claim.quantity;
+    let (low, high) = (quantity.low, quantity.high);
+    let fits = match quantity.bound {
+        Bound::Exact => low.is_some() && low == high,
+        Bound::AtLeast | Bound::MoreThan => low.is_some() && high.is_none(),
+        Bound::AtMost | Bound::LessThan => low.is_none() && high.is_some(),
+        Bound::Between => low.zip(high).is_some_and(|(low, high)| low < high),
+    };
+    assert!(fits, "{}: {low:?} to {high:?}", claim.id);
+    let (low, high) = (quantity.base.low, quantity.base.high);
+    assert!(low.is_some() || high.is_some(), "{}: nothing is claimed", claim.id);
+    assert!(low.zip(high).is_none_or(|(low, high)| low <= high), "{}: {low:?} to {high:?}", claim.id);
+}
+
+fn check_fact(fact: &Fact, claims: &HashSet<&str>) {
+    let known = |ids: &[String]| !ids.is_empty() && ids.iter().all(|id| claims.contains(id.as_str()));
+    assert!(fact.id.starts_with("f-") && !fact.label.is_empty(), "{}", fact.id);
+    let shares = [fact.confidence, fact.severity];
+    assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)), "{}", fact.id);
+    assert!(fact.figures.iter().map(|figure| figure.claims.len()).sum::<usize>() >= 2, "{}", fact.id);
+    for figure in &fact.figures {
+        assert!(known(&figure.claims), "{}", fact.id);
+        assert!((1..=figure.claims.len()).contains(&figure.origins), "{}: {}", fact.id, figure.origins);
+    }
+    let worst = fact.discrepancies.iter().map(|pair| pair.verdict).max().unwrap_or(Verdict::Agree);
+    assert_eq!(fact.verdict, worst, "{}", fact.id);
+    let figures: HashSet<&str> = fact.figures.iter().map(|figure| figure.id.as_str()).collect();
+    assert_eq!(figures.len(), fact.figures.len(), "{}: ids of figures differ", fact.id);
+    let mut seen = HashSet::new();
+    for pair in &fact.discrepancies {
+        assert!(figures.contains(pair.a.as_str()) && figures.contains(pair.b.as_str()), "{}", fact.id);
+        let (a, b) = (pair.a.as_str().min(&pair.b), pair.a.as_str().max(&pair.b));
+        assert!(a != b && seen.insert((a, b)), "{}: {a} and {b}", fact.id);
+        assert!(pair.verdict != Verdict::Agree && !pair.explanation.is_empty(), "{}", fact.id);
+        assert!(pair.ratio.is_none_or(|ratio| ratio >= 1.0), "{}: {:?}", fact.id, pair.ratio);
+        assert!(pair.hypotheses.iter().all(|h| known(&h.claims) && !h.explanation.is_empty()));
+    }
+}
+
+fn check_summary(summary: &Summary, document: &Document) {
+    let with = |verdict| document.facts.iter().filter(|fact| fact.verdict == verdict).count();
+    let resolved = |fact: &&Fact| {
+        let mut conflicts = fact.discrepancies.iter().filter(|pair| pair.verdict == Verdict::Conflict);
+        fact.verdict == Verdict::Conflict
+            && conflicts.all(|pair| pair.hypotheses.iter().any(|hypothesis| hypothesis.resolves))
+    };
+    assert_eq!((summary.articles, summary.claims), (document.articles.len(), document.claims.len()));
+    assert_eq!(summary.facts, document.facts.len());
+    assert_eq!(summary.conflicts, with(Verdict::Conflict));
+    assert_eq!(summary.compatible, with(Verdict::Compatible));
+    assert_eq!(summary.agreements, with(Verdict::Agree));
+    assert_eq!(summary.resolved, document.facts.iter().filter(resolved).count());
 }
 
 /// Spans of text files slice to what the claims say.

@@ -101,6 +101,18 @@ fn a_full_device_is_trouble_and_is_not_replaced() {
     assert!(!fs::metadata("/dev/full").expect("the device").is_file());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_trouble() {
+    for arguments in [&["--help"][..], &["--version"], &["compare", "--help"], &["schema"]] {
+        let full = fs::File::options().write(true).open("/dev/full").expect("the device");
+        let output = claimdiff().args(arguments).stdout(full).output().expect("the program starts");
+        let message = stderr(&output);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(message.contains("standard output: cannot be written: no space left"), "{message}");
+    }
+}
+
 #[test]
 fn completions_name_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {

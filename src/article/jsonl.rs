@@ -45,11 +45,12 @@ pub(super) fn parse(text: &str, path: &Path) -> Vec<Result<Record, InputError>> 
 }
 
 fn record(json: &str, line: usize, path: &Path) -> Result<Record, InputError> {
-    let fields: Fields = serde_json::from_str(json).map_err(|error| InputError::BadRecord {
-        path: path.into(),
-        line,
-        message: message(&error),
-    })?;
+    let bad = |message| InputError::BadRecord { path: path.into(), line, message };
+    // A derived reader would take a list for the fields in their order.
+    if !json.trim_start().starts_with('{') {
+        return Err(bad("no JSON object".into()));
+    }
+    let fields: Fields = serde_json::from_str(json).map_err(|error| bad(message(&error)))?;
     let given = |value: Option<String>| value.filter(|value| !value.trim().is_empty());
     let id = match fields.id {
         Some(Id::Text(id)) => Some(id),
@@ -84,6 +85,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_is_no_article_and_a_wrong_type_is_named() {
+        for (line, expected) in [
+            ("[null, \"40 killed\", null, null, null, null, null]", "no JSON object"),
+            ("{\"text\": 5}", "invalid type: integer `5`, expected a string at column 10"),
+        ] {
+            let error = record(line, 1, Path::new("a")).expect_err("no article").to_string();
+            assert!(error.starts_with(&format!("a:1: not an article: {expected};")), "{error}");
+        }
+    }
+
+    #[test]
     fn records_keep_their_line_and_errors_do_not_stop_the_others() {
         let text = "{\"text\": \"40 killed\", \"id\": 7, \"outlet\": \"\"}\n\n{\"title\": \"x\"}\nnonsense\n{\"text\":\"b\", \"more\": 1}\n";
         let records = parse(text, Path::new("a.jsonl"));
@@ -93,7 +105,8 @@ mod tests {
         assert_eq!(first.article.body.of(&first.article.text), "40 killed");
         let error = records[1].as_ref().expect_err("no text").to_string();
         assert!(error.starts_with("a.jsonl:3: not an article: missing field `text` at column 14"), "{error}");
-        assert!(records[2].as_ref().is_err_and(|error| error.to_string().starts_with("a.jsonl:4: ")));
+        let error = records[2].as_ref().expect_err("no object").to_string();
+        assert!(error.starts_with("a.jsonl:4: not an article: no JSON object;"), "{error}");
         assert_eq!(records[3].as_ref().map(|record| record.line).ok(), Some(5));
     }
 }

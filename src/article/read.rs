@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::discover::{self, Input};
 use super::ids::{self, Wish};
+use super::text::{Broken, Parsed};
 use super::{Article, Notice, decode, jsonl, text};
 use crate::error::InputError;
 
@@ -40,7 +41,24 @@ pub fn read(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
         article.id = id;
     }
     reading.notices.extend(notices);
+    reading.notices.extend(other_languages(&reading.articles));
     reading
+}
+
+/// A notice about the articles that say that they are not in English, if there are any.
+fn other_languages(articles: &[Article]) -> Option<Notice> {
+    let english = |tag: &str| {
+        let main = tag.split(['-', '_']).next().unwrap_or_default();
+        ["en", "eng", "english"].iter().any(|name| main.eq_ignore_ascii_case(name))
+    };
+    let others = || articles.iter().map(|article| &article.language).filter(|tag| !english(tag));
+    let mut languages: Vec<String> = Vec::new();
+    for tag in others() {
+        if !languages.contains(tag) {
+            languages.push(tag.clone());
+        }
+    }
+    (!languages.is_empty()).then(|| Notice::OtherLanguage { articles: others().count(), languages })
 }
 
 fn read_stdin(stdin: &mut dyn Read, reading: &mut Reading, wishes: &mut Vec<Wish>) -> Result<(), InputError> {
@@ -88,7 +106,10 @@ fn decoded(bytes: Vec<u8>, path: &Path, reading: &mut Reading) -> Result<String,
 }
 
 fn add_text(text: String, path: &Path, depth: usize, reading: &mut Reading, wishes: &mut Vec<Wish>) {
-    let (mut article, id) = text::parse(text);
+    let Parsed { mut article, id, broken } = text::parse(text);
+    if let Some(Broken { line }) = broken {
+        reading.notices.push(Notice::BrokenFrontMatter { path: path.into(), line });
+    }
     if article.body.of(&article.text).trim().is_empty() {
         reading.notices.push(Notice::NoText { path: path.into(), line: None });
     }
@@ -130,6 +151,14 @@ mod tests {
         assert_eq!((text.articles[0].id.as_str(), &text.articles[0].path), ("stdin", &None));
         let lines = from_stdin(" {\"text\": \"a\"}\n{\"text\": \"b\", \"id\": \"x\"}\n");
         assert_eq!(lines.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["stdin:1", "x"]);
+    }
+
+    #[test]
+    fn other_languages_than_english_are_said_once() {
+        let of = |tag: &str| Article { language: tag.into(), ..Article::new("a", "x") };
+        assert_eq!(other_languages(&[of("en"), of("en-GB"), of("English")]), None);
+        let notice = other_languages(&[of("de"), of("en"), of("fr"), of("de")]).expect("a notice");
+        assert_eq!(notice.to_string(), "3 articles are not in English (de, fr), but read as if so");
     }
 
     #[test]

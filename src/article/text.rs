@@ -3,57 +3,104 @@
 use super::{Article, published};
 use crate::span::Span;
 
-/// An article from the whole decoded text of a file; its id is set later unless the front matter gives one.
-pub(super) fn parse(text: String) -> (Article, Option<String>) {
+/// Keys of the front matter that mean something to claimdiff.
+const KEYS: [&str; 7] = ["id", "title", "outlet", "published", "date", "url", "language"];
+
+/// An article from the whole decoded text of a file.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    /// The article; its id is set later.
+    pub article: Article,
+    /// The id that the front matter gives.
+    pub id: Option<String>,
+    /// Set when the text begins like front matter but is none.
+    pub broken: Option<Broken>,
+}
+
+/// Where front matter breaks: the line that is no `key: value`, or nowhere when it is never closed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// The line, from 1.
+    pub line: Option<usize>,
+}
+
+/// Reads the front matter, if there is any; what follows is the body.
+pub(super) fn parse(text: String) -> Parsed {
     let mut article = Article { language: "en".into(), ..Article::default() };
-    let mut id = None;
-    let mut start = 0;
-    if let Some((fields, end)) = front_matter(&text) {
-        start = end;
-        for (key, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
-            match key.to_ascii_lowercase().as_str() {
-                "id" => id = Some(value.to_owned()),
-                "title" => article.title = Some(value.to_owned()),
-                "outlet" => article.outlet = Some(value.to_owned()),
-                "published" | "date" => article.published = Some(published::normalise(value)),
-                "url" => article.url = Some(value.to_owned()),
-                "language" => article.language = value.to_owned(),
-                _ => {}
-            }
+    let (mut id, mut broken, mut start) = (None, None, 0);
+    match front_matter(&text) {
+        FrontMatter::Absent => {}
+        FrontMatter::Broken(at) => broken = Some(at),
+        FrontMatter::Fields(fields, end) => {
+            start = end;
+            id = describe(&mut article, &fields);
         }
     }
     article.body = Span::new(start, text.len());
     article.text = text;
-    (article, id)
+    Parsed { article, id, broken }
 }
 
-/// The fields of the front matter and the byte at which the body starts.
+/// Sets what the fields say of the article and gives the id among them.
+fn describe(article: &mut Article, fields: &[(&str, &str)]) -> Option<String> {
+    let mut id = None;
+    for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        let value = (*value).to_owned();
+        match key.to_ascii_lowercase().as_str() {
+            "id" => id = Some(value),
+            "title" => article.title = Some(value),
+            "outlet" => article.outlet = Some(value),
+            "published" | "date" => article.published = Some(published::normalise(&value)),
+            "url" => article.url = Some(value),
+            "language" => article.language = value,
+            _ => {}
+        }
+    }
+    id
+}
+
+/// What stands at the head of a text.
+enum FrontMatter<'a> {
+    /// Nothing that looks like it.
+    Absent,
+    /// Something that begins with a field that claimdiff knows, but does not go on like that.
+    Broken(Broken),
+    /// The fields, and the byte at which the body starts.
+    Fields(Vec<(&'a str, &'a str)>, usize),
+}
+
+/// Reads the head of `text`.
 ///
 /// A block counts as front matter only when every line of it reads like `key: value`, a list item, a comment or a
 /// continuation: prose between two horizontal rules stays in the body.
-fn front_matter(text: &str) -> Option<(Vec<(&str, &str)>, usize)> {
+fn front_matter(text: &str) -> FrontMatter<'_> {
     let mut fields = Vec::new();
+    let broken = |fields: &[(&str, &str)], line| {
+        let known = fields.iter().any(|(key, _)| KEYS.contains(&key.to_ascii_lowercase().as_str()));
+        if known { FrontMatter::Broken(Broken { line }) } else { FrontMatter::Absent }
+    };
     let mut at = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         at += line.len();
         let content = line.trim_end();
         match (number, content) {
             (0, "---") => continue,
-            (0, _) => return None,
-            (_, "---" | "...") => return Some((fields, at)),
+            (0, _) => return FrontMatter::Absent,
+            (_, "---" | "...") => return FrontMatter::Fields(fields, at),
             (_, "") => continue,
+            _ if content.starts_with([' ', '\t', '#', '-']) => continue,
             _ => {}
         }
-        if content.starts_with([' ', '\t', '#', '-']) {
-            continue;
+        match content.split_once(':') {
+            Some((key, value)) if is_key(key) => fields.push((key, unquoted(value.trim()))),
+            _ => return broken(&fields, Some(number + 1)),
         }
-        let (key, value) = content.split_once(':')?;
-        if !key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-') {
-            return None;
-        }
-        fields.push((key, unquoted(value.trim())));
     }
-    None
+    broken(&fields, None)
+}
+
+fn is_key(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 /// The value without the quotes around it.
@@ -72,7 +119,7 @@ mod tests {
     #[test]
     fn front_matter_gives_metadata_and_stays_out_of_the_body() {
         let text = "---\ntitle: \"Pay: the facts\"\noutlet: 'Bild'\npublished: 11 April 2020\nurl: https://x.org/a\nid: one\n---\nBody of 3.\n";
-        let (article, id) = parse(text.into());
+        let Parsed { article, id, .. } = parse(text.into());
         assert_eq!(article.title.as_deref(), Some("Pay: the facts"));
         assert_eq!(article.outlet.as_deref(), Some("Bild"));
         assert_eq!(article.published.as_deref(), Some("2020-04-11"));
@@ -84,7 +131,7 @@ mod tests {
 
     #[test]
     fn lines_may_end_in_crlf() {
-        let (article, _) = parse("---\r\noutlet: X\r\n---\r\nBody\r\n".into());
+        let Parsed { article, .. } = parse("---\r\noutlet: X\r\n---\r\nBody\r\n".into());
         assert_eq!(article.outlet.as_deref(), Some("X"));
         assert_eq!(article.body.of(&article.text), "Body\r\n");
     }
@@ -93,15 +140,29 @@ mod tests {
     fn prose_between_rules_is_body() {
         for text in ["---\nForty men were killed.\n---\n", "---\ntitle: never closed\n", "No rule\n---\n", ""]
         {
-            let (article, id) = parse(text.into());
+            let Parsed { article, id, .. } = parse(text.into());
             assert_eq!(article.body.of(&article.text), text);
             assert_eq!((article.title, id), (None, None));
         }
     }
 
     #[test]
+    fn front_matter_that_breaks_is_noticed_and_prose_is_not() {
+        for (text, line) in [
+            ("---\ntitle: x\nForty men were killed.\n---\n", Some(Some(3))),
+            ("---\noutlet: x\nPublished on: 2020\n---\n", Some(Some(3))),
+            ("---\noutlet: never closed\n", Some(None)),
+            ("---\nForty men were killed.\n---\n", None),
+            ("---\nKilled: 40\n\nMore prose.\n", None),
+            ("---\ntitle: x\n---\nBody\n", None),
+        ] {
+            assert_eq!(parse(text.into()).broken.map(|broken| broken.line), line, "{text}");
+        }
+    }
+
+    #[test]
     fn the_language_defaults_to_english() {
-        assert_eq!(parse("x".into()).0.language, "en");
-        assert_eq!(parse("---\nlanguage: de\n---\nx".into()).0.language, "de");
+        assert_eq!(parse("x".into()).article.language, "en");
+        assert_eq!(parse("---\nlanguage: de\n---\nx".into()).article.language, "de");
     }
 }

@@ -11,7 +11,7 @@ mod schema;
 
 use clap::{Parser, Subcommand};
 
-pub use exit::Outcome;
+use exit::Outcome;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -48,6 +48,12 @@ enum Command {
     Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
+}
+
+/// Prints what the parser answers instead of a command: help and the version, or what is wrong with the usage.
+pub fn answer(answer: &clap::Error) -> Outcome {
+    let printed = answer.print();
+    if answer.use_stderr() { Outcome::Trouble } else { output::outcome(None, printed) }
 }
 
 /// Runs the command; whatever goes wrong has been said on standard error when it returns.

@@ -100,13 +100,18 @@ fn beside(target: &Path) -> io::Result<PathBuf> {
     Ok(target.with_file_name(hidden))
 }
 
-/// Opens the destination, lets `write` fill it, and says what went wrong; a reader that has gone away is fine.
+/// Opens the destination and lets `write` fill it; a reader that has gone away is fine.
 pub fn deliver(path: Option<&Path>, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Outcome {
-    let outcome = Output::open(path).and_then(|mut output| {
+    let written = Output::open(path).and_then(|mut output| {
         write(&mut output)?;
         output.finish()
     });
-    match outcome {
+    outcome(path, written)
+}
+
+/// How writing to `path` ended; what went wrong is said on standard error.
+pub fn outcome(path: Option<&Path>, written: io::Result<()>) -> Outcome {
+    match written {
         Ok(()) => Outcome::Quiet,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Quiet,
         Err(error) => {

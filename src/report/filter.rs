@@ -78,7 +78,8 @@ impl Filter {
                 .is_some_and(|aspect| self.aspects.iter().any(|wanted| wanted.eq_ignore_ascii_case(aspect)))
     }
 
-    fn admits_outlet<'a>(&self, articles: impl IntoIterator<Item = &'a ArticleSummary>) -> bool {
+    /// Whether one of the articles is of an outlet that is asked for.
+    pub(super) fn admits_outlet<'a>(&self, articles: impl IntoIterator<Item = &'a ArticleSummary>) -> bool {
         self.outlets.is_empty()
             || articles.into_iter().any(|article| {
                 let name = article.outlet.as_ref().unwrap_or(&article.id);

@@ -28,7 +28,7 @@ pub fn extraction(extraction: &Extraction, options: &TableOptions) -> String {
         let (exclusions, others) = left_out.split_at(own);
         left_out = others;
         if !exclusions.is_empty() {
-            out.push_str("  no claims:\n");
+            out.push_str("  numbers that are no claims:\n");
             out.push_str(&reasons(exclusions, options));
         }
         out.push('\n');
@@ -57,7 +57,7 @@ fn rows(claims: &[Claim], options: &TableOptions) -> String {
             ]
         })
         .collect();
-    table(&["Place", "Figure", "Reading", "About", "Said by"], &cells, options.width, options.color)
+    table(&["Place", "Figure", "Allows", "About", "Said by"], &cells, options.width, options.color)
 }
 
 fn reasons(exclusions: &[Exclusion], options: &TableOptions) -> String {

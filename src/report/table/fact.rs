@@ -8,7 +8,7 @@ use super::lookup::{self, Lookup, Placed};
 use super::paint_lines;
 use crate::comparison::is_resolved;
 use crate::fact::{Discrepancy, Fact, Figure, Hypothesis, HypothesisKind, Verdict};
-use crate::report::layout::{hanging, table};
+use crate::report::layout::{TIE, hanging, table};
 use crate::report::range::{Display, allowed};
 use crate::report::style::{Style, paint};
 use crate::report::{TableOptions, visible};
@@ -67,9 +67,14 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
     if !about.contains(&dimension) {
         about.push(dimension);
     }
-    about.push(format!("{:.0}% sure that this is one fact", fact.confidence * 100.0));
+    about.push(format!("{:.0}% sure that the figures are about the same thing", certainty(fact) * 100.0));
     out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
     out
+}
+
+/// The confidence as it is shown: nothing is ever quite certain.
+fn certainty(fact: &Fact) -> f64 {
+    fact.confidence.min(0.99)
 }
 
 /// The figures, lone dissenters before the crowd, then by value.
@@ -120,7 +125,10 @@ fn figures(rows: &[Row<'_>], options: &TableOptions) -> String {
             ]
         })
         .collect();
-    table(&["Figure", "Stated by", "Who says so", "Allows"], &cells, options.width, options.color)
+    let named = |(_, article): &Placed<'_>| article.is_some_and(|article| article.outlet.is_some());
+    let outlets = rows.iter().flat_map(|row| &row.claims).any(named);
+    let stated_by = if outlets { "Outlets" } else { "Articles" };
+    table(&["Figure", stated_by, "Who says so", "Allows"], &cells, options.width, options.color)
 }
 
 /// "3: Arraed, Reuters, SyriacPress (1 source)".
@@ -128,11 +136,11 @@ fn stated_by(row: &Row<'_>, full: bool) -> String {
     let names = lookup::listed(&row.outlets, ", ", full);
     let sources = match row.figure.origins {
         origins if origins > 0 && origins < row.outlets.len() => {
-            format!(" ({origins}\u{a0}source{})", if origins == 1 { "" } else { "s" })
+            format!(" ({origins}{TIE}source{})", if origins == 1 { "" } else { "s" })
         }
         _ => String::new(),
     };
-    format!("{}:\u{a0}{names}{sources}", row.outlets.len())
+    format!("{}:{TIE}{names}{sources}", row.outlets.len())
 }
 
 fn says(claim: &crate::claim::Claim) -> String {
@@ -143,10 +151,21 @@ fn says(claim: &crate::claim::Claim) -> String {
     }
 }
 
-/// The pairs of figures that do not agree: conflicts first, those that nothing explains before the others.
-fn verdicts(fact: &Fact, options: &TableOptions) -> String {
+/// The pairs of figures that do not agree: conflicts first, those that nothing explains before the others, of these
+/// the widest apart first.
+fn ordered(fact: &Fact) -> Vec<&Discrepancy> {
     let mut pairs: Vec<&Discrepancy> = fact.discrepancies.iter().collect();
-    pairs.sort_by_key(|pair| (pair.verdict != Verdict::Conflict, resolution(pair).is_some()));
+    let ratio = |pair: &Discrepancy| pair.ratio.unwrap_or(f64::INFINITY);
+    pairs.sort_by(|a, b| {
+        let class = |pair: &Discrepancy| (pair.verdict != Verdict::Conflict, is_explained(pair));
+        class(a).cmp(&class(b)).then_with(|| ratio(b).total_cmp(&ratio(a)))
+    });
+    pairs
+}
+
+/// The pairs with their reasons and hypotheses; those beyond [`PAIRS`] are counted, unless all are asked for.
+fn verdicts(fact: &Fact, options: &TableOptions) -> String {
+    let pairs = ordered(fact);
     let conflicts = pairs.iter().filter(|pair| pair.verdict == Verdict::Conflict).count();
     let worth = if conflicts > 0 { conflicts } else { pairs.len() };
     let shown = if options.full { pairs.len() } else { worth.min(PAIRS) };
@@ -157,31 +176,41 @@ fn verdicts(fact: &Fact, options: &TableOptions) -> String {
             Verdict::Conflict => ("≠", Style::Conflict),
             _ => ("≈", Style::Compatible),
         };
-        let reason = format!("{}{}", visible::line(&pair.explanation), times(pair));
+        let reason = format!("{}{}", visible::line(&pair.explanation), factor(pair));
         let lines = hanging(&format!("  {mark} "), 4, &reason, width);
         out.push_str(&lines.replacen(mark, &paint(mark, style, options.color), 1));
         for hypothesis in &pair.hypotheses {
             out.push_str(&explanation(hypothesis, width, options.color));
         }
     }
-    let more = worth.saturating_sub(shown);
-    if more > 0 {
-        let pairs = if more == 1 { "pair" } else { "pairs" };
-        out.push_str(&paint_lines(&format!("    … and {more} more {pairs} (--full)\n"), options.color));
+    let rest = pairs.get(shown..worth).unwrap_or_default();
+    if !rest.is_empty() {
+        out.push_str(&paint_lines(&hanging("    ", 6, &more(rest), width), options.color));
     }
     out
 }
 
-fn resolution(pair: &Discrepancy) -> Option<&Hypothesis> {
-    pair.hypotheses.iter().find(|hypothesis| hypothesis.resolves)
+/// "… and 8 more pairs, 2 of them explained (--full)".
+fn more(pairs: &[&Discrepancy]) -> String {
+    let explained = match pairs.iter().filter(|pair| is_explained(pair)).count() {
+        0 => String::new(),
+        _ if pairs.len() == 1 => ", explained".into(),
+        count => format!(", {count} of them explained"),
+    };
+    format!("… and {} more pair{}{explained} (--full)", pairs.len(), if pairs.len() == 1 { "" } else { "s" })
 }
 
-fn times(pair: &Discrepancy) -> String {
+fn is_explained(pair: &Discrepancy) -> bool {
+    pair.hypotheses.iter().any(|hypothesis| hypothesis.resolves)
+}
+
+/// ", a factor of 1.8" behind a conflict.
+fn factor(pair: &Discrepancy) -> String {
     match pair.ratio {
         Some(ratio) if pair.verdict == Verdict::Conflict && ratio >= 1.05 && ratio.is_finite() => {
             let digits = if ratio >= 10.0 { 0 } else { 1 };
             let number = format!("{ratio:.digits$}");
-            format!(" ({}\u{a0}times)", number.trim_end_matches(".0"))
+            format!(", a{TIE}factor of{TIE}{}", number.trim_end_matches(".0"))
         }
         _ => String::new(),
     }
@@ -217,8 +246,9 @@ fn quotes(rows: &[Row<'_>], options: &TableOptions) -> String {
     let mut out = String::new();
     for placed in rows.iter().flat_map(|row| &row.claims) {
         let (claim, _) = placed;
-        let place = format!("    {} {}\n", lookup::place(placed), lookup::outlet(placed));
-        out.push_str(&paint_lines(&place, options.color));
+        let place = format!("    {} ", lookup::place(placed));
+        let source = format!("{}: {}", lookup::outlet(placed), visible::line(&claim.text));
+        out.push_str(&paint_lines(&hanging(&place, 6, &source, width), options.color));
         let quote = format!("“{}”", visible::line(&claim.context));
         out.push_str(&hanging("      ", 6, &quote, width));
     }

@@ -50,10 +50,10 @@ pub(super) fn place((claim, article): &Placed<'_>) -> String {
     format!("{}:{}:{}", visible::line(path), claim.line, claim.column)
 }
 
-/// Who says it: "Bild", "sources via Zaman Al-Wasl", "own account".
+/// Who says it: "Bild", "sources via Zaman Al-Wasl", "unattributed" where the article speaks in its own voice.
 pub(super) fn speaker(attribution: Option<&Attribution>) -> String {
     match attribution {
-        None => "own account".into(),
+        None => "unattributed".into(),
         Some(Attribution { speaker, via: None, .. }) => visible::line(speaker).into_owned(),
         Some(Attribution { speaker, via: Some(via), .. }) => {
             format!("{} via {}", visible::line(speaker), visible::line(via))

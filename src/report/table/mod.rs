@@ -42,7 +42,7 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
     out
 }
 
-/// "7 articles, 96 claims, 21 facts: 9 in conflict (3 explained), 5 compatible, 7 agree."
+/// "7 articles, 96 claims, 21 facts: 9 in conflict (3 explained), 5 compatible, 7 in agreement."
 fn summary(summary: &Summary) -> String {
     let head = format!(
         "{}, {}, {}",
@@ -58,7 +58,7 @@ fn summary(summary: &Summary) -> String {
         resolved => format!(" ({resolved}{TIE}explained)"),
     };
     format!(
-        "{head}: {}{TIE}in{TIE}conflict{explained}, {}{TIE}compatible, {}{TIE}agree.",
+        "{head}: {}{TIE}in{TIE}conflict{explained}, {}{TIE}compatible, {}{TIE}in{TIE}agreement.",
         summary.conflicts, summary.compatible, summary.agreements
     )
 }
@@ -72,8 +72,8 @@ fn hidden(comparison: &Comparison, admitted: &[&Fact], options: &TableOptions) -
             left_out.push(format!("{} {words} ({option})", counted(count, "fact")));
         }
     };
-    missing(Verdict::Compatible, "that can both be right", "--show differences");
-    missing(Verdict::Agree, "in agreement", "--show all");
+    missing(Verdict::Compatible, "that can both be right", "--show\u{a0}differences");
+    missing(Verdict::Agree, "in agreement", "--show\u{a0}all");
     if options.filter.narrows() {
         let count = comparison.facts.len() - admitted.len();
         if count > 0 {
@@ -84,7 +84,11 @@ fn hidden(comparison: &Comparison, admitted: &[&Fact], options: &TableOptions) -
         comparison.facts.iter().flat_map(|fact| &fact.figures).map(|figure| figure.claims.len()).sum();
     let alone = comparison.claims.len().saturating_sub(matched);
     if alone > 0 {
-        left_out.push(format!("{} that {} alone (--show unmatched)", counted(alone, "claim"), stand(alone)));
+        left_out.push(format!(
+            "{} that {} alone (--show{TIE}unmatched)",
+            counted(alone, "claim"),
+            stand(alone)
+        ));
     }
     if left_out.is_empty() { Vec::new() } else { vec![format!("Not shown: {}.", left_out.join(", "))] }
 }

@@ -39,7 +39,7 @@ pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &T
     out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
     let total = comparison.claims.len();
     let share = format!(
-        "{count} of {} in no fact{}. Without a note: nothing else gives a figure for it.",
+        "{count} of {} in no fact{}. Where there is no note, nothing else gives a figure for the same thing.",
         counted(total, "claim"),
         narrowed(options)
     );
@@ -76,7 +76,7 @@ pub(super) fn heading(article: &ArticleSummary, options: &TableOptions) -> Strin
 /// One row a claim; the column of notes is there only when there is one.
 fn rows(claims: &[&Claim], options: &TableOptions) -> String {
     let noted = claims.iter().any(|claim| note(claim).is_some());
-    let header = ["Place", "Figure", "Reading", "About", "Note"];
+    let header = ["Place", "Figure", "Allows", "About", "Note"];
     let columns = if noted { header.len() } else { header.len() - 1 };
     let cells: Vec<Vec<String>> = claims
         .iter()
@@ -109,12 +109,7 @@ fn note(claim: &Claim) -> Option<&'static str> {
 fn remarks(comparison: &Comparison, options: &TableOptions) -> String {
     let with_figures: FxHashSet<&str> =
         comparison.claims.iter().map(|claim| claim.article.as_str()).collect();
-    let admitted = |article: &&ArticleSummary| {
-        let claims: &[String] = &options.filter.outlets;
-        let name = article.outlet.as_ref().unwrap_or(&article.id).to_lowercase();
-        claims.is_empty() || claims.iter().any(|wanted| name.contains(&wanted.to_lowercase()))
-    };
-    let articles = || comparison.articles.iter().filter(admitted);
+    let articles = || comparison.articles.iter().filter(|article| options.filter.admits_outlet([*article]));
     let name =
         |article: &ArticleSummary| visible::line(article.path.as_deref().unwrap_or(&article.id)).into_owned();
     let silent = lookup::distinct(articles().filter(|a| !with_figures.contains(a.id.as_str())).map(name));
