@@ -159,6 +159,15 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
         && !crate::normalizer::unit::counted::is_calendar(doc.lower(verb + 1))
 }
 
+/// Whether a form of "be" stands right before the participle at `verb`, adverbs aside.
+fn is_passive(doc: &Document, start: usize, verb: usize) -> bool {
+    let mut k = verb;
+    while k > start && doc.tag(k - 1) == Tag::Adverb {
+        k -= 1;
+    }
+    k > start && matches!(doc.lower(k - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be")
+}
+
 /// The first trigger before the figure; commas and other figures on the way count as distance.
 fn leftwards(
     doc: &Document,
@@ -183,8 +192,10 @@ fn leftwards(
             continue;
         }
         if let Some(aspect) = trigger_at(doc, k, dimension) {
-            // "As aid arrived, hundreds of aftershocks": a noun before a comma is of another phrase
-            if !(counts && comma && doc.tag(k).is_noun()) {
+            // "As aid arrived, hundreds of aftershocks": a noun before a comma is of another phrase; and "was killed in
+            // a clash with 30 youths": a passive is done to what stands before it
+            let passive = DONE.contains(aspect) && is_passive(doc, s.start, k);
+            if !(counts && (comma && doc.tag(k).is_noun() || passive)) {
                 return Some((distance, aspect));
             }
         }
