@@ -29,11 +29,13 @@ pub struct Thresholds {
     pub missing: f32,
     /// How much the best pair counts beside the mean, 0 to 1.
     pub best: f32,
+    /// Mean log-odds with the rest of its group that a node in conflict with some of it needs to stay.
+    pub keep: f32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.4, conflict: 0.3, missing: -2.0, best: 0.3 }
+        Thresholds { agree: 0.4, conflict: 0.3, missing: -2.0, best: 0.3, keep: 0.0 }
     }
 }
 
@@ -143,6 +145,42 @@ pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<V
     found
 }
 
+/// Takes out nodes that conflict with some of their group and fit the rest badly, the worst first: a group that is
+/// sound as a whole may have carried them in.
+pub(crate) fn prune(groups: Vec<Vec<u32>>, edges: &[Edge], keep: f32) -> Vec<Vec<u32>> {
+    let mut by_node: FxHashMap<u32, Vec<&Edge>> = FxHashMap::default();
+    for edge in edges {
+        by_node.entry(edge.a).or_default().push(edge);
+        by_node.entry(edge.b).or_default().push(edge);
+    }
+    let mut kept = Vec::new();
+    for mut group in groups {
+        while group.len() > 2 {
+            let misfit = |node: &u32| {
+                let inside = by_node.get(node).into_iter().flatten().filter(|e| {
+                    let other = if e.a == *node { e.b } else { e.a };
+                    group.binary_search(&other).is_ok()
+                });
+                let (mut sum, mut pairs, mut conflict) = (0.0, 0.0, false);
+                for edge in inside {
+                    sum += edge.score;
+                    pairs += 1.0;
+                    conflict |= edge.conflict;
+                }
+                (conflict && sum < keep * pairs).then(|| sum / pairs)
+            };
+            let worst = (0..group.len())
+                .filter_map(|i| Some((i, misfit(&group[i])?)))
+                .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+            let Some((at, _)) = worst else { break };
+            kept.push(vec![group.remove(at)]);
+        }
+        kept.push(group);
+    }
+    kept.sort_unstable();
+    kept
+}
+
 impl Groups {
     fn offer(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
@@ -193,7 +231,7 @@ mod tests {
     #[test]
     fn a_conflict_needs_more_evidence_than_an_agreement() {
         let conflict = Edge { conflict: true, ..edge(0, 1, 0.3) };
-        let limits = Thresholds { agree: 0.0, conflict: 0.6, missing: -2.0, best: 0.3 };
+        let limits = Thresholds { agree: 0.0, conflict: 0.6, missing: -2.0, best: 0.3, keep: 0.0 };
         assert_eq!(cluster(2, &[edge(0, 1, 0.3)], limits).len(), 1);
         assert_eq!(cluster(2, &[conflict], limits).len(), 2);
     }

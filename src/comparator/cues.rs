@@ -134,6 +134,10 @@ fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
     };
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
     let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
+    // "in Indonesia, Sri Lanka and India": a list of places.
+    if named(&sentence[i]) && sentence[i].pause == 1 && i > 1 && named(&sentence[i - 1]) {
+        return is_place(corpus, sentence, i - 1);
+    }
     // "in eastern China": one word may stand between.
     named(&sentence[i])
         && sentence[i].pause == 0

@@ -255,7 +255,8 @@ fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
 
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
     if qa.dimension == "count" {
-        nouns(pair, a, b);
+        let words = cues::share_line("nouns", &qa.unit.name, &qb.unit.name);
+        nouns(pair, a, b, words);
         pair.set(Feature::modifier_named, f32::from(a.named != b.named));
         pair.lists(
             &a.modifiers,
@@ -279,7 +280,8 @@ fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity
     pair.set(feature, 1.0);
 }
 
-fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
+/// The counted nouns; `words` when the table lists both in one line.
+fn nouns(pair: &mut Pair, a: &Profile, b: &Profile, words: bool) {
     let feature = match (a.head, b.head) {
         (Some(x), Some(y)) if x == y => Feature::unit_same_word,
         (Some(_), Some(_)) => {
@@ -287,7 +289,7 @@ fn nouns(pair: &mut Pair, a: &Profile, b: &Profile) {
             let people = |p: &Profile| p.anyone || p.head_classes.iter().any(|c| classes::is_people(*c));
             if shared {
                 Feature::unit_same_class
-            } else if classes::are_kin(&a.head_classes, &b.head_classes) {
+            } else if words || classes::are_kin(&a.head_classes, &b.head_classes) {
                 Feature::unit_same_kin
             } else if (a.anyone || b.anyone) && people(a) && people(b) {
                 Feature::unit_generic
@@ -377,7 +379,9 @@ fn places_in_text(pair: &mut Pair, a: &Profile, b: &Profile, x: &Claim, y: &Clai
     // A figure that stands alone is the main one, as the first of a list is.
     if a.in_list.is_some() || b.in_list.is_some() {
         let same = a.in_list.unwrap_or(0) == b.in_list.unwrap_or(0);
-        pair.set(if same { Feature::list_same } else { Feature::list_differs }, 1.0);
+        // Two seconds of two lists are told by their place alone.
+        let both = if a.in_list.is_some() && b.in_list.is_some() { 2.0 } else { 1.0 };
+        pair.set(if same { Feature::list_same } else { Feature::list_differs }, both);
     }
     pair.set(Feature::both_only, f32::from(a.only && b.only && !same_article));
     pair.set(Feature::first_one_side, f32::from(a.first != b.first));

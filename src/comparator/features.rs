@@ -44,7 +44,7 @@ features! {
     same_speaker, other_speaker,
     both_lead, lead_one_side,
     best_both, best_neither, counterpart, both_only,
-    main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_far, length_far,
+    again, main_slot, only_slot, anchored_one_side, main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_gap, magnitude_far, length_far,
     list_same, list_differs,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
@@ -57,10 +57,10 @@ features! {
     groups_only_two, groups_best_both, groups_best_one, groups_crowd, groups_small, groups_first, groups_lead,
     groups_gap, groups_noun, groups_other_noun, groups_aspect, groups_other_aspect, groups_near, groups_subject,
     groups_counterpart, groups_part, groups_other, groups_foreign, groups_other_place, groups_date, groups_elapsed,
-    groups_change, groups_generic, groups_list, groups_people, groups_holder, groups_day, groups_rank,
+    groups_change, groups_generic, groups_list, groups_same_list, groups_people, groups_holder, groups_day, groups_rank,
     groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
-    groups_pay, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
-    groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
+    groups_pay, groups_again, groups_main_slot, groups_only_slot, groups_anchored, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
+    groups_magnitude_gap, groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
 }
 
 /// Values of all features of a pair of groups.

@@ -330,6 +330,7 @@ impl Weighed {
         let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
         let edges = groups::edges(&rivalries, &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
+        let merged = alignment::prune(merged, &edges, options.thresholds.keep);
         let inner = confidences(self.profiles.len(), &groups, &self.edges);
         let outer = confidences(groups.len(), &merged, &edges);
         merged

@@ -16,6 +16,7 @@ const MAGNITUDE_GAP: f32 = 0.075;
 /// Adds the roles of a pair to its features.
 pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Claim)) {
     let dimension = a.1.quantity.dimension.as_str();
+    slot(values, a.0, b.0, dimension);
     let gap = values[Feature::conflict_gap as usize];
     if dimension == "money" {
         return pay(values, a.1, b.1);
@@ -26,7 +27,10 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
             toll(&mut set, a, b);
             population(&mut set, a, b);
         }
-        "magnitude" => set(Feature::magnitude_far, gap > MAGNITUDE_GAP),
+        "magnitude" => {
+            set(Feature::magnitude_far, gap > MAGNITUDE_GAP);
+            values[Feature::magnitude_gap as usize] = 20.0 * gap.min(0.1);
+        }
         "length" => set(Feature::length_far, gap > LENGTH_GAP),
         _ => {}
     }
@@ -63,6 +67,24 @@ fn is_pay(claim: &Claim) -> bool {
     rate && (aspect == Some("salary") || each && aspect.is_none_or(|a| cues::is("pay", a)))
 }
 
+/// The first figure that each of two articles gives under one standard word, for the event itself.
+fn slot(values: &mut Values, p: &Profile, q: &Profile, dimension: &str) {
+    let of = |feature: Feature| values[feature as usize] > 0.0;
+    let noun = [Feature::unit_same_word, Feature::unit_same_class, Feature::unit_generic];
+    let alike = dimension != "count" || noun.into_iter().any(of);
+    let slot = of(Feature::aspect_same) && alike && p.part == q.part && p.other == q.other;
+    let (main, only) = (slot && of(Feature::both_first), slot && of(Feature::both_only));
+    let anchored = [anchored(p), anchored(q)];
+    values[Feature::main_slot as usize] = f32::from(main && anchored == [false, false]);
+    values[Feature::only_slot as usize] = f32::from(only && anchored == [false, false]);
+    values[Feature::anchored_one_side as usize] = f32::from(anchored[0] != anchored[1]);
+}
+
+/// A year or place other than the event's own tells another event.
+fn anchored(profile: &Profile) -> bool {
+    !profile.dates.is_empty() || !profile.places.is_empty() || profile.earlier
+}
+
 /// A report has one toll of its event; earlier events are told by their years and places.
 fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim)) {
     let (Some(aspect), Some(other)) = (x.aspect.as_deref(), y.aspect.as_deref()) else { return };
@@ -77,7 +99,6 @@ fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y):
     if !whole(p) || !whole(q) {
         return;
     }
-    let anchored = |p: &Profile| !p.dates.is_empty() || !p.places.is_empty() || p.earlier;
     let shared = |a: &[u32], b: &[u32]| a.iter().any(|id| b.contains(id));
     set(Feature::main_toll, !anchored(p) && !anchored(q));
     // "In Aceh" is not "in Indonesia, Sri Lanka, India and Thailand".
@@ -119,8 +140,13 @@ fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Cla
     let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
     let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
     // The same number of the same noun twice in one article is mostly the same thing, however loose the noun.
-    let again = of(Feature::same_article_equal);
+    let again = of(Feature::same_article_equal)
+        && of(Feature::unit_same_word)
+        && !of(Feature::same_sentence)
+        && p.other == q.other
+        && p.part == q.part;
     let generic = (loose(x) || loose(y)) && !same_aspect && !again;
     values[Feature::noun_specific as usize] = f32::from(specific);
     values[Feature::noun_generic as usize] = f32::from(generic);
+    values[Feature::again as usize] = f32::from(again);
 }

@@ -28,6 +28,8 @@ pub(crate) struct Side {
     pub(crate) written_high: Option<Decimal>,
     /// "under 10" does not allow 10.
     open_above: bool,
+    /// A rounded figure reaches up to its ends without them; bounds and hedges include theirs.
+    rounded: bool,
 }
 
 /// How two quantities can be set side by side.
@@ -127,6 +129,7 @@ impl Side {
             written_low: times(q.low, factor)?,
             written_high: times(q.high, factor)?,
             open_above: q.bound == Bound::LessThan,
+            rounded: matches!(q.bound, Bound::Exact | Bound::Between) && !q.approximate,
         })
     }
 
@@ -135,7 +138,8 @@ impl Side {
     }
 
     fn meets(&self, other: &Side) -> bool {
-        let closed = self.is_point() || other.is_point();
+        // "About 20,000" and "more than 22,000" share 22,000.
+        let closed = self.is_point() || other.is_point() || !self.rounded && !other.rounded;
         let below = |upper: &Side, lower: &Side| match (upper.low, lower.high) {
             (Some(low), Some(high)) if closed && !lower.open_above => low <= high,
             // Ranges that only touch do not meet.

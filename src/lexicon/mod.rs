@@ -1,13 +1,15 @@
 //! Linguistic knowledge as data files, one folder a language, compiled in and read once.
 
 mod currencies;
+mod grammar;
 mod measures;
 mod nouns;
 mod numbers;
 mod table;
 
 pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words};
+pub(crate) use grammar::{is_auxiliary, is_be};
 pub(crate) use measures::{Measure, measure_by_symbol, measure_by_words};
 pub(crate) use nouns::{is_plural, singular};
-pub(crate) use numbers::{NumberWord, is_number_word, number_word, vague_low};
-pub(crate) use table::{WordSet, rows, word_set};
+pub(crate) use numbers::{NumberWord, is_number_word, number_word, vague_after_article, vague_low};
+pub(crate) use table::{WordMap, WordSet, rows, word_set, word_sets};

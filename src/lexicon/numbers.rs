@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::table::{WordMap, rows};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
-
-use super::table::rows;
 
 /// What a number word is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,34 +24,42 @@ pub(crate) enum NumberWord {
     Fraction(Decimal),
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, NumberWord>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for row in rows(include_str!("en/numbers.tsv")) {
-        let [kind, value, words] = row[..] else { continue };
-        let Ok(value) = value.parse::<Decimal>() else { continue };
-        let entry = match kind {
-            "unit" => NumberWord::Unit(value),
-            "ten" => NumberWord::Ten(value),
-            "hundred" => NumberWord::Hundred,
-            "scale" => NumberWord::Scale(value),
-            "group" => NumberWord::Group(value),
-            "suffix" => NumberWord::Suffix(value),
-            _ => NumberWord::Fraction(value),
-        };
-        table.extend(words.split('|').map(|w| (w, entry)));
-    }
-    table
-});
-
-static VAGUE: LazyLock<FxHashMap<&'static str, Decimal>> = LazyLock::new(|| {
-    rows(include_str!("en/vague.tsv"))
-        .filter_map(|row| Some((*row.get(1)?, row.first()?.parse().ok()?)))
+static WORDS: LazyLock<WordMap<NumberWord>> = LazyLock::new(|| {
+    rows(include_str!("en/numbers.tsv"))
+        .filter_map(|row| {
+            let [kind, value, words] = row[..] else { return None };
+            let entry = entry(kind, value.parse().ok()?);
+            Some(words.split('|').map(move |w| (w, entry)))
+        })
+        .flatten()
         .collect()
 });
 
+fn entry(kind: &str, value: Decimal) -> NumberWord {
+    match kind {
+        "unit" => NumberWord::Unit(value),
+        "ten" => NumberWord::Ten(value),
+        "hundred" => NumberWord::Hundred,
+        "scale" => NumberWord::Scale(value),
+        "group" => NumberWord::Group(value),
+        "suffix" => NumberWord::Suffix(value),
+        _ => NumberWord::Fraction(value),
+    }
+}
+
+static VAGUE: LazyLock<WordMap<Decimal>> = LazyLock::new(|| vague_words("bare"));
+static VAGUE_AFTER_ARTICLE: LazyLock<WordMap<Decimal>> = LazyLock::new(|| vague_words("article"));
+
+fn vague_words(position: &str) -> WordMap<Decimal> {
+    rows(include_str!("en/vague.tsv"))
+        .filter(|row| row.first() == Some(&position))
+        .filter_map(|row| Some((*row.get(2)?, row.get(1)?.parse().ok()?)))
+        .collect()
+}
+
 /// The number word that `word` (lower case) is.
 pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
-    WORDS.get(word).copied()
+    WORDS.get(word)
 }
 
 /// Whether `word` (lower case) is a cardinal by itself: "two", "twenty", "hundred", "million", "dozen".
@@ -64,7 +70,12 @@ pub(crate) fn is_number_word(word: &str) -> bool {
     ) || word == "dozen"
 }
 
-/// The least that a vague quantifier ("dozens", "a few") allows.
-pub(crate) fn vague_low(words: &str) -> Option<Decimal> {
-    VAGUE.get(words).copied()
+/// The least that a vague quantifier of one word ("dozens", "several") allows.
+pub(crate) fn vague_low(word: &str) -> Option<Decimal> {
+    VAGUE.get(word)
+}
+
+/// The least that a word allows which is a vague quantifier behind "a" ("few", "handful").
+pub(crate) fn vague_after_article(word: &str) -> Option<Decimal> {
+    VAGUE_AFTER_ARTICLE.get(word)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Bound;
-use crate::lexicon::rows;
+use crate::lexicon::{rows, word_sets};
 use crate::text::{Document, Kind};
 
 /// What the words around a figure do to it.
@@ -24,6 +24,15 @@ pub(crate) struct Modifiers {
     pub approximate: bool,
     /// The tokens from the first modifier to the last.
     pub tokens: Range<usize>,
+}
+
+word_sets! { "bounds.tsv":
+    /// Plain words that are no part of the claim's text.
+    DETERMINERS = "determiner";
+    /// Bounds and hedges that are prepositions too.
+    SPATIAL = "spatial";
+    /// Words that make a preposition of the one before them.
+    BEHIND_SPATIAL = "behind_spatial";
 }
 
 struct Cues {
@@ -102,17 +111,12 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
 
 /// Plain words that are part of the claim's text: "another", "only", "exactly", not "the" or "his".
 fn belongs(doc: &Document, at: usize) -> bool {
-    !matches!(
-        doc.lower(at),
-        "the" | "these" | "those" | "his" | "her" | "their" | "its" | "our" | "my" | "all"
-    )
+    !DETERMINERS.contains(doc.lower(at))
 }
 
 /// "Over the 3 years", "around the 37 m skeleton": a preposition, not "more than" or "roughly".
 fn over_a_time(doc: &Document, first: usize, at: usize, figure: usize) -> bool {
-    matches!(doc.lower(first), "over" | "around" | "about" | "near" | "under" | "above" | "below" | "beyond")
-        && at < figure
-        && matches!(doc.lower(at), "the" | "a" | "his" | "her" | "their" | "its")
+    at < figure && SPATIAL.contains(doc.lower(first)) && BEHIND_SPATIAL.contains(doc.lower(at))
 }
 
 /// Reads the modifiers that start at token `at`, behind the figure or its unit; looks no further than `end`.
@@ -121,7 +125,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<Modifiers> 
         return None;
     }
     // "50-odd", "40-plus"
-    let first = if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at };
+    let first = doc.behind_dash(at);
     let list = CUES.after.get(doc.lower(first))?;
     let (phrase, effect) =
         list.iter().find(|(phrase, _)| doc.phrase_at(first, phrase).is_some_and(|e| e <= end))?;

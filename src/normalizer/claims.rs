@@ -9,7 +9,7 @@ use crate::normalizer::mention::Mention;
 use crate::normalizer::modality::modality;
 use crate::normalizer::quantity::quantity;
 use crate::normalizer::scan::scan;
-use crate::normalizer::scope::Scopes;
+use crate::normalizer::scope::scope_of;
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::subject::subject;
 use crate::span::Span;
@@ -39,7 +39,6 @@ fn read<'a>(article: &'a Article, aside: &mut Aside) -> (Vec<Claim>, Document<'a
 
 fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     let voices = Voices::read(doc);
-    let scopes = Scopes::read(doc, article.published.as_deref());
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
     for sentence in 0..doc.sentences.len() {
@@ -51,7 +50,7 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
             claim.aspect = aspect.map(str::to_owned);
             claim.attribution = voices.speaker_of(doc, sentence, m.at());
             claim.modality = modality(doc, m);
-            claim.scope = scopes.scope_of(doc, m);
+            claim.scope = scope_of(doc, m);
             claim
         }));
         if !found.is_empty() {

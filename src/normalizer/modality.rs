@@ -8,16 +8,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Modality;
-use crate::lexicon::{WordSet, rows, word_set};
+use crate::lexicon::{is_auxiliary, rows, word_sets};
 use crate::normalizer::Mention;
 use crate::text::{Document, Kind, Tag};
-
-static FILE: &str = include_str!("../lexicon/en/cues.tsv");
 
 /// The cues by their first word, longer ones first.
 static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = LazyLock::new(|| {
     let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    for row in rows(FILE) {
+    for row in rows(include_str!("../lexicon/en/cues.tsv")) {
         let [group, phrases] = row[..] else { continue };
         let modality = match group {
             "hedged" => Modality::Hedged,
@@ -37,9 +35,16 @@ static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = 
     table
 });
 
-static WHETHER: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "whether"));
-static WISH: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "wish"));
-static TURN: LazyLock<WordSet> = LazyLock::new(|| word_set(FILE, "turn"));
+word_sets! { "cues.tsv":
+    /// Words behind which "if" asks whether.
+    WHETHER = "whether";
+    /// What somebody does not do with a figure without denying it.
+    WISH = "wish";
+    /// Words that turn away from what was denied.
+    TURN = "turn";
+    /// Words that open the clause of a figure.
+    BREAKS = "break";
+}
 
 /// How many tokens around the figure are looked at.
 const REACH: usize = 40;
@@ -152,7 +157,7 @@ fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
     let comma = doc.word(i) == ","
         && next < figure
         && matches!(doc.tag(next), Tag::Preposition | Tag::Wh | Tag::Participle | Tag::Past);
-    comma || matches!(doc.lower(i), "because" | "since" | "after" | "although" | "whereas")
+    comma || BREAKS.contains(doc.lower(i))
 }
 
 /// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
@@ -167,7 +172,7 @@ fn look_right(doc: &Document, mention: &Mention, start: usize, end: usize) -> Op
         if let Some(cue) = cue_at(doc, i).filter(|c| matches!(c, Modality::Hedged | Modality::Planned)) {
             return Some(cue);
         }
-        let auxiliary = matches!(doc.lower(i), "is" | "are" | "was" | "were" | "have" | "has" | "had");
+        let auxiliary = is_auxiliary(doc.lower(i));
         if auxiliary {
             let behind = (i + 1..end.min(i + 4)).find_map(|k| cue_at(doc, k));
             return behind.filter(|c| matches!(c, Modality::Hedged | Modality::Planned)).or_else(|| {

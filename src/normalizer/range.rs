@@ -42,7 +42,7 @@ pub(crate) fn second_figure(
     if let Some((_, after)) = &unit {
         at = *after;
     }
-    let hanging = doc.kind(at) == Kind::Dash && !doc.spaced(at) && doc.spaced(at + 1);
+    let hanging = doc.is_dash_on(at) && doc.spaced(at + 1);
     if hanging && matches!(doc.lower(at + 1), "to" | "or") {
         at += 1; // "18- to 25-year-olds"
     }

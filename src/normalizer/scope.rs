@@ -6,49 +6,46 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::claim::Scope;
-use crate::lexicon::{WordSet, rows, word_set};
+use crate::lexicon::{WordMap, rows, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role};
 use crate::text::{Document, Kind, Tag};
 
-static CUES: &str = include_str!("../lexicon/en/cues.tsv");
-static PLACES: &str = include_str!("../lexicon/en/places.tsv");
-
-static PLACE_NOUNS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "noun"));
-static PLACE_PREPOSITIONS: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "in"));
-static BEARING: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "bearing"));
-static WEAK: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "weak"));
-static NO_PLACES: LazyLock<WordSet> = LazyLock::new(|| word_set(PLACES, "not"));
-static GROUP: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group"));
-static GROUP_AFTER: LazyLock<WordSet> = LazyLock::new(|| word_set(CUES, "group_after"));
-static GROUP_PHRASES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| word_set(CUES, "group_phrase").into_iter().collect());
+word_sets! { "places.tsv":
+    /// Nouns of places.
+    PLACE_NOUNS = "noun";
+    /// Prepositions before a place.
+    PLACE_PREPOSITIONS = "in";
+    /// Prepositions that give a length its bearing ("30 km from Sorong").
+    BEARING = "bearing";
+    /// Prepositions behind which only a noun of places makes a place of a name.
+    WEAK = "weak";
+    /// Names that are no places.
+    NO_PLACES = "not";
+}
+word_sets! { "cues.tsv":
+    /// Words that set a group off from another one.
+    GROUP = "group";
+    /// The same behind a figure.
+    GROUP_AFTER = "group_after";
+    /// Phrases that do the same ("of them").
+    GROUP_PHRASES = "group_phrase";
+}
 
 /// How many tokens around a figure are looked at.
 const REACH: usize = 80;
 
 /// What the words of time do.
-static TIMES: LazyLock<FxHashMap<&'static str, Time>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
-    for row in rows(include_str!("../lexicon/en/times.tsv")) {
-        let [group, words] = row[..] else { continue };
-        let part = match group {
-            "weekday" => Time::Weekday,
-            "month" => Time::Month,
-            "deictic" => Time::Deictic,
-            "period" => Time::Period,
-            "which" => Time::Which,
-            "so" => Time::So,
-            "since" => Time::Since,
-            "in" => Time::In,
-            _ => continue,
-        };
-        table.extend(words.split('|').map(|w| (w, part)));
-    }
-    table
+static TIMES: LazyLock<WordMap<Time>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/en/times.tsv"))
+        .filter_map(|row| {
+            let [group, words] = row[..] else { return None };
+            let part = Time::of_group(group)?;
+            Some(words.split('|').map(move |w| (w, part)))
+        })
+        .flatten()
+        .collect()
 });
 
 /// The part of a word in an expression of time.
@@ -72,32 +69,37 @@ enum Time {
     In,
 }
 
-/// What an article says about the scope of all its figures. Nothing is carried from sentence to sentence: a place that
-/// was named before says too little about a later figure.
-#[derive(Debug, Default)]
-pub(crate) struct Scopes {}
-
-impl Scopes {
-    /// Reads what holds for the whole article.
-    pub(crate) fn read(_doc: &Document, _published: Option<&str>) -> Scopes {
-        Scopes {}
+impl Time {
+    fn of_group(group: &str) -> Option<Time> {
+        Some(match group {
+            "weekday" => Time::Weekday,
+            "month" => Time::Month,
+            "deictic" => Time::Deictic,
+            "period" => Time::Period,
+            "which" => Time::Which,
+            "so" => Time::So,
+            "since" => Time::Since,
+            "in" => Time::In,
+            _ => return None,
+        })
     }
+}
 
-    /// What the figure of `mention` is limited to.
-    pub(crate) fn scope_of(&self, doc: &Document, mention: &Mention) -> Scope {
-        let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
-        let clause = Clause::around(doc, sentence.tokens.clone(), mention);
-        let far = mention.unit.dimension == "length";
-        let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
-        Scope {
-            place: clause
-                .nearest(doc, |doc, i, end| {
-                    place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
-                })
-                .map(text),
-            time: clause.nearest(doc, time_at).map(text),
-            group: group_of(doc, mention, sentence.tokens.end),
-        }
+/// What the figure of `mention` is limited to. Nothing is carried from sentence to sentence: a place that was named
+/// before says too little about a later figure.
+pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
+    let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
+    let clause = Clause::around(doc, sentence.tokens.clone(), mention);
+    let far = mention.unit.dimension == "length";
+    let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
+    Scope {
+        place: clause
+            .nearest(doc, |doc, i, end| {
+                place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
+            })
+            .map(text),
+        time: clause.nearest(doc, time_at).map(text),
+        group: group_of(doc, mention, sentence.tokens.end),
     }
 }
 
@@ -212,7 +214,7 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
-            && !TIMES.contains_key(doc.lower(stop));
+            && TIMES.get(doc.lower(stop)).is_none();
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
@@ -295,8 +297,8 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    let time = *TIMES.get(doc.lower(i))?;
-    let next = || TIMES.get(doc.lower(i + 1)).copied();
+    let time = TIMES.get(doc.lower(i))?;
+    let next = || TIMES.get(doc.lower(i + 1));
     match time {
         Time::Weekday if doc.is_capitalised(i) => {
             Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
@@ -373,7 +375,7 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
     let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
     for i in starts {
         if let Some(phrase) = GROUP_PHRASES.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
-            return Some((*phrase).to_owned());
+            return Some(phrase.to_owned());
         }
     }
     None

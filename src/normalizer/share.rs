@@ -2,10 +2,18 @@
 
 use crate::claim::Bound;
 use crate::exclusion::Reason;
+use crate::lexicon::word_sets;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "figures.tsv":
+    /// Words between a verb done to people and their number.
+    ASIDE_PEOPLE = "aside_people";
+    /// Prepositions of amount.
+    AMOUNT = "amount";
+}
 
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
 pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention], aside: &mut Aside) {
@@ -157,7 +165,7 @@ fn in_list(doc: &Document, a: &Mention, b: &Mention) -> bool {
 /// ("600 were killed", "12 are reported missing").
 fn counts_people(doc: &Document, m: &Mention) -> bool {
     let mut k = m.tokens.start;
-    while k > 0 && matches!(doc.lower(k - 1), "other" | "another" | "the" | "all" | "those" | "these") {
+    while k > 0 && ASIDE_PEOPLE.contains(doc.lower(k - 1)) {
         k -= 1;
     }
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
@@ -220,5 +228,5 @@ fn stands_alone(doc: &Document, m: &Mention) -> bool {
         || m.tokens.start < m.figure.start
         || m.trend.is_some()
         || m.bound == Bound::Between
-        || matches!(before, "by" | "of" | "to" | "from" | "at") && doc.kind(first) == Kind::Number
+        || doc.kind(first) == Kind::Number && AMOUNT.contains(before)
 }

@@ -1,31 +1,43 @@
 //! Units that the words around a figure give: ages, magnitudes of earthquakes, pounds of weight.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{WordSet, word_sets};
+use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form};
 use crate::normalizer::scan::Unit;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-static QUAKES: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "quake"));
-static WEIGHING: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "weighing"));
-static PAYING: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "paying"));
-static BEING: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "being"));
-static PERSONS: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "person"));
-static SCORED: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "scored"));
-static AGED: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/special.tsv"), "aged"));
+word_sets! { "special.tsv":
+    /// Nouns of earthquakes.
+    QUAKES = "quake";
+    /// Words of weighing.
+    WEIGHING = "weighing";
+    /// Words of paying.
+    PAYING = "paying";
+    /// Forms of "be" and "turn" before an age.
+    BEING = "being";
+    /// Pronouns of persons.
+    PERSONS = "person";
+    /// Words behind a figure that is no age.
+    SCORED = "scored";
+    /// Words right before an age.
+    AGED = "aged";
+    /// Words between "age" and an age.
+    AGE_LINK = "age_link";
+    /// Words that close an apposition.
+    BEHIND_APPOSITION = "behind_apposition";
+    /// Phrases that name the Richter scale behind a figure.
+    RICHTER = "richter";
+    /// Words between "magnitude" and its figure.
+    MAGNITUDE_LINK = "magnitude_link";
+    /// Words that make money of "pounds of" something.
+    OTHER_MONEY = "other_money";
+}
 
 /// The age or the magnitude that a figure gives by what stands around it.
 pub(crate) fn unit(
@@ -37,10 +49,9 @@ pub(crate) fn unit(
 ) -> Option<Unit> {
     if let Some(at) = magnitude(doc, s, first, start, end) {
         let unit = MentionUnit::plain("magnitude", "{magnitude}", "magnitude", "{magnitude}");
-        return Some(Unit { unit, end: at, noun: None, group: None });
+        return Some(Unit::measured(unit, at));
     }
-    let age = age(doc, s, first, start, end)?;
-    Some(Unit { unit: age.0, end: age.1, noun: None, group: None })
+    age(doc, s, first, start, end).map(|(unit, end)| Unit::measured(unit, end))
 }
 
 /// "10-year-old", "21 years old", "6 months old", "aged 21", "Smith, 24,", "(24)".
@@ -52,7 +63,7 @@ fn age(
     end: usize,
 ) -> Option<(MentionUnit, usize)> {
     if let Some((m, after)) = measure::after(doc, end, s.end).filter(|(m, _)| m.dimension == "duration") {
-        let old = skip_dash(doc, after);
+        let old = doc.behind_dash(after);
         let is_old = matches!(doc.lower(old), "old" | "olds") || doc.phrase_at(after, "of age").is_some();
         if !is_old {
             let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
@@ -76,13 +87,15 @@ fn age(
         return Some((years(), end));
     }
     if let (Some(k), Some(j)) = (before(1), before(2))
-        && matches!(doc.lower(k), "of" | "between" | "from" | "is" | "was")
+        && AGE_LINK.contains(doc.lower(k))
         && matches!(doc.lower(j), "age" | "ages" | "aged")
     {
         return Some((years(), end));
     }
-    let expectancy =
-        (s.start..start).rev().take(10).any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
+    let expectancy = (s.start + 1..start)
+        .rev()
+        .take(10)
+        .any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
     if expectancy {
         return Some((years(), end));
     }
@@ -117,10 +130,7 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
     let closes = end >= s.end
         || matches!(doc.word(end), "," | "." | ";" | "and")
         || doc.kind(end) == Kind::Quote
-        || matches!(
-            doc.lower(end),
-            "who" | "was" | "is" | "from" | "of" | "has" | "and" | "had" | "told" | "said"
-        );
+        || BEHIND_APPOSITION.contains(doc.lower(end));
     match doc.word(start - 1) {
         "," => person(name) && closes && !is_month_or_number(doc, name),
         "(" => doc.word(end) == ")" && doc.tag(start - 2) == Tag::Proper,
@@ -136,11 +146,7 @@ fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
     measure::after(doc, at, end).is_some()
         || money::after(doc, at, end).is_some()
         || counted::after(doc, at, end, false).is_some() && !matches!(doc.tag(at), Tag::Proper)
-        || doc.kind(at) == Kind::Dash && !doc.spaced(at)
-}
-
-fn skip_dash(doc: &Document, at: usize) -> usize {
-    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
+        || doc.is_dash_on(at)
 }
 
 /// "magnitude 7.6", "a 7.6-magnitude quake", "measuring 7.6", "7.6 on the Richter scale", "a 9.1 temblor".
@@ -148,25 +154,15 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     if first.value > Decimal::TEN || first.form == Form::Vague || first.form == Form::Fraction {
         return None;
     }
-    let after = skip_dash(doc, end);
+    let after = doc.behind_dash(end);
     if (matches!(doc.lower(after), "magnitude" | "richter")
         || doc.lower(after) == "strength" && quake_in(doc, s))
         && after < s.end
     {
         return Some(after + 1);
     }
-    for scale in [
-        "on the richter",
-        "on the open-ended richter",
-        "on richter",
-        "points on the richter",
-        "degrees on the richter",
-        "on the moment magnitude",
-        "on the moment-magnitude",
-    ] {
-        if let Some(e) = doc.phrase_at(end, scale) {
-            return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
-        }
+    if let Some(e) = RICHTER.iter().find_map(|scale| doc.phrase_at(end, scale)) {
+        return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
     }
     let fractional = first.rounded && first.value == first.mantissa;
     if fractional && QUAKES.contains(doc.lower(after)) {
@@ -177,27 +173,26 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     if bare && quake_in(doc, s) && !counts_something(doc, end, s.end) && !doc.is_capitalised(end) {
         return Some(end);
     }
-    // "magnitude of 7.6", "measured 7.6", "magnitude was put at 7.6"
-    let mut k = crate::normalizer::bound::before(doc, s.start, start).tokens.start;
-    for _ in 0..4 {
-        if k == s.start {
-            return None;
-        }
-        k -= 1;
+    behind_magnitude(doc, s, fractional, start, end).then_some(end)
+}
+
+/// "magnitude of 7.6", "measured 7.6", "magnitude was put at 7.6"
+fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: usize, end: usize) -> bool {
+    let first = bound::before(doc, s.start, start).tokens.start;
+    for k in (s.start..first).rev().take(4) {
         match doc.lower(k) {
             "magnitude" | "magnitudes" => {
                 let quake = QUAKES.contains(doc.lower(end)); // "a magnitude 6 quake"
-                return (quake || !counts_something(doc, end, s.end)).then_some(end);
+                return quake || !counts_something(doc, end, s.end);
             }
             "measuring" | "measured" | "registering" | "registered" if fractional && quake_in(doc, s) => {
-                return (measure::after(doc, end, s.end).is_none()).then_some(end);
+                return measure::after(doc, end, s.end).is_none();
             }
-            "of" | "a" | "an" | "was" | "is" | "at" | "with" | "put" | "preliminary" | "estimated"
-            | "from" | "to" | "between" | "initial" | "over" => {}
-            _ => return None,
+            word if MAGNITUDE_LINK.contains(word) => {}
+            _ => return false,
         }
     }
-    None
+    false
 }
 
 fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
@@ -257,8 +252,6 @@ fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: u
         return true; // "208 pounds" in a sentence without a word of money
     }
     let weighing = s.clone().any(|k| WEIGHING.contains(doc.lower(k)));
-    let sterling = s
-        .clone()
-        .any(|k| matches!(doc.lower(k), "£" | "pence" | "sterling" | "british" | "euros" | "dollars"));
-    weighing || doc.lower(end) == "of" && doc.tag(end + 1) == Tag::Noun && !sterling
+    let money = s.clone().any(|k| OTHER_MONEY.contains(doc.lower(k)));
+    weighing || doc.lower(end) == "of" && doc.tag(end + 1) == Tag::Noun && !money
 }

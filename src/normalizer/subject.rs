@@ -5,9 +5,21 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{is_auxiliary, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "grammar.tsv":
+    /// Prepositions that tie a count to the noun before them.
+    COMPLEMENT = "complement";
+    /// Prepositions inside a noun phrase.
+    INNER = "inner";
+    /// Auxiliaries between a counted noun and its state.
+    STATE_LINK = "state_link";
+    /// Words between a role word and its figure.
+    ROLE_LINK = "role_link";
+}
 
 /// Most tokens that a holder's noun phrase takes.
 const HOLDER: usize = 10;
@@ -65,7 +77,7 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
 /// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".
 fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
     let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
-    let links = matches!(doc.lower(k), "of" | "for" | "to" | "in" | "from" | "with");
+    let links = COMPLEMENT.contains(doc.lower(k));
     if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
         || m.noun.is_none() && doc.lower(k) == "of"
     {
@@ -81,7 +93,8 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
         let after = noun.end.max(m.tokens.end);
         return Some(noun.start..with_state(doc, s, noun.end, after));
     }
-    let after = behind_bracket(doc, s, m.tokens.end);
+    // behind a conversion in brackets: "8 miles (13 kilometers) of tunnels"
+    let after = doc.behind_bracket(m.tokens.end, s.end);
     let dimension = m.unit.dimension;
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
     if after < s.end && matches!(doc.lower(after), "of" | "in") {
@@ -90,7 +103,7 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
             return Some(with_complement(doc, s, phrase));
         }
     }
-    let adjacent = noun_phrase(doc, skip_dash(doc, after), s.end);
+    let adjacent = noun_phrase(doc, doc.behind_dash(after), s.end);
     if !adjacent.is_empty() && dimension != "count" && !counted::is_calendar(doc.lower(adjacent.start)) {
         return Some(with_complement(doc, s, adjacent));
     }
@@ -101,28 +114,10 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     before(doc, s, m.tokens.start)
 }
 
-/// Behind a conversion in brackets: "8 miles (13 kilometers) of tunnels".
-fn behind_bracket(doc: &Document, s: &Range<usize>, at: usize) -> usize {
-    if doc.word(at) == ")" {
-        return at + 1;
-    }
-    if doc.word(at) != "(" {
-        return at;
-    }
-    (at..s.end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1)
-}
-
-fn skip_dash(doc: &Document, at: usize) -> usize {
-    if doc.kind(at) == Kind::Dash && !doc.spaced(at) { at + 1 } else { at }
-}
-
 /// "homes destroyed", "people were killed", "people living in tents": the noun with what is said of it right behind.
 fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> usize {
     let mut k = at;
-    while k < s.end
-        && (doc.tag(k) == Tag::Adverb
-            || matches!(doc.lower(k), "were" | "was" | "are" | "is" | "have" | "had" | "been" | "being"))
-    {
+    while k < s.end && (doc.tag(k) == Tag::Adverb || STATE_LINK.contains(doc.lower(k))) {
         k += 1;
     }
     let participle = k < s.end
@@ -145,7 +140,7 @@ fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
             Tag::Adjective | Tag::Number => {}
             Tag::Gerund | Tag::Participle if last == start => {}
             Tag::PossessivePronoun if doc.kind(k) == Kind::Possessive => {}
-            _ if doc.kind(k) == Kind::Dash && !doc.spaced(k) && k > start => {}
+            _ if doc.is_dash_on(k) && k > start => {}
             _ => break,
         }
         k += 1;
@@ -174,7 +169,7 @@ fn before(doc: &Document, s: &Range<usize>, start: usize) -> Option<Range<usize>
     while k > s.start && steps < 3 {
         let before = k - 1;
         let light = matches!(doc.tag(before), Tag::Preposition | Tag::Determiner | Tag::To)
-            || matches!(doc.lower(before), "is" | "was" | "were" | "are" | ":" | "around" | "as" | "be");
+            || ROLE_LINK.contains(doc.lower(before));
         if !light {
             break;
         }
@@ -197,18 +192,12 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
             Tag::Participle => start < end,
             Tag::Determiner | Tag::PossessivePronoun => start < end,
             Tag::Preposition => {
-                start < end
-                    && k > s.start
-                    && matches!(doc.lower(k), "of" | "for" | "in" | "on" | "from" | "at")
-                    && doc.tag(k - 1).is_noun()
+                start < end && k > s.start && INNER.contains(doc.lower(k)) && doc.tag(k - 1).is_noun()
             }
             Tag::Conjunction => {
                 start < end && k > s.start && doc.lower(k) == "and" && doc.tag(k - 1).is_noun()
             }
-            _ => {
-                matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k)
-                    || doc.kind(k) == Kind::Dash && !doc.spaced(k)
-            }
+            _ => matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k) || doc.is_dash_on(k),
         };
         if !goes_on {
             break;
@@ -236,7 +225,8 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
     while k > s.start {
         k -= 1;
         if matches!(doc.tag(k), Tag::Past | Tag::VerbS | Tag::Modal | Tag::Verb)
-            || matches!(doc.lower(k), "is" | "was" | "were" | "are" | "has" | "had" | "have" | "up" | "down")
+            || is_auxiliary(doc.lower(k))
+            || matches!(doc.lower(k), "up" | "down")
         {
             let mut verb = k;
             while verb > s.start

@@ -1,22 +1,22 @@
 //! Whether a figure is a change: "rose 5 percent", "up 19 cents", "fell by a third".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::claim::Trend;
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{is_be, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
-static UP: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "up"));
-static DOWN: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "down"));
-
-/// Verbs that take "up" or "down" as a particle ("gave up 517 yards", "set up 17 camps").
-static PHRASAL: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "phrasal"));
-/// Verbs that change something else ("raised 5 million"); only "by" makes their figure a change.
-static WITH_BY: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/trend.tsv"), "with_by"));
+word_sets! { "trend.tsv":
+    /// Words of a change upwards.
+    UP = "up";
+    /// Words of a change downwards.
+    DOWN = "down";
+    /// Verbs that take "up" or "down" as a particle ("gave up 517 yards", "set up 17 camps").
+    PHRASAL = "phrasal";
+    /// Verbs that change something else ("raised 5 million"); only "by" makes their figure a change.
+    WITH_BY = "with_by";
+}
 
 /// How far back, in tokens, a verb of change may stand from "by".
 const REACH: usize = 8;
@@ -70,7 +70,7 @@ fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool 
     let before = if k > s.start { doc.lower(k - 1) } else { "" };
     if counted {
         // "gunned down two women", but "arrests were up 20"
-        return matches!(before, "" | "," | "is" | "was" | "were" | "are" | "be" | "been");
+        return matches!(before, "" | ",") || is_be(before);
     }
     !PHRASAL.contains(before)
 }

@@ -1,19 +1,21 @@
 //! Explicit zeros: "no one", "nobody", "none", "no casualties".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::{WordSet, singular, word_set};
+use crate::lexicon::{is_auxiliary, singular, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-static COUNTED: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../lexicon/en/zero.tsv"), "noun"));
-static VERBS: LazyLock<WordSet> = LazyLock::new(|| word_set(include_str!("../lexicon/en/zero.tsv"), "verb"));
+word_sets! { "zero.tsv":
+    /// What "no" counts.
+    COUNTED = "noun";
+    /// Verbs of harm.
+    VERBS = "verb";
+}
 
 /// The zero that starts at token `i`.
 pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
@@ -51,7 +53,7 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
 fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
     let noun = counted::after(doc, i + 1, s.end, false)?;
     let at = noun.tokens.end;
-    let passive = matches!(doc.lower(at), "was" | "were" | "have" | "had" | "has" | "are" | "died");
+    let passive = is_auxiliary(doc.lower(at)) || doc.lower(at) == "died";
     let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.contains(doc.lower(k)));
     (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }

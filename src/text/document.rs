@@ -87,6 +87,35 @@ impl<'a> Document<'a> {
         self.word(i).chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Whether token `i` is a dash that is written on to what stands before it ("20-", "20-year").
+    pub(crate) fn is_dash_on(&self, i: usize) -> bool {
+        self.kind(i) == Kind::Dash && !self.spaced(i)
+    }
+
+    /// Whether token `i` is a dash that is written on to what stands before and behind it ("20-year").
+    pub(crate) fn is_hyphen(&self, i: usize) -> bool {
+        self.is_dash_on(i) && !self.spaced(i + 1)
+    }
+
+    /// The token behind a hyphen at `i`, else `i`.
+    pub(crate) fn behind_hyphen(&self, i: usize) -> usize {
+        if self.is_hyphen(i) { i + 1 } else { i }
+    }
+
+    /// The token behind a dash at `i` that is written on to what stands before it, else `i`.
+    pub(crate) fn behind_dash(&self, i: usize) -> usize {
+        if self.is_dash_on(i) { i + 1 } else { i }
+    }
+
+    /// The token behind the short bracket that opens or closes at token `i`, looking no further than `end`; else `i`.
+    pub(crate) fn behind_bracket(&self, i: usize, end: usize) -> usize {
+        match self.word(i) {
+            ")" => i + 1,
+            "(" => (i..end.min(i + 8)).find(|&k| self.word(k) == ")").map_or(i, |k| k + 1),
+            _ => i,
+        }
+    }
+
     /// Whether the lower-case words of `phrase` (split at blanks) stand at token `i`; gives the end of the match.
     pub(crate) fn phrase_at(&self, i: usize, phrase: &str) -> Option<usize> {
         let mut at = i;

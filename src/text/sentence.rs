@@ -7,10 +7,16 @@
 
 use std::ops::Range;
 
+use crate::lexicon::word_sets;
 use crate::span::Span;
 use crate::text::Token;
 use crate::text::abbreviation::{Abbreviation, abbreviation};
 use crate::text::token::Kind;
+
+word_sets! { "grammar.tsv":
+    /// Words with which sentences begin and names do not.
+    OPENERS = "sentence_opener";
+}
 
 /// A longer line than this, in bytes, shows that a paragraph stands on one line.
 const LONGEST_WRAPPED: usize = 130;
@@ -132,8 +138,8 @@ fn ends_here(text: &str, lower: &str, tokens: &[Token], start: usize, i: usize) 
     let single_letter = stem.chars().count() == 1 && word(t).chars().all(|c| c.is_uppercase() || c == '.');
     match abbreviation(stem) {
         Some(Abbreviation::Before) => false,
-        Some(Abbreviation::Anywhere) => starts_with_function_word(lower, first),
-        None if single_letter || dotted_word => starts_with_function_word(lower, first),
+        Some(Abbreviation::Anywhere) => opens_sentence(lower, first),
+        None if single_letter || dotted_word => opens_sentence(lower, first),
         None => true,
     }
 }
@@ -146,58 +152,6 @@ fn closes(tokens: &[Token], i: usize, text: &str) -> bool {
     matches!(mark, ")" | "]" | "”" | "»") || (t.kind == Kind::Quote && !t.spaced && follows)
 }
 
-/// Words with which sentences begin and names do not.
-fn starts_with_function_word(lower: &str, t: &Token) -> bool {
-    matches!(
-        &lower[t.start as usize..t.end as usize],
-        "the"
-            | "a"
-            | "an"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "in"
-            | "on"
-            | "at"
-            | "but"
-            | "and"
-            | "as"
-            | "for"
-            | "with"
-            | "when"
-            | "while"
-            | "after"
-            | "before"
-            | "there"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "some"
-            | "many"
-            | "most"
-            | "all"
-            | "another"
-            | "more"
-            | "about"
-            | "no"
-            | "one"
-            | "two"
-            | "three"
-            | "both"
-            | "if"
-            | "by"
-            | "from"
-            | "since"
-            | "under"
-            | "so"
-    )
+fn opens_sentence(lower: &str, t: &Token) -> bool {
+    OPENERS.contains(&lower[t.start as usize..t.end as usize])
 }

@@ -8,7 +8,17 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::word_sets;
 use crate::text::{Kind, Tag, Token};
+
+word_sets! { "grammar.tsv":
+    /// Forms of "be", "have" and "do", which are never nouns.
+    NEVER_NOUN = "never_noun";
+    /// Third persons that are never plurals.
+    NEVER_PLURAL = "never_plural";
+    /// Words behind which an -ed form is a participle.
+    BEFORE_PARTICIPLE = "before_participle";
+}
 
 static LEXICON: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
     let mut lexicon = FxHashMap::default();
@@ -168,12 +178,12 @@ fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
         // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
         (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective), Tag::Verb, _) => Tag::Noun,
         (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number), Tag::VerbS, _)
-            if !matches!(word(i), "is" | "has" | "was" | "does" | "says" | "'s") =>
+            if !NEVER_PLURAL.contains(word(i)) =>
         {
             Tag::Plural
         }
         (Some(Tag::Number), Tag::Verb, Some(a))
-            if !is_auxiliary(word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
+            if !NEVER_NOUN.contains(word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
         {
             Tag::Noun
         }
@@ -190,41 +200,13 @@ fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
     }
 }
 
-/// Forms of be, have and do, which are never nouns.
-fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "do" | "does" | "did"
-    )
-}
-
 /// An -ed form behind an auxiliary is a participle; behind a subject and not before "by" it is a past tense.
 fn past_or_participle<'a>(tag: Tag, tokens: &[Token], i: usize, word: impl Fn(usize) -> &'a str) -> Tag {
     let mut k = i;
     while k > 0 && tokens[k - 1].tag == Tag::Adverb {
         k -= 1;
     }
-    let auxiliary = |w: &str| {
-        matches!(
-            w,
-            "be" | "been"
-                | "being"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "am"
-                | "has"
-                | "have"
-                | "had"
-                | "having"
-                | "get"
-                | "gets"
-                | "got"
-                | "not"
-        )
-    };
-    if k > 0 && auxiliary(word(k - 1)) {
+    if k > 0 && BEFORE_PARTICIPLE.contains(word(k - 1)) {
         return Tag::Participle;
     }
     let by_follows = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) && word(i + 1) == "by";

@@ -8,28 +8,26 @@ mod list;
 mod trigger;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(crate) use list::share_aspects;
 use trigger::trigger_at;
 
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{is_be, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
-/// Aspects that a transitive verb gives to its object, not to its agent.
-static DONE: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "done_to_object"));
-/// Words behind a length of time that say how long ago something was.
-static ELAPSED: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "elapsed_after"));
-/// Words before a length of time that say how long something took.
-static LASTING: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "lasting_before"));
-
-/// Words behind which another clause starts.
-static CLAUSE_OPENS: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/aspect_rules.tsv"), "clause_opens"));
+word_sets! { "aspect_rules.tsv":
+    /// Aspects that a transitive verb gives to its object, not to its agent.
+    DONE = "done_to_object";
+    /// Words behind a length of time that say how long ago something was.
+    ELAPSED = "elapsed_after";
+    /// Words before a length of time that say how long something took.
+    LASTING = "lasting_before";
+    /// Words behind which another clause starts.
+    CLAUSE_OPENS = "clause_opens";
+    /// Words behind a figure and its noun that end their clause.
+    CLAUSE_ENDS = "clause_ends";
+}
 
 /// How far a trigger may stand from the figure, in tokens.
 const REACH: usize = 12;
@@ -118,12 +116,12 @@ fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
 /// The first trigger behind the figure, up to the end of its clause; gives its distance. A conversion in brackets is
 /// passed over ("50 km (30 miles) from the border").
 fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Option<(usize, &'static str)> {
-    let from = behind_bracket(doc, from, end);
+    let from = doc.behind_bracket(from, end);
     for (distance, k) in (from..end.min(from + REACH)).enumerate() {
         if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
             return None;
         }
-        if matches!(doc.lower(k), "and" | "but" | "while" | "when" | "after" | "before") && distance > 0 {
+        if distance > 0 && CLAUSE_ENDS.contains(doc.lower(k)) {
             return None;
         }
         if doc.kind(k) == Kind::Number {
@@ -142,19 +140,9 @@ fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Optio
     None
 }
 
-/// Behind the bracket that opens or closes at token `at`.
-fn behind_bracket(doc: &Document, at: usize, end: usize) -> usize {
-    match doc.word(at) {
-        ")" => at + 1,
-        "(" => (at..end.min(at + 8)).find(|&k| doc.word(k) == ")").map_or(at, |k| k + 1),
-        _ => at,
-    }
-}
-
 /// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.
 fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
-    let passive = (from..verb)
-        .any(|k| matches!(doc.lower(k), "was" | "were" | "been" | "be" | "being" | "are" | "is" | "got"));
+    let passive = (from..verb).any(|k| is_be(doc.lower(k)) || doc.lower(k) == "got");
     let object = matches!(
         doc.tag(verb + 1),
         Tag::Determiner

@@ -142,12 +142,7 @@ fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
 
 /// "rattled the province just days after a quake killed one person, the survey said": a figure of the older event.
 fn is_days_after(doc: &Document, sentence: &Sentence, at: usize) -> bool {
-    (sentence.tokens.start..at).any(|i| {
-        matches!(
-            doc.lower(i),
-            "days" | "weeks" | "months" | "years" | "hours" | "day" | "week" | "month" | "year"
-        ) && doc.lower(i + 1) == "after"
-    })
+    (sentence.tokens.start..at).any(|i| doc.lower(i + 1) == "after" && role(doc.lower(i)).is(Role::SPAN))
 }
 
 /// "said the $13 billion acquisition will help": a sum in front of a noun that everybody knows of.

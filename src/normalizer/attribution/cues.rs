@@ -49,6 +49,11 @@ roles! {
     NOBODY "nobody" 22,
     OWN "own" 23,
     PRESS "press" 24,
+    QUANTIFIER "quantifier" 25,
+    PARTICLE "particle" 26,
+    SPAN "span" 27,
+    DEFINITE "definite" 28,
+    EMPLOYED "employed" 29,
 }
 
 impl Role {

@@ -105,12 +105,6 @@ impl Names {
         }
     }
 
-    /// Notes that `id` publishes what others say.
-    fn note_outlet(&mut self, id: Id) -> Id {
-        self.outlet = Some(id);
-        id
-    }
-
     fn find(&mut self, doc: &Document, phrase: &Phrase) -> Option<Id> {
         let first = phrase.head.start;
         if doc.tag(first) == Tag::Pronoun && phrase.head.len() == 1 {
@@ -167,7 +161,7 @@ impl Names {
                 self.all[id].title = Some(t);
             }
             if is_outlet {
-                self.note_outlet(id);
+                self.outlet = Some(id); // publishes what others say
             }
             return id;
         }
@@ -175,7 +169,7 @@ impl Names {
         let id = self.add(&full.map_or(text, |r| on_one_line(doc.slice(r))), sort, title_before);
         self.all[id].named = true;
         if is_outlet {
-            self.note_outlet(id);
+            self.outlet = Some(id); // publishes what others say
         }
         id
     }
@@ -216,7 +210,7 @@ impl Names {
         let id = self.same_or_new(doc.slice(whole), sort_of(doc, last));
         self.all[id].title = title(doc.lower(last));
         if role(doc.lower(last)).is(Role::OUTLET) {
-            self.note_outlet(id);
+            self.outlet = Some(id); // publishes what others say
         }
         Some(id)
     }
@@ -232,7 +226,7 @@ impl Names {
         let word = doc.lower(last);
         let r = role(word);
         let determiner = doc.lower(phrase.head.start);
-        let definite = matches!(determiner, "the" | "this" | "that" | "its" | "their" | "our");
+        let definite = role(determiner).is(Role::DEFINITE);
         let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
         // "the sources": those named before, else those of the body named before
         if bare
@@ -243,7 +237,7 @@ impl Names {
             return Some(many);
         }
         if r.is(Role::SOURCES)
-            && (bare && definite || doc.lower(phrase.head.start) == "its")
+            && (bare && definite || determiner == "its")
             && let Some(body) = self.outlet.or(self.body)
         {
             let name = format!("{}'s {}", self.name(body), doc.slice(head.clone()));
@@ -273,7 +267,7 @@ impl Names {
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
     fn note_employer(&mut self, doc: &Document, phrase: &Phrase) {
         let preposition = phrase.head.end;
-        if !matches!(doc.lower(preposition), "for" | "of" | "at" | "from" | "with") {
+        if !role(doc.lower(preposition)).is(Role::EMPLOYED) {
             return;
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);

@@ -15,9 +15,8 @@ pub(crate) fn without_determiner(doc: &Document, head: Range<usize>) -> Range<us
         .clone()
         .find(|&i| {
             !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
-                && doc.tag(i) != Tag::Proper
                 || doc.kind(i) == Kind::Possessive
-                || matches!(doc.lower(i), "several" | "many" | "some" | "other" | "few" | "most" | "same"))
+                || role(doc.lower(i)).is(Role::QUANTIFIER))
         })
         .unwrap_or(head.end);
     start..head.end
@@ -115,10 +114,8 @@ fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
         Kind::Word => {
             doc.is_capitalised(i)
                 || inside
-                    && matches!(
-                        doc.lower(i),
-                        "and" | "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "the"
-                    )
+                    && (matches!(doc.lower(i), "and" | "of" | "for" | "the")
+                        || role(doc.lower(i)).is(Role::PARTICLE))
         }
         Kind::Possessive | Kind::Dash => inside,
         Kind::Symbol => inside && doc.word(i) == "&",

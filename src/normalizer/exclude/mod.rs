@@ -2,34 +2,32 @@
 
 mod name;
 mod pronoun;
+mod time;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::exclusion::Reason;
-use crate::lexicon::{WordSet, word_set};
-use crate::normalizer::number::parse_digits;
+use crate::lexicon::{is_number_word, word_sets};
+use crate::normalizer::number::{magnitude_at, parse_digits};
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-macro_rules! set {
-    ($name:ident, $group:literal, $doc:literal) => {
-        #[doc = $doc]
-        static $name: LazyLock<WordSet> =
-            LazyLock::new(|| word_set(include_str!("../../lexicon/en/exclusions.tsv"), $group));
-    };
+word_sets! { "exclusions.tsv":
+    /// Nouns whose number identifies, and does not count.
+    LABELS = "label";
+    /// Words behind a number that is part of a name.
+    NAMED = "named";
+    /// Numbers that people dial in an emergency.
+    EMERGENCY = "emergency";
+    /// Nouns before which an emergency number is a name.
+    DIALLED = "dialled";
+    /// Words that end the name of a street.
+    STREETS = "street";
+    /// Words beside a score.
+    SCORE_CUES = "score_cue";
+    /// Words that a dash ties to a figure without making a name of the two.
+    DASHED_FIGURE = "dashed_figure";
 }
-set!(MONTHS, "month", "Month names and their abbreviations.");
-set!(YEAR_CUES, "year_cue", "Words before a year.");
-set!(CLOCK_AFTER, "clock_after", "Words behind a clock time.");
-set!(LABELS, "label", "Nouns whose number identifies, and does not count.");
-set!(NAMED, "named", "Words behind a number that is part of a name.");
-set!(EMERGENCY, "emergency", "Numbers that people dial in an emergency.");
-set!(DIALLED, "dialled", "Nouns before which an emergency number is a name.");
-set!(STREETS, "street", "Words that end the name of a street.");
-set!(DECADES, "decade", "Decades in words.");
-set!(CLOCK_VERBS, "clock_verb", "Verbs whose \"at\" gives a time of day.");
-set!(SCORE_CUES, "score_cue", "Words beside a score.");
 
 /// Whether token `i`, where a figure could start, is no claim; gives the reason and the token to go on at.
 pub(crate) fn exclude(doc: &Document, sentence: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
@@ -42,9 +40,9 @@ fn digits(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
         return None;
     }
     glued(doc, s, i)
-        .or_else(|| clock(doc, s, i))
-        .or_else(|| date(doc, s, i))
-        .or_else(|| year(doc, s, i))
+        .or_else(|| time::clock(doc, s, i))
+        .or_else(|| time::date(doc, s, i))
+        .or_else(|| time::year(doc, s, i))
         .or_else(|| dashed(doc, s, i))
         .or_else(|| label(doc, s, i))
         .or_else(|| known_number(doc, i))
@@ -55,66 +53,66 @@ fn digits(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
 
 /// Numbers written on to something that makes them an identifier: "AK-47", "5G", "2nd", "1990s", "#3", "/42".
 fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    if i > s.start && !doc.spaced(i) {
-        let before = doc.kind(i - 1);
-        let word_before_dash =
-            before == Kind::Dash && i - 1 > s.start && !doc.spaced(i - 1) && doc.kind(i - 2) == Kind::Word;
-        if word_before_dash
-            && !crate::lexicon::is_number_word(doc.lower(i - 2))
-            && !matches!(doc.lower(i - 2), "to" | "sub" | "now" | "minus" | "plus")
-        {
-            return Some((Reason::Name, i + 1)); // AK-47, Covid-19
-        }
-        if before == Kind::Dash
-            && i - 1 > s.start
-            && doc.spaced(i - 1)
-            && doc.kind(i - 2) == Kind::Word
-            && doc.word(i - 2).chars().all(char::is_uppercase)
-        {
-            return Some((Reason::Name, i + 1)); // COVID -19
-        }
-        if matches!(doc.word(i - 1), "#" | "_" | "@" | "№" | "§") || before == Kind::Word {
-            return Some((Reason::Label, i + 1));
-        }
-        if doc.word(i - 1) == "/"
-            && i - 1 > s.start
-            && !doc.spaced(i - 1)
-            && !matches!(doc.kind(i - 2), Kind::Symbol)
-            && measure::after(doc, i + 1, s.end).is_none()
-        {
-            return Some((Reason::Address, i + 1)); // a path, 9/11, 24/7
-        }
-        if before == Kind::Quote
-            && matches!(doc.word(i - 1), "'" | "’" | "‘")
-            && doc.word(i).len() == 2
-            && !counts(doc, s, i)
-        {
+    let on_to = i > s.start && !doc.spaced(i);
+    let before = if on_to { behind_dash(doc, s, i).or_else(|| behind_mark(doc, s, i)) } else { None };
+    before
+        .or_else(|| behind_plus(doc, s, i))
+        .or_else(|| {
+            let sign = i > s.start && matches!(doc.word(i - 1), "#" | "§" | "№");
+            sign.then_some((Reason::Label, i + 1)) // "# 3"
+        })
+        .or_else(|| before_letters(doc, s, i))
+}
+
+/// "AK-47", "Covid-19", also "COVID -19".
+fn behind_dash(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
+    if doc.kind(i - 1) != Kind::Dash || i - 1 <= s.start || doc.kind(i - 2) != Kind::Word {
+        return None;
+    }
+    let name = if doc.spaced(i - 1) {
+        doc.word(i - 2).chars().all(char::is_uppercase)
+    } else {
+        let word = doc.lower(i - 2);
+        !is_number_word(word) && !DASHED_FIGURE.contains(word)
+    };
+    name.then_some((Reason::Name, i + 1))
+}
+
+/// "#3", "/42", "'08".
+fn behind_mark(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
+    let mark = doc.word(i - 1);
+    match doc.kind(i - 1) {
+        Kind::Word => return Some((Reason::Label, i + 1)),
+        _ if matches!(mark, "#" | "_" | "@" | "№" | "§") => return Some((Reason::Label, i + 1)),
+        Kind::Quote if matches!(mark, "'" | "’" | "‘") && doc.word(i).len() == 2 && !counts(doc, s, i) => {
             return Some((Reason::Year, i + 1)); // '08, '90s
         }
+        _ => {}
     }
-    if let Some(found) = behind_plus(doc, s, i) {
-        return Some(found);
-    }
-    if matches!(doc.word(i.wrapping_sub(1)), "#" | "§" | "№") && i > s.start {
-        return Some((Reason::Label, i + 1));
-    }
+    let in_path = mark == "/" && i - 1 > s.start && !doc.spaced(i - 1) && doc.kind(i - 2) != Kind::Symbol;
+    // a path, 9/11, 24/7
+    (in_path && measure::after(doc, i + 1, s.end).is_none()).then_some((Reason::Address, i + 1))
+}
+
+/// "2nd", "1990s", "7pm", "5G", "4x4", "apartment 3B".
+fn before_letters(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let next = i + 1;
-    if next < s.end && !doc.spaced(next) && doc.kind(next) == Kind::Word {
-        let letter = doc.word(next).len() == 1 && doc.is_capitalised(next);
-        if letter && i > s.start && LABELS.contains(doc.lower(i - 1)) {
-            return Some((Reason::Label, next + 1)); // apartment 3B
-        }
-        return match doc.lower(next) {
-            "st" | "nd" | "rd" | "th" => Some((Reason::Ordinal, next + 1)),
-            "s" => Some((Reason::Year, next + 1)),
-            _ if crate::normalizer::number::magnitude_at(doc, next, s.end, true).is_some() => None,
-            "am" | "pm" | "a.m." | "p.m." => Some((Reason::ClockTime, next + 1)),
-            _ if money::after(doc, next, s.end).is_some() => None,
-            _ if measure::after(doc, next, s.end).is_some() && !is_generation(doc, next) => None,
-            _ => Some((Reason::Name, next + 1)), // 5G, 4x4, 9AB8
-        };
+    if next >= s.end || doc.spaced(next) || doc.kind(next) != Kind::Word {
+        return None;
     }
-    None
+    let letter = doc.word(next).len() == 1 && doc.is_capitalised(next);
+    if letter && i > s.start && LABELS.contains(doc.lower(i - 1)) {
+        return Some((Reason::Label, next + 1)); // apartment 3B
+    }
+    match doc.lower(next) {
+        "st" | "nd" | "rd" | "th" => Some((Reason::Ordinal, next + 1)),
+        "s" => Some((Reason::Year, next + 1)),
+        _ if magnitude_at(doc, next, s.end, true).is_some() => None,
+        "am" | "pm" | "a.m." | "p.m." => Some((Reason::ClockTime, next + 1)),
+        _ if money::after(doc, next, s.end).is_some() => None,
+        _ if measure::after(doc, next, s.end).is_some() && !is_generation(doc, next) => None,
+        _ => Some((Reason::Name, next + 1)), // 5G, 4x4, 9AB8
+    }
 }
 
 /// "UTC+3", "+44 20 7946 0958".
@@ -122,7 +120,7 @@ fn behind_plus(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
     if i == s.start || doc.spaced(i) || doc.word(i - 1) != "+" {
         return None;
     }
-    if i >= s.start + 2 && !doc.spaced(i - 1) && CLOCK_AFTER.contains(doc.lower(i - 2)) {
+    if i >= s.start + 2 && !doc.spaced(i - 1) && time::is_of_clock(doc.lower(i - 2)) {
         return Some((Reason::ClockTime, i + 1));
     }
     let groups = (i + 1..s.end).take_while(|&k| doc.kind(k) == Kind::Number).count();
@@ -132,191 +130,6 @@ fn behind_plus(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
 /// "5G", "4G": a capital G on to a single digit names a generation of networks.
 fn is_generation(doc: &Document, suffix: usize) -> bool {
     doc.word(suffix) == "G" && doc.word(suffix - 1).len() == 1
-}
-
-fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    let mut next = i + 1;
-    // 7:48, 7:48:30
-    while doc.word(next) == ":"
-        && !doc.spaced(next)
-        && !doc.spaced(next + 1)
-        && doc.kind(next + 1) == Kind::Number
-        && next + 1 < s.end
-    {
-        next += 2;
-    }
-    if next > i + 1 {
-        let after = next + usize::from(CLOCK_AFTER.contains(doc.lower(next)));
-        return Some((Reason::ClockTime, after));
-    }
-    let cue = doc.lower(next);
-    if next < s.end && CLOCK_AFTER.contains(cue) {
-        // "1530 hours" is a time, "30 hours" a duration
-        if cue != "hours" || doc.kind(i) == Kind::Number && is_four_digits(doc.word(i)) {
-            return Some((Reason::ClockTime, next + 1));
-        }
-    }
-    if matches!(cue, "a" | "p") && doc.word(next + 1) == "." && doc.lower(next + 2) == "m" {
-        return Some((Reason::ClockTime, next + 3)); // "3 p. m."
-    }
-    if doc.lower(next) == "o" && doc.lower(next + 2) == "clock"
-        || doc.lower(next).starts_with("o'clock")
-        || doc.lower(next).starts_with("o’clock")
-    {
-        return Some((Reason::ClockTime, next + 1));
-    }
-    // "at 1353 (1023 GMT)", "at 0430 local time"
-    let digits = doc.word(i);
-    let military = digits.len() == 4
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && digits < "2400"
-        && &digits[2..] < "60";
-    if military
-        && i > s.start
-        && doc.lower(i - 1) == "at"
-        && matches!(doc.lower(next), "(" | "local" | "on" | "hours")
-    {
-        return Some((Reason::ClockTime, next));
-    }
-    // "starts at 20.45"
-    let begins = i >= s.start + 2 && doc.lower(i - 1) == "at" && CLOCK_VERBS.contains(doc.lower(i - 2));
-    if begins && is_hour_and_minute(doc.word(i)) {
-        return Some((Reason::ClockTime, next));
-    }
-    // "at 7 in the morning", "by 10 on Monday night"
-    let before = if i > s.start { doc.lower(i - 1) } else { "" };
-    if matches!(before, "at" | "by" | "until" | "till" | "from")
-        && doc.phrase_at(next, "in the").is_some()
-        && matches!(doc.lower(next + 2), "morning" | "afternoon" | "evening")
-    {
-        return Some((Reason::ClockTime, next + 3));
-    }
-    None
-}
-
-/// "20.45"
-fn is_hour_and_minute(token: &str) -> bool {
-    let Some((hour, minute)) = token.split_once('.') else { return false };
-    let below = |part: &str, limit: u32| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n < limit);
-    below(hour, 24) && minute.len() == 2 && below(minute, 60)
-}
-
-fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    let is_day = day(doc.word(i)).is_some();
-    let month_before = (i > s.start).then(|| month_before(doc, s, i)).flatten();
-    if is_day && month_before.is_some() {
-        let mut next = i + 1;
-        // "Jan. 4-7", "Oct. 10, 2002", "May 3 and 4"
-        if matches!(doc.kind(next), Kind::Dash) && day(doc.word(next + 1)).is_some() {
-            next += 2;
-        }
-        if doc.word(next) == "," && year_value(doc.word(next + 1)).is_some() {
-            next += 2;
-        } else if year_value(doc.word(next)).is_some() {
-            next += 1;
-        }
-        return Some((Reason::Date, next));
-    }
-    if month_before.is_some() && year_value(doc.word(i)).is_some() {
-        return Some((Reason::Date, i + 1));
-    }
-    // "4 January", "9 and 10 May", "9-10 May"
-    let mut next = i + 1;
-    for _ in 0..2 {
-        if is_day
-            && (doc.kind(next) == Kind::Dash || matches!(doc.lower(next), "and" | "or" | "to"))
-            && day(doc.word(next + 1)).is_some()
-        {
-            next += 2;
-        }
-    }
-    let month_after = next < s.end && MONTHS.contains(doc.lower(next)) && doc.is_capitalised(next);
-    if is_day && month_after && (doc.lower(next) != "may" || !doc.tag(next + 1).is_verb()) {
-        let year = usize::from(year_value(doc.word(next + 1)).is_some());
-        return Some((Reason::Date, (next + 1 + year).min(s.end)));
-    }
-    None
-}
-
-/// The month right before token `i`, over an abbreviation's dot.
-fn month_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize> {
-    let mut k = i - 1;
-    if doc.word(k) == "." && k > s.start {
-        k -= 1;
-    }
-    (doc.is_capitalised(k) && MONTHS.contains(doc.lower(k))).then_some(k)
-}
-
-fn day(token: &str) -> Option<u32> {
-    let value = (token.len() <= 2).then(|| token.parse::<u32>().ok()).flatten()?;
-    (1..=31).contains(&value).then_some(value)
-}
-
-fn year_value(token: &str) -> Option<u32> {
-    let value = (token.len() == 4).then(|| token.parse::<u32>().ok()).flatten()?;
-    (1400..=2199).contains(&value).then_some(value)
-}
-
-/// A four-digit number without comma between 1400 and 2199 is a year, unless a unit or a plural noun follows and
-/// nothing before it points to a year.
-fn year(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    year_value(doc.word(i))?;
-    let mut next = i + 1;
-    // 1983-2005, 2011-12, 1998/99
-    if (doc.kind(next) == Kind::Dash || doc.word(next) == "/")
-        && doc.kind(next + 1) == Kind::Number
-        && next + 1 < s.end
-    {
-        let second = doc.word(next + 1);
-        if year_value(second).is_some() || second.len() == 2 && !doc.spaced(next + 1) {
-            next += 2;
-        }
-    }
-    let before = if i > s.start { doc.lower(i - 1) } else { "" };
-    let cued = YEAR_CUES.contains(before) || MONTHS.contains(before);
-    let sharp = matches!(
-        before,
-        "in" | "since"
-            | "until"
-            | "during"
-            | "by"
-            | "before"
-            | "after"
-            | "of"
-            | "from"
-            | "early"
-            | "late"
-            | "mid"
-    );
-    let measured = measure::after(doc, i + 1, s.end).filter(|(m, _)| m.dimension != "duration" || !cued);
-    if measured.is_some_and(|_| !sharp) || money::after(doc, i + 1, s.end).is_some() {
-        return None;
-    }
-    let counts_things =
-        doc.tag(next) == Tag::Plural || doc.tag(next) == Tag::Adjective && doc.tag(next + 1) == Tag::Plural;
-    let hedged = matches!(
-        before,
-        "than"
-            | "about"
-            | "some"
-            | "least"
-            | "around"
-            | "nearly"
-            | "almost"
-            | "over"
-            | "approximately"
-            | "estimated"
-            | "roughly"
-            | "many"
-    );
-    if (counts_things && !cued || hedged) && next == i + 1 {
-        return None;
-    }
-    Some((Reason::Year, next))
-}
-
-fn is_four_digits(token: &str) -> bool {
-    token.len() == 4 && token.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Figures joined by dashes: phone numbers and dates (three or more), scores, records.
@@ -404,7 +217,7 @@ fn counts(doc: &Document, s: &Range<usize>, i: usize) -> bool {
     let next = i + 1;
     measure::after(doc, next, s.end).is_some()
         || money::after(doc, next, s.end).is_some()
-        || crate::normalizer::number::magnitude_at(doc, next, s.end, false).is_some()
+        || magnitude_at(doc, next, s.end, false).is_some()
         || (doc.spaced(next) || doc.kind(next) == Kind::Dash)
             && counted::after(doc, next, s.end, false).is_some()
 }
@@ -437,10 +250,10 @@ fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     if labelled && doc.tag(i) == Tag::Number {
         return Some((Reason::Label, i + 1));
     }
-    if doc.kind(i + 1) == Kind::Dash && DECADES.contains(doc.lower(i + 2)) {
+    if doc.kind(i + 1) == Kind::Dash && time::is_decade(doc.lower(i + 2)) {
         return Some((Reason::Year, i + 3)); // nineteen-sixties
     }
-    clock(doc, s, i)
+    time::clock(doc, s, i)
 }
 
 /// Whether token `i`, a plural in sentence `s`, is rather the third person of a verb ("crosses", "returns"): the

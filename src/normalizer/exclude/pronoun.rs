@@ -1,19 +1,61 @@
 //! "One" as a pronoun, and in phrases that count nothing.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::exclusion::Reason;
-use crate::lexicon::{WordSet, word_set};
+use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::normalizer::number::magnitude_at;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-/// Words before a pronoun "one".
-static ONE_BEFORE: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/exclusions.tsv"), "one_before"));
-/// Phrases with "one" that count nothing.
-static ONE_IDIOMS: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/exclusions.tsv"), "one_idiom"));
+word_sets! { "exclusions.tsv":
+    /// Words before a pronoun "one".
+    ONE_BEFORE = "one_before";
+    /// Words behind a pronoun "one".
+    ONE_AFTER = "one_after";
+    /// Phrases with "one" that count nothing.
+    ONE_IDIOMS = "one_idiom";
+    /// Words before "one day" as a length of time.
+    DAY_CUES = "day_cue";
+    /// Words behind "one day" as a length of time.
+    DAY_AFTER = "day_after";
+    /// Verbs between "one" and what became of that person.
+    ONE_COPULAS = "one_copula";
+    /// Words before a "one" that counts people.
+    ONE_VICTIM = "one_victim";
+}
+
+/// "one" is a figure only before a noun, or where people are counted ("killed one and injured two").
+pub(super) fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reason, usize)> {
+    let counts = match shown_by_neighbours(doc, s, i, before) {
+        Some(counts) => counts,
+        None => counts_person(doc, s, i, before) || counts_on(doc, i + 1) || counts_noun(doc, i + 1, s.end),
+    };
+    (!counts).then_some((Reason::Pronoun, i + 1))
+}
+
+/// Whether the "one" at token `i` counts, where the words right beside it decide that.
+fn shown_by_neighbours(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<bool> {
+    let next = i + 1;
+    let after = doc.lower(next);
+    if is_idiom(doc, s, i) {
+        return Some(false);
+    }
+    let noun_follows = doc.tag(next).is_noun() && before == "that";
+    if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {
+        return Some(false);
+    }
+    if ONE_AFTER.contains(after) && doc.phrase_at(next, "of which").is_none() {
+        let counted = DAY_CUES.contains(before) || DAY_AFTER.contains(doc.lower(next + 1));
+        return Some(after == "day" && counted);
+    }
+    if doc.kind(next) == Kind::Dash {
+        return Some(!doc.spaced(next));
+    }
+    let scale = magnitude_at(doc, next, s.end, false).is_some();
+    let unit = measure::after(doc, next, s.end).is_some() || money::after(doc, next, s.end).is_some();
+    (scale || unit).then_some(true)
+}
 
 /// Whether the "one" at token `i` stands in a phrase that counts nothing.
 fn is_idiom(doc: &Document, s: &Range<usize>, i: usize) -> bool {
@@ -23,80 +65,37 @@ fn is_idiom(doc: &Document, s: &Range<usize>, i: usize) -> bool {
     })
 }
 
-/// "one" is a figure only before a noun, or where people are counted ("killed one and injured two").
-pub(super) fn one(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> Option<(Reason, usize)> {
+/// "One was killed", "killing one": a person, whom no noun names.
+fn counts_person(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> bool {
     let next = i + 1;
-    let pronoun = Some((Reason::Pronoun, next));
-    let after = doc.lower(next);
-    if is_idiom(doc, s, i) {
-        return pronoun;
-    }
-    let noun_follows = doc.tag(next).is_noun() && before == "that";
-    if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {
-        return pronoun;
-    }
-    if matches!(after, "of" | "another" | "by" | "day" | "else") && doc.phrase_at(next, "of which").is_none()
+    let copula = ONE_COPULAS.contains(doc.lower(next));
+    if counted::is_state(doc.lower(next))
+        || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k)))
     {
-        let day_counted = after == "day"
-            && (matches!(before, "in" | "just" | "only" | "than" | "least" | "for")
-                || matches!(doc.lower(next + 1), "after" | "before" | "later" | "earlier" | "ago"));
-        return if day_counted { None } else { pronoun };
-    }
-    if doc.kind(next) == Kind::Dash && doc.spaced(next) {
-        return pronoun;
-    }
-    let scale = crate::normalizer::number::magnitude_at(doc, next, s.end, false).is_some();
-    let unit = measure::after(doc, next, s.end).is_some() || money::after(doc, next, s.end).is_some();
-    if scale || unit || doc.kind(next) == Kind::Dash {
-        return None;
-    }
-    let copula = matches!(after, "was" | "were" | "is" | "has" | "had" | "remains");
-    if counted::is_state(after) || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k))) {
-        return None;
+        return true;
     }
     // "two bombs fell on an airstrip, one hit a school": one of those counted before
     let counted_before = (s.start..i).any(|k| doc.tag(k) == Tag::Number && doc.tag(k + 1) == Tag::Plural);
-    if counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle) {
-        return None;
+    counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle)
+        || ONE_VICTIM.contains(before) && doc.tag(next) != Tag::Noun
+}
+
+/// "One third", "one in five", "one out of five", "one and a half", "one or two": the figure goes on at token `next`.
+fn counts_on(doc: &Document, next: usize) -> bool {
+    match doc.lower(next) {
+        "in" | "or" => doc.tag(next + 1) == Tag::Number,
+        "out" => doc.tag(next + 2) == Tag::Number,
+        "and" => doc.phrase_at(next, "and a half").is_some(),
+        word => matches!(number_word(word), Some(NumberWord::Fraction(_))),
     }
-    let casualty = matches!(
-        before,
-        "killing"
-            | "killed"
-            | "injuring"
-            | "injured"
-            | "wounding"
-            | "wounded"
-            | "least"
-            | "leaving"
-            | "arrested"
-            | "arresting"
-            | "hurting"
-    );
-    if casualty && doc.tag(next) != Tag::Noun {
-        return None;
+}
+
+/// "One soldier", "one US soldier", "one wounded soldier": a noun phrase that "one" can count starts at token `next`.
+fn counts_noun(doc: &Document, next: usize, end: usize) -> bool {
+    let Some(noun) = counted::after(doc, next, end, true) else { return false };
+    match doc.tag(next) {
+        Tag::Proper => !doc.is_capitalised(noun.tokens.end - 1), // "one US soldier"
+        Tag::Participle | Tag::Gerund => doc.tag(next + 1).is_noun(),
+        tag => !matches!(tag, Tag::Past | Tag::VerbS),
     }
-    match crate::lexicon::number_word(after) {
-        Some(crate::lexicon::NumberWord::Fraction(_)) => return None,
-        _ if after == "in" && doc.tag(next + 1) == Tag::Number => return None,
-        _ if after == "out" && doc.tag(next + 2) == Tag::Number => return None,
-        _ if after == "and" && doc.phrase_at(next, "and a half").is_some() => return None,
-        _ if after == "or" && doc.tag(next + 1) == Tag::Number => return None,
-        _ => {}
-    }
-    let noun = counted::after(doc, next, s.end, true);
-    let common = noun.as_ref().is_some_and(|n| !doc.is_capitalised(n.tokens.end - 1));
-    if common && doc.tag(next) == Tag::Proper {
-        return None; // "one US soldier"
-    }
-    if noun.is_some()
-        && !matches!(doc.tag(next), Tag::Proper | Tag::Participle | Tag::Past | Tag::Gerund | Tag::VerbS)
-    {
-        return None;
-    }
-    if noun.is_some() && matches!(doc.tag(next), Tag::Participle | Tag::Gerund) && doc.tag(next + 1).is_noun()
-    {
-        return None;
-    }
-    pronoun
 }

@@ -59,7 +59,7 @@ pub(crate) fn figure_at(doc: &Document, i: usize, end: usize, money: bool) -> Op
 
 /// The magnitude word at token `i`, with the end of it: "million", glued "bn", "-billion".
 pub(crate) fn magnitude_at(doc: &Document, i: usize, end: usize, money: bool) -> Option<(Decimal, usize)> {
-    let at = if doc.kind(i) == Kind::Dash && !doc.spaced(i) && !doc.spaced(i + 1) { i + 1 } else { i };
+    let at = doc.behind_hyphen(i);
     if at >= end || doc.kind(at) != Kind::Word {
         return None;
     }

@@ -3,16 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::{Figure, Form, magnitude_at};
-use crate::lexicon::{NumberWord, number_word, vague_low};
+use crate::lexicon::{NumberWord, number_word, vague_after_article, vague_low};
 use crate::text::Document;
 
 /// The vague quantifier that starts at token `i`; its value is the least that it allows.
 pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     let (low, next) = match doc.lower(i) {
-        "a" => (vague_low(&format!("a {}", doc.lower(i + 1)))?, i + 2),
-        "tens" | "hundreds" | "thousands" | "dozens" | "scores" | "millions" | "billions" | "trillions"
-        | "several" | "lakhs" | "crores" => (vague_low(doc.lower(i))?, i + 1),
-        _ => return None,
+        "a" => (vague_after_article(doc.lower(i + 1))?, i + 2),
+        word => (vague_low(word)?, i + 1),
     };
     if next > end {
         return None;

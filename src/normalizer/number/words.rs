@@ -1,17 +1,26 @@
 //! Figures in words: "three hundred and fifty", "a million and a half", "half a million", "two thirds", "a dozen".
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::digits::and_a_half;
 use super::{Figure, Form, magnitude_at};
-use crate::lexicon::{NumberWord, WordSet, number_word, word_set};
+use crate::lexicon::{NumberWord, number_word, word_sets};
 use crate::text::{Document, Kind, Tag};
 
-/// Verbs whose object is a stretch of time ("lasted a week", "took an hour").
-static STRETCH_VERBS: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/special.tsv"), "stretch"));
+word_sets! { "figures.tsv":
+    /// Units that "a" makes one stretch of time.
+    STRETCH_UNITS = "stretch_unit";
+    /// Words that measure a stretch of time.
+    STRETCH_HEDGES = "stretch_hedge";
+    /// Verbs whose object is a stretch of time ("lasted a week", "took an hour").
+    STRETCH_VERBS = "stretch_verb";
+    /// Words that make "a third" a part and no ordinal.
+    PART_HEDGES = "part_hedge";
+    /// Words before a half or a quarter that is a stretch of a game or a year.
+    PART_ORDINALS = "part_ordinal";
+    /// Words behind a part that begin what it is a part of.
+    PART_OF = "part_of";
+}
 
 /// The figure in words that starts at token `i`.
 pub(super) fn figure(doc: &Document, i: usize, end: usize) -> Option<Figure> {
@@ -61,31 +70,14 @@ fn after_article(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 /// Without a word that measures, "a week" is a rate ("$5 a week") or says when ("a week ago").
 pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
     let unit = doc.lower(article + 1);
-    if !matches!(
-        unit,
-        "minute" | "hour" | "day" | "week" | "fortnight" | "month" | "year" | "decade" | "century"
-    ) {
+    if !STRETCH_UNITS.contains(unit) {
         return false;
     }
     let before = article.checked_sub(1).map_or("", |k| doc.lower(k));
-    let hedge = matches!(
-        before,
-        "than"
-            | "about"
-            | "around"
-            | "nearly"
-            | "almost"
-            | "least"
-            | "roughly"
-            | "approximately"
-            | "under"
-            | "within"
-            | "over"
-    );
-    hedge
+    STRETCH_HEDGES.contains(before)
         || STRETCH_VERBS.contains(before)
         || doc.phrase_at(article + 2, "and a half").is_some()
-        || matches!(doc.lower(article + 2), "since")
+        || doc.lower(article + 2) == "since"
         || doc.lower(article + 2) == "of" && matches!(unit, "week" | "month")
 }
 
@@ -152,36 +144,13 @@ fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
     let before = start.checked_sub(1).map_or("", |k| doc.lower(k));
     // "wounding a third": an ordinal, unless something measures ("by a third", "nearly a third")
     let ordinal = doc.lower(start) == "a" && !matches!(doc.lower(after - 1), "half" | "quarter");
-    let measured = matches!(
-        before,
-        "by" | "than"
-            | "about"
-            | "nearly"
-            | "almost"
-            | "around"
-            | "roughly"
-            | "over"
-            | "least"
-            | "to"
-            | "only"
-            | "just"
-    );
-    if ordinal && doc.lower(after) != "of" && !measured {
+    if ordinal && doc.lower(after) != "of" && !PART_HEDGES.contains(before) {
         return false;
     }
-    let period = matches!(
-        before,
-        "this" | "last" | "first" | "second" | "next" | "the" | "each" | "every" | "other" | "better"
-    );
+    let period = PART_ORDINALS.contains(before);
     match doc.kind(after) {
         Kind::Dash => doc.spaced(after),
-        _ if matches!(
-            doc.lower(after),
-            "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "that" | "as"
-        ) =>
-        {
-            !period || doc.lower(after) == "of"
-        }
+        _ if PART_OF.contains(doc.lower(after)) => !period || doc.lower(after) == "of",
         _ => !period && !doc.tag(after).is_noun() && !matches!(doc.tag(after), Tag::Adjective | Tag::Number),
     }
 }
@@ -258,8 +227,8 @@ fn cardinal(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 /// One to nine hundred and ninety-nine, also "twelve hundred".
 fn below_thousand(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
     let (mut value, mut next) = below_hundred(doc, i, end)?;
-    if next < end && number_word(doc.lower(joined(doc, next))) == Some(NumberWord::Hundred) {
-        next = joined(doc, next) + 1;
+    if next < end && number_word(doc.lower(doc.behind_hyphen(next))) == Some(NumberWord::Hundred) {
+        next = doc.behind_hyphen(next) + 1;
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
         let at = if doc.lower(next) == "and" { next + 1 } else { next };
         if let Some((rest, after)) = below_hundred(doc, at, end) {
@@ -278,7 +247,7 @@ fn below_hundred(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize
     match number_word(doc.lower(i))? {
         NumberWord::Unit(value) => Some((value, i + 1)),
         NumberWord::Ten(value) => {
-            let at = joined(doc, i + 1);
+            let at = doc.behind_hyphen(i + 1);
             match number_word(doc.lower(at)) {
                 Some(NumberWord::Unit(unit)) if at < end && unit < Decimal::TEN && unit > Decimal::ZERO => {
                     Some((value + unit, at + 1))
@@ -288,11 +257,6 @@ fn below_hundred(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize
         }
         _ => None,
     }
-}
-
-/// The token behind a hyphen at `i` that joins two words, else `i`.
-fn joined(doc: &Document, i: usize) -> usize {
-    if doc.kind(i) == Kind::Dash && !doc.spaced(i) && !doc.spaced(i + 1) { i + 1 } else { i }
 }
 
 /// "two and a half", "two-thirds", "two and a half million".
@@ -311,7 +275,7 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
         let tokens = figure.tokens.start..after;
         return Figure { tokens, value, step, rounded: true, ..figure };
     }
-    let at = joined(doc, next);
+    let at = doc.behind_hyphen(next);
     if let Some(NumberWord::Fraction(part)) = number_word(doc.lower(at))
         && at < end
         && figure.value < Decimal::TEN
@@ -333,7 +297,7 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
 
 /// "two dozen".
 fn with_group(doc: &Document, figure: Figure, end: usize) -> Figure {
-    let at = joined(doc, figure.tokens.end);
+    let at = doc.behind_hyphen(figure.tokens.end);
     match number_word(doc.lower(at)) {
         Some(NumberWord::Group(size)) if at < end && size > Decimal::TEN && !figure.rounded => {
             let value = figure.value * size;

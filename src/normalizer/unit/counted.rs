@@ -1,33 +1,28 @@
 //! Counted nouns: the noun phrase behind a figure, its head, and the words that limit it ("other", "of them").
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::lexicon::{WordSet, is_plural, singular, word_set};
+use crate::lexicon::{is_plural, singular, word_sets};
 use crate::text::{Document, Kind, Tag};
 
-/// Words that say that a figure comes on top of others.
-static MORE: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "more"));
-/// States that count people when no noun stands behind the figure ("350 injured", "19 were treated").
-static STATES: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "state"));
-/// Calendar words: they end a noun phrase ("one person Sunday").
-static CALENDAR: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "calendar"));
-/// Nouns that never are what is counted behind a bare figure.
-static NEVER: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "never"));
-
-/// Verbs that are done to people.
-static DONE_TO_PEOPLE: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "done_to_people"));
-/// Nouns that are a number of people by themselves.
-static HEAD_COUNT: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "head_count"));
-/// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
-static NATIONALITY: LazyLock<WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/counted.tsv"), "nationality"));
+word_sets! { "counted.tsv":
+    /// Words that say that a figure comes on top of others.
+    MORE = "more";
+    /// States that count people when no noun stands behind the figure ("350 injured", "19 were treated").
+    STATES = "state";
+    /// Calendar words: they end a noun phrase ("one person Sunday").
+    CALENDAR = "calendar";
+    /// Words that say when ("2.1 last year").
+    WHEN = "when";
+    /// Nouns that never are what is counted behind a bare figure.
+    NEVER = "never";
+    /// Verbs that are done to people.
+    DONE_TO_PEOPLE = "done_to_people";
+    /// Nouns that are a number of people by themselves.
+    HEAD_COUNT = "head_count";
+    /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
+    NATIONALITY = "nationality";
+}
 
 /// The noun phrase that a figure counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,8 +136,7 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                     || doc.tag(at - 1) == Tag::Proper
                         && head.is_some()
                         && matches!(doc.tag(next), Tag::Plural | Tag::Noun)
-                    || head.is_none()
-                        && (doc.kind(next) == Kind::Dash && !doc.spaced(next) || doc.tag(next) == Tag::Proper)
+                    || head.is_none() && (doc.is_dash_on(next) || doc.tag(next) == Tag::Proper)
             }
             _ => false,
         };
@@ -172,8 +166,8 @@ fn word_goes_on(
     let next = if at + 1 < end { doc.tag(at + 1) } else { Tag::Punct };
     let nounlike =
         |t: Tag| t.is_noun() || matches!(t, Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number);
-    let hyphen_next = doc.kind(at + 1) == Kind::Dash && !doc.spaced(at + 1);
-    if matches!(word, "last" | "next" | "past" | "ago" | "earlier" | "later") {
+    let hyphen_next = doc.is_dash_on(at + 1);
+    if WHEN.contains(word) {
         return false; // "2.1 last year", "one point last year"
     }
     if CALENDAR.contains(word) && (head.is_some() || !nounlike(next)) {
@@ -190,15 +184,12 @@ fn word_goes_on(
             !plural || hyphen_next || next == Tag::Plural
         }
         Tag::Adjective => {
-            if head.is_some() && !one && is_plural(doc.lower(head.unwrap_or(at))) {
-                return false;
-            }
+            let complete = !one && head.is_some_and(|h| is_plural(doc.lower(h)));
             // "five dead", "12 missing": a state, no modifier
-            nounlike(next) || head.is_none() && !is_state(word)
+            !complete && (nounlike(next) || head.is_none() && !is_state(word))
         }
         Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
-        Tag::Number => head.is_none() && hyphen_next,
         Tag::Conjunction => {
             at > first
                 && head.is_none_or(|h| matches!(doc.tag(h), Tag::Noun | Tag::Proper))
@@ -206,8 +197,7 @@ fn word_goes_on(
                 && word == "and"
                 && plural_soon(doc, at + 1, end)
         }
-        Tag::Verb | Tag::VerbS => hyphen_next && head.is_none(),
-        Tag::Preposition | Tag::Other => hyphen_next && head.is_none(),
+        Tag::Number | Tag::Verb | Tag::VerbS | Tag::Preposition | Tag::Other => hyphen_next && head.is_none(),
         _ => false,
     }
 }

@@ -1,7 +1,16 @@
 //! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
 
-use crate::lexicon::{Measure, measure_by_symbol, measure_by_words};
+use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, word_sets};
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "unit_words.tsv":
+    /// Words between a figure and its unit.
+    BEFORE_UNIT = "before_unit";
+    /// What "stone" as a weight stands before.
+    BEHIND_STONE = "behind_stone";
+    /// What "foot" as a length stands before.
+    BEHIND_FOOT = "behind_foot";
+}
 
 /// Most tokens that one written symbol takes ("sq", ".", "ft", ".").
 const MOST_TOKENS: usize = 5;
@@ -11,8 +20,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
     if at >= end {
         return None;
     }
-    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
-    let first = if hyphen { at + 1 } else { at };
+    let first = doc.behind_hyphen(at);
     by_symbol(doc, first, end)
         .or_else(|| by_words(doc, first, end))
         .or_else(|| behind_adjectives(doc, first, end))
@@ -25,10 +33,7 @@ fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)
     let mut at = first;
     for slot in &mut tokens {
         *slot = at;
-        at += 1;
-        if doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1) {
-            at += 1;
-        }
+        at = doc.behind_hyphen(at + 1);
     }
     let word = |k: usize| tokens.get(k).filter(|&&t| t < end).map_or("", |&t| doc.lower(t));
     let (measure, words) = measure_by_words(word)?;
@@ -45,14 +50,9 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
                 || doc.kind(first - 1) == Kind::Number && doc.word(first - 1).contains('.')
         }
         // "two yards" measures, "two feet" may stand, "two degrees from Yale" is rare; "5 points" is counted
-        "stone" | "stones" => {
-            matches!(doc.lower(last), "in" | "," | "." | "lighter" | "heavier" | "overweight")
-        }
+        "stone" | "stones" => BEHIND_STONE.contains(doc.lower(last)),
         "bar" | "bars" => measure.dimension != "pressure",
-        "foot" if doc.kind(first - 1) != Kind::Dash => {
-            matches!(doc.lower(last), "tall" | "long" | "wide" | "high" | "deep" | "of" | "one" | "two")
-        }
-        "minute" | "hour" | "day" | "week" | "month" | "year" | "mile" | "metre" | "meter" => true,
+        "foot" if doc.kind(first - 1) != Kind::Dash => BEHIND_FOOT.contains(doc.lower(last)),
         _ => true,
     }
 }
@@ -68,10 +68,7 @@ fn on_the_scale(doc: &Document, first: usize, end: usize) -> Option<(Measure, us
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
 fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
     let mut at = first;
-    if matches!(
-        doc.lower(at),
-        "us" | "u.s." | "imperial" | "metric" | "british" | "statute" | "rushing" | "passing" | "receiving"
-    ) {
+    if BEFORE_UNIT.contains(doc.lower(at)) {
         return by_words(doc, at + 1, end); // "one US pint", "517 rushing yards"
     }
     while at < end

@@ -44,8 +44,7 @@ fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
 
 /// The currency named at token `at`, behind a figure: "dollars", "US dollars", "USD", "€", "-euro"; gives its end.
 pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize)> {
-    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
-    let first = if hyphen { at + 1 } else { at };
+    let first = doc.behind_hyphen(at);
     if first >= end {
         return None;
     }

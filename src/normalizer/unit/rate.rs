@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Unit;
-use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, rows, singular, word_set};
+use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, rows, singular, word_sets};
 use crate::text::{Document, Kind, Tag};
 
 /// Words behind a figure that make it a rate by themselves ("monthly", "apiece"): word, code, name.
@@ -16,9 +16,12 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> 
         .collect()
 });
 
-/// Nouns that stand as a denominator behind "a" or "an" ("$40 a barrel"), apart from units of time.
-static NOUNS: LazyLock<crate::lexicon::WordSet> =
-    LazyLock::new(|| word_set(include_str!("../../lexicon/en/rates.tsv"), "noun"));
+word_sets! { "rates.tsv":
+    /// Nouns that stand as a denominator behind "a" or "an" ("$40 a barrel"), apart from units of time.
+    NOUNS = "noun";
+    /// Words behind "a year" that make it say when.
+    WHEN = "when";
+}
 
 /// The denominators that start at token `at`, looking no further than `end`; gives their end.
 pub(crate) fn after(doc: &Document, at: usize, end: usize) -> (Vec<Unit>, usize) {
@@ -38,10 +41,9 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
     if at >= end {
         return None;
     }
-    let hyphen = doc.kind(at) == Kind::Dash && !doc.spaced(at) && !doc.spaced(at + 1);
-    let first = if hyphen { at + 1 } else { at };
+    let first = doc.behind_hyphen(at);
     if let Some((code, name)) = ADVERBS.get(doc.lower(first)) {
-        if *doc.lower(first) == *"each" && doc.lower(first + 1) == "other" {
+        if doc.lower(first) == "each" && doc.lower(first + 1) == "other" {
             return None;
         }
         if doc.lower(first) == "each"
@@ -57,8 +59,7 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
         return Some((unit(code, name), after));
     }
     match doc.lower(first) {
-        "per" | "every" => denominator(doc, first + 1, end, true),
-        "/" => denominator(doc, first + 1, end, true),
+        "per" | "every" | "/" => denominator(doc, first + 1, end, true),
         "a" | "an" => denominator(
             doc,
             if doc.kind(first + 1) == Kind::Dash { first + 2 } else { first + 1 },
@@ -90,7 +91,7 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
         return Some((unit("{person}", "person"), at + 1));
     }
     let word = |k: usize| if at + k < end { doc.lower(at + k) } else { "" };
-    if matches!(word(1), "earlier" | "ago" | "later" | "before" | "after") {
+    if WHEN.contains(word(1)) {
         return None; // "$6 billion a year earlier" says when
     }
     if let Some((m, words)) = measure_by_words(word)
