@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::layout::TIE;
 use super::visible;
-use crate::claim::{Quantity, Trend, Unit};
+use crate::claim::{Bound, Quantity, Trend, Unit};
 
 /// The unit in which the ranges of one fact are shown, so that they can be compared by eye.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +98,7 @@ fn range(quantity: &Quantity, display: &Display<'_>) -> String {
     let body = match (low, high) {
         (None, None) => return "open".into(),
         (Some(low), None) => format!("≥{TIE}{}", amount(low)),
+        (None, Some(high)) if quantity.bound == Bound::LessThan => format!("<{TIE}{}", amount(high)),
         (None, Some(high)) => format!("≤{TIE}{}", amount(high)),
         (Some(low), Some(high)) if low == high && !change.is_empty() => amount(low),
         (Some(low), Some(high)) if low == high => format!("={TIE}{}", amount(low)),
@@ -235,7 +236,7 @@ fn plural(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::{BaseRange, Bound};
+    use crate::claim::BaseRange;
 
     fn quantity(
         written: (Option<i64>, Option<i64>),
@@ -288,6 +289,8 @@ mod tests {
             plain(reading(&quantity((None, Some(1200)), (Some(0), Some(1200)), homes, "{home}"))),
             "≤ 1,200"
         );
+        let under = Quantity { bound: Bound::LessThan, ..same(None, Some(40), homes) };
+        assert_eq!(plain(reading(&under)), "< 40");
         assert_eq!(
             plain(reading(&quantity((Some(500), Some(500)), (Some(450), Some(550)), homes, "{home}"))),
             "450 – 550"

@@ -67,7 +67,7 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
     if !about.contains(&dimension) {
         about.push(dimension);
     }
-    about.push(format!("{:.0}% sure that the figures are about the same thing", certainty(fact) * 100.0));
+    about.push(format!("{:.0}% sure that the figures belong together", certainty(fact) * 100.0));
     out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
     out
 }
