@@ -14,6 +14,7 @@ use trigger::trigger_at;
 
 use crate::lexicon::{is_be, word_sets};
 use crate::normalizer::mention::Mention;
+use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
 word_sets! { "aspect_rules.tsv":
@@ -85,10 +86,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     {
         return inside; // "842 aftershocks" are aftershocks, whatever they did
     }
-    if noun.len() == 1
-        && crate::normalizer::unit::counted::is_state(doc.lower(noun.start))
-        && inside.is_some()
-    {
+    if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() {
         return inside; // "20 wounded"
     }
     let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension);
@@ -153,10 +151,7 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
             | Tag::Adjective
             | Tag::PossessivePronoun
     ) && doc.kind(verb + 1) != Kind::Possessive;
-    doc.tag(verb).is_verb()
-        && !passive
-        && object
-        && !crate::normalizer::unit::counted::is_calendar(doc.lower(verb + 1))
+    doc.tag(verb).is_verb() && !passive && object && !counted::is_calendar(doc.lower(verb + 1))
 }
 
 /// Whether a form of "be" stands right before the participle at `verb`, adverbs aside.

@@ -2,10 +2,16 @@
 
 use std::ops::Range;
 
+use crate::lexicon::word_sets;
 use crate::normalizer::attribution::Voice;
 use crate::normalizer::attribution::cues::{Role, role};
 use crate::normalizer::attribution::phrase::{is_comma, is_finite};
 use crate::text::{Document, Kind, Sentence, Tag};
+
+word_sets! { "cues.tsv":
+    /// Lengths of time.
+    SPANS = "span";
+}
 
 /// Whether the words from `from` are what is said ("said [that] 40 died"), not a circumstance of saying it ("said on
 /// Monday", "said in a statement").
@@ -142,7 +148,7 @@ fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
 
 /// "rattled the province just days after a quake killed one person, the survey said": a figure of the older event.
 fn is_days_after(doc: &Document, sentence: &Sentence, at: usize) -> bool {
-    (sentence.tokens.start..at).any(|i| doc.lower(i + 1) == "after" && role(doc.lower(i)).is(Role::SPAN))
+    (sentence.tokens.start..at).any(|i| doc.lower(i + 1) == "after" && SPANS.contains(doc.lower(i)))
 }
 
 /// "said the $13 billion acquisition will help": a sum in front of a noun that everybody knows of.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::rows;
+use crate::lexicon::{rows, word_sets};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -49,11 +49,6 @@ roles! {
     NOBODY "nobody" 22,
     OWN "own" 23,
     PRESS "press" 24,
-    QUANTIFIER "quantifier" 25,
-    PARTICLE "particle" 26,
-    SPAN "span" 27,
-    DEFINITE "definite" 28,
-    EMPLOYED "employed" 29,
 }
 
 impl Role {
@@ -65,6 +60,11 @@ impl Role {
     pub(crate) fn is(self, other: Role) -> bool {
         self.0 & other.0 != 0
     }
+}
+
+word_sets! { "cues.tsv":
+    /// Particles inside a name.
+    PARTICLES = "particle";
 }
 
 static FILE: &str = include_str!("../../lexicon/en/cues.tsv");
@@ -95,6 +95,11 @@ pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
 /// The parts that a lower-case word can play.
 pub(crate) fn role(word: &str) -> Role {
     WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// Whether the lower-case word is a particle inside names ("bin", "von").
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
 }
 
 /// The entry of a title as the table has it, so that titles can be kept without copying.

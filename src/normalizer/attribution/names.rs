@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::lexicon::word_sets;
 use crate::normalizer::attribution::cues::{Role, role, title};
 use crate::normalizer::attribution::naming::{
     apposed_role, full_name, is_body_name, is_pair, name_at_end, name_behind_role, title_of, with_field,
@@ -10,6 +11,13 @@ use crate::normalizer::attribution::naming::{
 };
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "cues.tsv":
+    /// Determiners that take up somebody who was named before.
+    DEFINITE = "definite";
+    /// Prepositions between a role and the body that somebody has it in.
+    EMPLOYED = "employed";
+}
 
 /// How many speakers are remembered; keeps a file of endless names from taking endless time.
 const REMEMBERED: usize = 300;
@@ -226,7 +234,7 @@ impl Names {
         let word = doc.lower(last);
         let r = role(word);
         let determiner = doc.lower(phrase.head.start);
-        let definite = role(determiner).is(Role::DEFINITE);
+        let definite = DEFINITE.contains(determiner);
         let bare = head.len() == 1 && phrase.whole.end == phrase.head.end;
         // "the sources": those named before, else those of the body named before
         if bare
@@ -267,7 +275,7 @@ impl Names {
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
     fn note_employer(&mut self, doc: &Document, phrase: &Phrase) {
         let preposition = phrase.head.end;
-        if !role(doc.lower(preposition)).is(Role::EMPLOYED) {
+        if !EMPLOYED.contains(doc.lower(preposition)) {
             return;
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);

@@ -2,9 +2,15 @@
 
 use std::ops::Range;
 
-use crate::normalizer::attribution::cues::{Role, role, title};
+use crate::lexicon::word_sets;
+use crate::normalizer::attribution::cues::{Role, is_particle, role, title};
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
+
+word_sets! { "cues.tsv":
+    /// Words in front of a speaker that are no part of what he is called.
+    QUANTIFIERS = "quantifier";
+}
 
 /// How far back the full form of a bare surname is looked for, in tokens.
 const LOOK_BACK: usize = 3000;
@@ -16,7 +22,7 @@ pub(crate) fn without_determiner(doc: &Document, head: Range<usize>) -> Range<us
         .find(|&i| {
             !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
                 || doc.kind(i) == Kind::Possessive
-                || role(doc.lower(i)).is(Role::QUANTIFIER))
+                || QUANTIFIERS.contains(doc.lower(i)))
         })
         .unwrap_or(head.end);
     start..head.end
@@ -114,8 +120,7 @@ fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
         Kind::Word => {
             doc.is_capitalised(i)
                 || inside
-                    && (matches!(doc.lower(i), "and" | "of" | "for" | "the")
-                        || role(doc.lower(i)).is(Role::PARTICLE))
+                    && (matches!(doc.lower(i), "and" | "of" | "for" | "the") || is_particle(doc.lower(i)))
         }
         Kind::Possessive | Kind::Dash => inside,
         Kind::Symbol => inside && doc.word(i) == "&",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::normalizer::attribution::cues::{Role, role};
+use crate::normalizer::attribution::cues::{Role, is_particle, role};
 use crate::text::{Document, Kind, Tag};
 
 /// A noun phrase that may name a speaker.
@@ -94,7 +94,7 @@ fn phrase_start(doc: &Document, from: usize, end: usize) -> usize {
                 break;
             }
         } else if i > from
-            && (matches!(doc.lower(i), "and" | "of" | "for") || role(doc.lower(i)).is(Role::PARTICLE))
+            && (matches!(doc.lower(i), "and" | "of" | "for") || is_particle(doc.lower(i)))
             && doc.tag(i - 1) == Tag::Proper
             && doc.tag(start) == Tag::Proper
             && doc.tag(i) != Tag::Preposition
@@ -224,7 +224,7 @@ fn goes_on(doc: &Document, start: usize, i: usize, end: usize) -> bool {
         Tag::Determiner | Tag::PossessivePronoun | Tag::Gerund => i == start || before(Tag::Determiner),
         Tag::Participle => doc.tag(i + 1).is_noun(),
         _ => {
-            (doc.lower(i) == "and" || role(doc.lower(i)).is(Role::PARTICLE))
+            (doc.lower(i) == "and" || is_particle(doc.lower(i)))
                 && before(Tag::Proper)
                 && doc.tag(i + 1) == Tag::Proper
         }
@@ -278,6 +278,6 @@ pub(crate) fn is_all_name(doc: &Document, range: Range<usize>) -> bool {
             doc.is_capitalised(i) && doc.kind(i) == Kind::Word
                 || matches!(doc.kind(i), Kind::Dash)
                 || is_inner_dot(doc, i)
-                || role(doc.word(i)).is(Role::PARTICLE)
+                || is_particle(doc.word(i))
         })
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::lexicon::{NumberWord, number_word};
-use crate::text::{Document, Kind};
+use crate::text::{Document, Kind, Tag};
 
 pub(crate) use digits::{and_a_half, parse_digits};
 pub(crate) use vague::vague;
@@ -76,15 +76,12 @@ pub(crate) fn magnitude_at(doc: &Document, i: usize, end: usize, money: bool) ->
 /// "m" on to digits is a million in a sum of money and before a plural noun ("5m users"), else a metre; "k" is a
 /// thousand in lower case, and "K" and "b" only in a sum of money ("4K" is a screen, "5K" a race).
 fn suffix_is_magnitude(doc: &Document, at: usize, end: usize, money: bool) -> bool {
-    let before_noun = at + 1 < end && doc.spaced(at + 1) && doc.tag(at + 1) == crate::text::Tag::Plural;
-    let before_noun = before_noun
-        || at + 2 < end
-            && doc.tag(at + 1) == crate::text::Tag::Adjective
-            && doc.tag(at + 2) == crate::text::Tag::Plural;
+    let before_noun = at + 1 < end && doc.spaced(at + 1) && doc.tag(at + 1) == Tag::Plural;
+    let before_noun =
+        before_noun || at + 2 < end && doc.tag(at + 1) == Tag::Adjective && doc.tag(at + 2) == Tag::Plural;
     match doc.word(at) {
         "k" | "M" => true,
         "K" | "m" => money || before_noun,
-        "MM" | "mm" => money,
         _ => money,
     }
 }
