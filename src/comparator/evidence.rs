@@ -214,17 +214,7 @@ impl Pair {
         self.values[feature as usize] = value;
     }
 
-    /// Equal, different, or known on one side only.
-    fn three_way<T: PartialEq>(&mut self, a: Option<T>, b: Option<T>, [same, differs, one]: [Feature; 3]) {
-        match (a, b) {
-            (Some(a), Some(b)) if a == b => self.set(same, 1.0),
-            (Some(_), Some(_)) => self.set(differs, 1.0),
-            (None, None) => {}
-            _ => self.set(one, 1.0),
-        }
-    }
-
-    /// The same for lists: sharing a word is equal.
+    /// Two lists: sharing a word is equal, one may be empty.
     fn lists(&mut self, a: &[u32], b: &[u32], same: Feature, differs: Feature, one: Option<Feature>) {
         if a.is_empty() && b.is_empty() {
             return;

@@ -462,6 +462,23 @@ mod tests {
     }
 
     #[test]
+    fn one_article_says_the_same_twice() {
+        let text = "The militias lost more than 6 cities on the west coast.\n\nThe newspaper pointed out that the \
+                    contracts would initially be for three months. Sources told another paper that the men will go to \
+                    Libya for a period of only 3 months.\n\nThe spokesman described the liberation of 6 cities on \
+                    the coast as a precise operation.";
+        let articles = [Article::new("a", text)];
+        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+        let facts = compare(&articles, &claims).facts;
+        let verdict = |noun: &str| {
+            let about = |f: &&Fact| f.figures.iter().any(|g| g.text.contains(noun));
+            facts.iter().find(about).map(|fact| fact.verdict)
+        };
+        assert_eq!(verdict("months"), Some(Verdict::Agree), "{facts:#?}");
+        assert_eq!(verdict("cities"), Some(Verdict::Compatible), "{facts:#?}");
+    }
+
+    #[test]
     fn nothing_gives_nothing() {
         assert!(compare(&[], &[]).facts.is_empty());
         let empty = [Article::new("a", "")];

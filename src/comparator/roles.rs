@@ -34,6 +34,12 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
         "length" => set(Feature::length_far, gap > LENGTH_GAP),
         _ => {}
     }
+    if again(values, a.0, b.0) {
+        values[Feature::again as usize] = 1.0;
+        // One speaker may be named here and another there.
+        values[Feature::duration_holder_differs as usize] = 0.0;
+        values[Feature::money_holder_differs as usize] = 0.0;
+    }
     if dimension == "count" {
         noun(values, a, b, gap);
     }
@@ -127,6 +133,16 @@ fn population(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (
     set(Feature::population_differs, !shared && !a.is_empty() && !b.is_empty());
 }
 
+/// The same number of the same noun, or under the same standard word, twice in one article is mostly the same thing.
+fn again(values: &Values, p: &Profile, q: &Profile) -> bool {
+    let of = |feature: Feature| values[feature as usize] > 0.0;
+    of(Feature::same_article_equal)
+        && (of(Feature::unit_same_word) || p.head.is_none() && of(Feature::aspect_same))
+        && !of(Feature::same_sentence)
+        && p.other == q.other
+        && p.part == q.part
+}
+
 /// Rifles, banks and bridges of one event are mostly the same ones; countries, people and days are not.
 fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim), gap: f32) {
     let of = |feature: Feature| values[feature as usize] > 0.0;
@@ -139,14 +155,8 @@ fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Cla
     let loose = |claim: &Claim| cues::is("loose", &claim.quantity.unit.name);
     let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
     let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
-    // The same number of the same noun twice in one article is mostly the same thing, however loose the noun.
-    let again = of(Feature::same_article_equal)
-        && of(Feature::unit_same_word)
-        && !of(Feature::same_sentence)
-        && p.other == q.other
-        && p.part == q.part;
+    let again = again(values, p, q);
     let generic = (loose(x) || loose(y)) && !same_aspect && !again;
     values[Feature::noun_specific as usize] = f32::from(specific);
     values[Feature::noun_generic as usize] = f32::from(generic);
-    values[Feature::again as usize] = f32::from(again);
 }
