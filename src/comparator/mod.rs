@@ -1,8 +1,8 @@
 //! Claims to facts: which claims give a figure for the same thing, and whether their figures can all be right.
 //!
-//! Articles are grouped by event ([`events`]); within an event an index finds pairs that may be about the same thing
-//! ([`candidates`]), named features weigh for and against each ([`evidence`]), pairs are merged into facts
-//! ([`alignment`]), and the figures of each fact are judged by arithmetic ([`verdict`], [`hypothesis`]).
+//! Articles are grouped by event (`events`); within an event an index finds pairs that may be about the same thing
+//! (`candidates`), named features weigh for and against each (`evidence`), pairs are merged into facts
+//! (`alignment`), and the figures of each fact are judged by arithmetic (`verdict`, `hypothesis`).
 
 mod alignment;
 mod candidates;

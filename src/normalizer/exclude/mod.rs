@@ -203,7 +203,12 @@ fn known_number(doc: &Document, i: usize) -> Option<(Reason, usize)> {
 /// "575 Wilbraham Road".
 fn address(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let mut k = i + 1;
-    while k < s.end && k < i + 5 && doc.kind(k) == Kind::Word && doc.is_capitalised(k) {
+    let part = |k: usize| {
+        let ordinal = doc.kind(k) == Kind::Number && !doc.spaced(k + 1)
+            || doc.kind(k - 1) == Kind::Number && !doc.spaced(k);
+        k > i + 1 && ordinal || doc.kind(k) == Kind::Word && doc.is_capitalised(k)
+    };
+    while k < s.end && k < i + 6 && part(k) {
         if STREETS.contains(doc.lower(k)) && k > i + 1 {
             return Some((Reason::Address, k + 1));
         }

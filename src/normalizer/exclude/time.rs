@@ -48,6 +48,15 @@ pub(super) fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reaso
     {
         next += 2;
     }
+    // "07: 35GMT": the blank of a tokeniser
+    if next == i + 1
+        && doc.word(next) == ":"
+        && !doc.spaced(next)
+        && doc.word(next + 1).len() == 2
+        && is_of_clock(doc.lower(next + 2))
+    {
+        return Some((Reason::ClockTime, next + 3));
+    }
     if next > i + 1 {
         let after = next + usize::from(is_of_clock(doc.lower(next)));
         return Some((Reason::ClockTime, after));

@@ -4,12 +4,21 @@ use rust_decimal::Decimal;
 
 use super::{Figure, Form, magnitude_at};
 use crate::lexicon::{NumberWord, number_word, vague_after_article, vague_low};
-use crate::text::Document;
+use crate::text::{Document, Kind, Tag};
+
+/// Whether nothing before the token makes a number of it ("two dozen", "half a dozen", "the dozen").
+fn is_bare(doc: &Document, i: usize) -> bool {
+    i == 0
+        || !matches!(doc.tag(i - 1), Tag::Number | Tag::Determiner | Tag::Adjective)
+            && doc.kind(i - 1) != Kind::Dash
+}
 
 /// The vague quantifier that starts at token `i`; its value is the least that it allows.
 pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     let (low, next) = match doc.lower(i) {
         "a" => (vague_after_article(doc.lower(i + 1))?, i + 2),
+        // "Dozen of warships", without an article or a number before it: dozens
+        "dozen" if doc.lower(i + 1) == "of" && is_bare(doc, i) => (vague_low("dozens")?, i + 1),
         word => (vague_low(word)?, i + 1),
     };
     if next > end {

@@ -1,5 +1,7 @@
 //! Currencies before and behind a figure: "$", "US$", "Rs", "USD", "dollars", "Danish crowns".
 
+use rust_decimal::Decimal;
+
 use crate::lexicon::{Currency, currency_by_symbol, currency_by_words};
 use crate::text::{Document, Kind, Tag};
 
@@ -35,11 +37,12 @@ fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
     if first > 0 && !doc.spaced(first) && doc.kind(first - 1) == Kind::Word {
         return None;
     }
-    if written.contains(' ') {
+    let found = if written.contains(' ') {
         currency_by_symbol(&written.replace(' ', ""))
     } else {
         currency_by_symbol(&written)
-    }
+    };
+    found.filter(|c| c.factor == Decimal::ONE) // cents and pence are written behind the figure
 }
 
 /// The currency named at token `at`, behind a figure: "dollars", "US dollars", "USD", "€", "-euro"; gives its end.
