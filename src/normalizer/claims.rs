@@ -12,8 +12,9 @@ use crate::normalizer::scan::scan;
 use crate::normalizer::scope::scope_of;
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::subject::subject;
+use crate::normalizer::unit::counted::is_calendar;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Tag};
 
 /// Longest context of a claim, in bytes.
 const CONTEXT: usize = 400;
@@ -41,10 +42,12 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     let voices = Voices::read(doc);
     let mut claims = Vec::new();
     let mut before: Vec<Mention> = Vec::new();
+    let mut place: Option<(usize, String)> = None;
     for sentence in 0..doc.sentences.len() {
         let found = scan(doc, sentence, &before, aside);
         let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();
         share_aspects(doc, &found, &mut aspects);
+        let from = claims.len();
         claims.extend(found.iter().zip(aspects).map(|(m, aspect)| {
             let mut claim = claim(article, doc, m, &found);
             claim.aspect = aspect.map(str::to_owned);
@@ -53,6 +56,7 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
             claim.scope = scope_of(doc, m);
             claim
         }));
+        carry_place(doc, sentence, &mut claims[from..], &mut place);
         if !found.is_empty() {
             before = found;
         }
@@ -81,6 +85,24 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
         scope: Scope::default(),
         attribution: None,
         modality: Modality::Asserted,
+    }
+}
+
+/// How many sentences a place holds for those that name none.
+const PLACE_HOLDS: usize = 3;
+
+/// Gives claims of a sentence that names nothing the place that a sentence shortly before it set.
+fn carry_place(doc: &Document, sentence: usize, claims: &mut [Claim], last: &mut Option<(usize, String)>) {
+    if let Some(own) = claims.iter().rev().find_map(|c| c.scope.place.clone()) {
+        *last = Some((sentence, own));
+        return;
+    }
+    let tokens = doc.sentences[sentence].tokens.clone();
+    let names = tokens.skip(1).any(|k| doc.tag(k) == Tag::Proper && !is_calendar(doc.lower(k)));
+    let Some((at, held)) = last.as_ref().filter(|(at, _)| sentence - at <= PLACE_HOLDS) else { return };
+    let same_paragraphs = doc.sentences[sentence].paragraph - doc.sentences[*at].paragraph <= 1;
+    if !names && same_paragraphs {
+        claims.iter_mut().for_each(|c| c.scope.place = Some(held.clone()));
     }
 }
 
