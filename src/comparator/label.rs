@@ -8,7 +8,9 @@ use crate::claim::Claim;
 /// "people killed, West Papua": what is counted, what is said of it, and where.
 pub(crate) fn label(claims: &[&Claim]) -> String {
     let Some(first) = claims.first() else { return String::new() };
-    let aspect = most(claims.iter().filter_map(|c| c.aspect.as_deref()));
+    // standard words are written with an underscore ("contract_duration"), labels are for readers
+    let aspect = most(claims.iter().filter_map(|c| c.aspect.as_deref())).map(|word| word.replace('_', " "));
+    let aspect = aspect.as_deref();
     let subject = subject(claims);
     let what = if first.quantity.dimension == "count" {
         let noun = most(claims.iter().filter_map(|c| noun(c)));
@@ -41,7 +43,8 @@ fn counted(noun: &str, aspect: Option<&str>, subject: Option<&str>) -> String {
 }
 
 fn measured(dimension: &str, aspect: Option<&str>, subject: Option<&str>) -> String {
-    let aspect = aspect.unwrap_or(dimension);
+    let dimension = dimension.replace('_', " ");
+    let aspect = aspect.unwrap_or(&dimension);
     match subject.filter(|s| s.len() <= 60) {
         Some(subject) if subject.to_lowercase().contains(aspect) => subject.to_string(),
         Some(subject) => format!("{aspect}: {subject}"),
