@@ -463,9 +463,9 @@ mod tests {
 
     #[test]
     fn one_article_says_the_same_twice() {
-        let text = "The militias lost more than 6 cities on the west coast.\n\nThe newspaper pointed out that the \
-                    contracts would initially be for three months. Sources told another paper that the men will go to \
-                    Libya for a period of only 3 months.\n\nThe spokesman described the liberation of 6 cities on \
+        let text = "The rebels gave up more than 6 cities near the coast.\n\nThe newspaper wrote that the \
+                    first contracts would be for three months. Sources told another paper that the men sign \
+                    contracts for a term of only 3 months.\n\nThe spokesman described the liberation of 6 cities on \
                     the coast as a precise operation.";
         let articles = [Article::new("a", text)];
         let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();

@@ -106,7 +106,7 @@ fn percent_of_change(doc: &Document, found: &mut [Mention]) {
     }
 }
 
-/// "From 21 mpg to 23", "to 193 from 208 pounds", "280 million of the 1.5 billion shekels": a bare figure that is set
+/// "From 21 mpg to 23", "to 193 from 208 pounds", "20 million of the 90 million euros": a bare figure that is set
 /// against another takes its unit.
 fn set_against(doc: &Document, found: &mut [Mention]) {
     for k in 1..found.len() {

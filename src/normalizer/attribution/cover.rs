@@ -131,7 +131,7 @@ fn is_gloss_between_dashes(doc: &Document, sentence: &Sentence, at: usize) -> bo
     opens.is_some_and(|o| doc.tag(o + 1) == Tag::Wh) && (at..sentence.tokens.end).any(is_dash)
 }
 
-/// "Manokwari, a city of 160,000 people, ...", "the city of population 167,000"
+/// "Dorenna, a town of 160,000 people, ...", "the city of population 167,000"
 fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
     let near = at.saturating_sub(4).max(sentence.tokens.start)..(at + 4).min(sentence.tokens.end);
     if near.clone().any(|i| matches!(doc.lower(i), "population" | "inhabitants")) {

@@ -240,7 +240,7 @@ fn place(
     if let Some(from) = content.filter(|_| !listed) {
         return Some(Place::Before { from });
     }
-    // "After two hours, he said, the gunman": the statement is broken up
+    // "After three hours, she said, the driver": the statement is broken up
     let breaks_in = set_off && is_comma(doc, tail) && goes_on_after(doc, tail + 1, tokens.end);
     let ends = (set_off || r.is(Role::SAY) && at > tokens.start + 3)
         && tail + 1 >= tokens.end

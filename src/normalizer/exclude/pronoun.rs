@@ -74,7 +74,7 @@ fn counts_person(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> bo
     {
         return true;
     }
-    // "two bombs fell on an airstrip, one hit a school": one of those counted before
+    // "two shells fell on a field, one hit a barn": one of those counted before
     let counted_before = (s.start..i).any(|k| doc.tag(k) == Tag::Number && doc.tag(k + 1) == Tag::Plural);
     counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle)
         || ONE_VICTIM.contains(before) && doc.tag(next) != Tag::Noun
