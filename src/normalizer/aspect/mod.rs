@@ -36,21 +36,18 @@ const REACH: usize = 12;
 /// The aspect of `mention`; `others` are the mentions of its sentence. What is paid by the hour, day, week or month
 /// is pay, whatever verb says so.
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
+    let duration = mention.unit.dimension == "duration";
+    if duration && ELAPSED.contains(doc.lower(mention.tokens.end)) {
+        return Some("elapsed"); // "two days ago", "a week later": the word right behind the figure decides alone
+    }
     let found = triggered(doc, mention, others);
     match found {
-        // "elapsed" is decided by the word right behind the figure alone
-        None | Some("elapsed") if mention.unit.dimension == "duration" && found != elapsed(doc, mention) => {
-            lasting(doc, mention).then_some("duration")
-        }
+        Some("elapsed") => lasting(doc, mention).then_some("duration"),
         None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
         None if is_dimension(doc, mention) => Some("length"),
         None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
         _ => found,
     }
-}
-
-fn elapsed(doc: &Document, mention: &Mention) -> Option<&'static str> {
-    ELAPSED.contains(doc.lower(mention.tokens.end)).then_some("elapsed")
 }
 
 /// "Five days of rioting", "for four days", "over 29 hours": how long something took.
@@ -71,7 +68,6 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     match mention.unit.dimension {
         "magnitude" => return Some("magnitude"),
         "age" => return Some("age"),
-        "duration" if ELAPSED.contains(doc.lower(mention.tokens.end)) => return Some("elapsed"),
         _ => {}
     }
     let s = doc.sentences[mention.sentence].tokens.clone();
