@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use claimdiff::report::{self, Filter, Show, TableOptions, json};
-use claimdiff::{Article, Comparison, comparison, extract};
+use claimdiff::{Article, Comparison, comparator, comparison, extract};
 
-use super::options::{Display, Input};
+use super::options::{Display, Input, Knowledge};
 use super::{Outcome, inputs, output};
 
 const AFTER_HELP: &str = "\
@@ -30,6 +30,8 @@ Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
 pub struct Arguments {
     #[command(flatten)]
     input: Input,
+    #[command(flatten)]
+    knowledge: Knowledge,
     /// Add every quote with its path:line:column, every pair and every name
     #[arg(long)]
     full: bool,
@@ -91,7 +93,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if articles.is_empty() && arguments.format == Format::Table {
         return read;
     }
-    let comparison = inputs::with_threads(&arguments.input, || compare(&articles));
+    let comparison =
+        inputs::with_threads(&arguments.input, || compare(&articles, &arguments.knowledge.options()));
     let written = output::deliver(arguments.display.file(), |out| {
         let text = match arguments.format {
             Format::Table => report::comparison_table(&comparison, &table_options(arguments)),
@@ -107,9 +110,10 @@ pub fn run(arguments: &Arguments) -> Outcome {
     read.max(written).max(found)
 }
 
-fn compare(articles: &[Article]) -> Comparison {
+/// Extracts the claims of `articles` and aligns them.
+pub fn compare(articles: &[Article], options: &comparator::Options) -> Comparison {
     let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
-    let alignment = claimdiff::compare(articles, &claims);
+    let alignment = comparator::compare_with(articles, &claims, options);
     comparison::Comparison::new(articles, claims, alignment)
 }
 

@@ -3,6 +3,7 @@
 mod compare;
 mod completions;
 mod exit;
+mod explain;
 mod extract;
 mod inputs;
 mod options;
@@ -42,6 +43,8 @@ pub struct Cli {
 enum Command {
     /// Set the figures of articles against each other
     Compare(compare::Arguments),
+    /// Show why the figures of one fact are set against each other
+    Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
     Extract(extract::Arguments),
     /// Print the JSON Schema of the JSON output
@@ -60,6 +63,7 @@ pub fn answer(answer: &clap::Error) -> Outcome {
 pub fn run(command_line: Cli) -> Outcome {
     match command_line.command {
         Command::Compare(arguments) => compare::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, value_parser};
 
+use claimdiff::comparator::{self, Rate};
+
 /// Where articles come from, and with how many threads they are read.
 #[derive(Debug, Args)]
 pub struct Input {
@@ -14,6 +16,21 @@ pub struct Input {
     /// Threads to use; the output does not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+}
+
+/// What is known beside the articles.
+#[derive(Debug, Args)]
+pub struct Knowledge {
+    /// What one unit of a currency is in another (EUR=1.09USD), so that sums in both can be compared; repeatable
+    #[arg(long, value_name = "RATE")]
+    pub rate: Vec<Rate>,
+}
+
+impl Knowledge {
+    /// The options of the comparison.
+    pub fn options(&self) -> comparator::Options {
+        comparator::Options { rates: self.rate.iter().cloned().collect(), ..Default::default() }
+    }
 }
 
 /// Where output goes, and how it looks.

@@ -2,6 +2,10 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use super::words::rows;
+
 macro_rules! features {
     ($(#[$doc:meta])* $type:ident, $names:ident, $count:ident: $($name:ident),* $(,)?) => {
         $(#[$doc])*
@@ -116,6 +120,24 @@ impl Weights {
         self.fitting(values)[feature]
     }
 
+    /// What each feature of a pair adds: (value, value times weight), in the order of the type.
+    pub(crate) fn contributions(&self, values: &Values) -> Vec<(f32, f32)> {
+        values.iter().zip(self.fitting(values)).map(|(v, w)| (*v, v * w)).collect()
+    }
+
+    /// What each feature of a pair of groups adds: (value, value times weight), in the order of the type.
+    pub(crate) fn group_contributions(&self, values: &GroupValues) -> Vec<(f32, f32)> {
+        values.iter().zip(&self.groups).map(|(v, w)| (*v, v * w)).collect()
+    }
+
+    /// What a feature means, in words, as its row of the table says; empty for a name that it does not list.
+    pub(crate) fn meaning(feature: &str) -> &'static str {
+        static MEANINGS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+            rows(WEIGHTS).filter_map(|(name, rest)| Some((name, rest.rsplit_once('\t')?.1))).collect()
+        });
+        MEANINGS.get(feature).copied().unwrap_or_default()
+    }
+
     /// The weighted sum of a pair of groups.
     pub(crate) fn score_groups(&self, values: &GroupValues) -> f32 {
         values.iter().zip(&self.groups).map(|(v, w)| v * w).sum()
@@ -135,7 +157,6 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparator::words::rows;
 
     #[test]
     fn every_feature_has_a_weight_and_every_weight_a_feature() {

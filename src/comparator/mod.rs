@@ -15,6 +15,7 @@ mod features;
 mod groups;
 mod hypothesis;
 mod label;
+mod links;
 mod names;
 mod origins;
 mod profile;
@@ -47,7 +48,8 @@ use words::Corpus;
 pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
-pub use rates::Rates;
+pub use links::{Link, Reason, Standing, links};
+pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.

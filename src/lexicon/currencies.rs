@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::table::{Phrases, phrases, rows};
 
@@ -29,21 +29,29 @@ impl Currency {
 struct Currencies {
     words: Phrases<Currency>,
     symbols: FxHashMap<&'static str, Currency>,
+    codes: FxHashSet<&'static str>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     let mut words = Vec::new();
     let mut symbols = FxHashMap::default();
+    let mut codes = FxHashSet::default();
     for row in rows(include_str!("en/currencies.tsv")) {
         let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
+        codes.insert(*code);
         let currency = Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name };
         let list =
             |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
         words.extend(list(3).map(|w| (w, currency)));
         symbols.extend(list(4).map(|s| (s, currency)));
     }
-    Currencies { words: phrases(words.into_iter()), symbols }
+    Currencies { words: phrases(words.into_iter()), symbols, codes }
 });
+
+/// Whether `code` is an ISO 4217 code of a currency, in capitals.
+pub(crate) fn is_currency_code(code: &str) -> bool {
+    CURRENCIES.codes.contains(code)
+}
 
 /// The currency that is written `symbol` (case counts).
 pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {

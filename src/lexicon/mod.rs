@@ -7,7 +7,7 @@ mod nouns;
 mod numbers;
 mod table;
 
-pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words};
+pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words, is_currency_code};
 pub(crate) use grammar::{is_auxiliary, is_be};
 pub(crate) use measures::{Measure, measure_by_symbol, measure_by_words};
 pub(crate) use nouns::{is_plural, singular};

@@ -12,7 +12,7 @@ mod table;
 pub mod visible;
 
 pub use filter::{Filter, Show};
-pub use table::{comparison as comparison_table, extraction as extraction_table};
+pub use table::{comparison as comparison_table, explanation, extraction as extraction_table};
 
 /// How a table is laid out and what it shows.
 #[derive(Debug, Clone, PartialEq)]

@@ -68,6 +68,7 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
         about.push(dimension);
     }
     about.push(format!("{:.0}% sure that the figures belong together", certainty(fact) * 100.0));
+    about.push(fact.id.clone());
     out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
     out
 }

@@ -1,10 +1,12 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
+mod evidence;
 mod extraction;
 mod fact;
 mod lookup;
 mod unmatched;
 
+pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
 

@@ -1,0 +1,132 @@
+//! `claimdiff explain`: why the claims of one fact are set against each other.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use claimdiff::comparator::{Link, links};
+use claimdiff::report::{self, TableOptions, json};
+use claimdiff::{Claim, Comparison, Fact};
+
+use super::compare::compare;
+use super::inputs::complain;
+use super::options::{Display, Input, Knowledge};
+use super::{Outcome, inputs, output};
+
+/// Facts that are named when none or several are meant.
+const NAMED: usize = 10;
+
+const AFTER_HELP: &str = "\
+Examples:
+  claimdiff compare samples/recruits               the ids stand beside the facts
+  claimdiff explain FACT samples/recruits
+  claimdiff explain FACT samples/recruits --full   with every pair of claims
+
+FACT is an id as compare prints it, or its beginning. The other arguments must
+be those of the comparison: what a fact is depends on all its articles.
+
+Exit codes: 0 explained, 2 trouble (also where no fact has this id).";
+
+/// The command line of `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The id of a fact (f-...), or its beginning
+    #[arg(value_name = "FACT")]
+    fact: String,
+    #[command(flatten)]
+    input: Input,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    /// Every pair of claims and every piece of evidence
+    #[arg(long)]
+    full: bool,
+    /// Form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+    #[command(flatten)]
+    display: Display,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// The fact, its claims and the evidence between them
+    Json,
+}
+
+/// What `explain --format json` prints.
+#[derive(Serialize)]
+struct Explained<'a> {
+    fact: &'a Fact,
+    claims: Vec<&'a Claim>,
+    links: &'a [Link],
+}
+
+/// Compares, and explains one fact.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let (articles, read) = inputs::read(&arguments.input);
+    if articles.is_empty() {
+        return read;
+    }
+    let options = arguments.knowledge.options();
+    let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &options));
+    let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
+    let links =
+        inputs::with_threads(&arguments.input, || links(&articles, &comparison.claims, &options, fact));
+    let written = output::deliver(arguments.display.file(), |out| {
+        let text = match arguments.format {
+            Format::Table => report::explanation(&comparison, fact, &links, &table_options(arguments)),
+            Format::Json => json::document(&explained(&comparison, fact, &links))?,
+        };
+        out.write_all(text.as_bytes())
+    });
+    read.max(written)
+}
+
+fn explained<'a>(comparison: &'a Comparison, fact: &'a Fact, links: &'a [Link]) -> Explained<'a> {
+    let of_fact = |claim: &&Claim| fact.figures.iter().any(|figure| figure.claims.contains(&claim.id));
+    Explained { fact, claims: comparison.claims.iter().filter(of_fact).collect(), links }
+}
+
+/// The one fact whose id is or begins with `wanted`; else what is wrong is said on standard error.
+fn find<'a>(comparison: &'a Comparison, wanted: &str) -> Option<&'a Fact> {
+    let bare = |id: &str| id.trim_start_matches("f-").to_ascii_lowercase();
+    let begins = |fact: &&Fact| bare(&fact.id).starts_with(&bare(wanted));
+    let meant: Vec<&Fact> = comparison.facts.iter().filter(begins).collect();
+    match meant.as_slice() {
+        [fact] => return Some(fact),
+        [] if comparison.facts.is_empty() => {
+            complain("error", "no two claims of these articles give a figure for the same thing");
+        }
+        [] => {
+            complain("error", &format!("no fact of these articles has the id {wanted}; they are:"));
+            list(&comparison.facts.iter().collect::<Vec<_>>());
+        }
+        several => {
+            complain("error", &format!("several facts have an id that begins with {wanted}:"));
+            list(several);
+        }
+    }
+    None
+}
+
+fn list(facts: &[&Fact]) {
+    for fact in facts.iter().take(NAMED) {
+        complain("note", &format!("{}  {}", fact.id, fact.label));
+    }
+    if let Some(rest) = facts.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
+        complain("note", &format!("... and {rest} more; claimdiff compare --show all lists them"));
+    }
+}
+
+fn table_options(arguments: &Arguments) -> TableOptions {
+    TableOptions {
+        width: arguments.display.columns(),
+        color: arguments.display.colored(),
+        full: arguments.full,
+        ..TableOptions::default()
+    }
+}
