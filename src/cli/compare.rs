@@ -1,15 +1,14 @@
 //! `claimdiff compare`: the figures of articles against each other.
 
-use std::io::Write;
-
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use claimdiff::report::{self, Filter, Show, TableOptions, json};
+use claimdiff::report::{self, Filter, Format, Show, TableOptions};
 use claimdiff::{Article, Comparison, comparator, comparison, extract};
 
+use super::destination::{self, Offer};
 use super::options::{Display, Input, Knowledge};
-use super::{Outcome, inputs, output};
+use super::{Outcome, inputs, opening, output};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -17,10 +16,12 @@ Examples:
   claimdiff compare samples/recruits --about salary --full
   claimdiff compare samples/recruits --show unmatched
   claimdiff compare desk/ wire.jsonl --show conflicts --min-confidence 0.8
-  claimdiff compare samples/recruits --format json -o out.json --exit-zero
+  claimdiff compare samples/recruits -o out.json --exit-zero
+  claimdiff compare samples/recruits -o reports/ --format json,table
 
 --show, --about, --aspect, --outlet and --min-confidence choose what a table
-shows. JSON is always complete, and the exit code is always that of the whole.
+shows. The formats for programs (json) are always complete, and the exit code is
+always that of the whole.
 
 Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
 
@@ -50,9 +51,10 @@ pub struct Arguments {
     /// Only facts of which it is at least this sure that they are one, 0 to 1
     #[arg(long, value_name = "X", default_value = "0", value_parser = probability, hide_default_value = true)]
     min_confidence: f64,
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    /// Form of the output; several, with commas, for a folder [default: that of
+    /// the file's extension, else table]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
+    format: Vec<Format>,
     /// End with 0 when there are conflicts; trouble still ends with 2
     #[arg(long)]
     exit_zero: bool,
@@ -60,13 +62,11 @@ pub struct Arguments {
     display: Display,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Table,
-    /// For programs
-    Json,
-}
+/// What `compare` can write.
+const FORMATS: &[Offer] = &[
+    (Format::Table, "For people, on a terminal"),
+    (Format::Json, "For programs: everything, as one document"),
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
@@ -89,25 +89,25 @@ fn probability(text: &str) -> Result<f64, String> {
 
 /// Compares and reports.
 pub fn run(arguments: &Arguments) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+        return Outcome::Trouble;
+    };
     let (articles, read) = inputs::read(&arguments.input);
-    if articles.is_empty() && arguments.format == Format::Table {
+    if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let comparison =
-        inputs::with_threads(&arguments.input, || compare(&articles, &arguments.knowledge.options()));
-    let written = output::deliver(arguments.display.file(), |out| {
-        let text = match arguments.format {
-            Format::Table => report::comparison_table(&comparison, &table_options(arguments)),
-            Format::Json => json::document(&comparison)?,
-        };
-        out.write_all(text.as_bytes())
-    });
+    let known = arguments.knowledge.options();
+    let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
+    let options = table_options(arguments);
+    let written =
+        output::deliver_all(&reports, |format| report::comparison(&comparison, &articles, format, &options));
+    let opened = opening::open(&arguments.display, &reports, written);
     let found = match comparison.summary.conflicts {
         0 => Outcome::Quiet,
         _ if arguments.exit_zero => Outcome::Quiet,
         _ => Outcome::Conflicts,
     };
-    read.max(written).max(found)
+    read.max(written).max(opened).max(found)
 }
 
 /// Extracts the claims of `articles` and aligns them.

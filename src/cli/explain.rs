@@ -1,18 +1,17 @@
 //! `claimdiff explain`: why the claims of one fact are set against each other.
 
-use std::io::Write;
-
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
 use claimdiff::comparator::{Link, links};
-use claimdiff::report::{self, TableOptions, json};
+use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Claim, Comparison, Fact};
 
 use super::compare::compare;
+use super::destination::{self, Offer};
 use super::inputs::complain;
 use super::options::{Display, Input, Knowledge};
-use super::{Outcome, inputs, output};
+use super::{Outcome, inputs, opening, output};
 
 /// Facts that are named when none or several are meant.
 const NAMED: usize = 10;
@@ -42,20 +41,19 @@ pub struct Arguments {
     /// Every pair of claims and every piece of evidence
     #[arg(long)]
     full: bool,
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    /// Form of the output; several, with commas, for a folder [default: that of
+    /// the file's extension, else table]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
+    format: Vec<Format>,
     #[command(flatten)]
     display: Display,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Table,
-    /// The fact, its claims and the evidence between them
-    Json,
-}
+/// What `explain` can write.
+const FORMATS: &[Offer] = &[
+    (Format::Table, "For people, on a terminal"),
+    (Format::Json, "For programs: the fact, its claims and the evidence between them"),
+];
 
 /// What `explain --format json` prints.
 #[derive(Serialize)]
@@ -67,6 +65,9 @@ struct Explained<'a> {
 
 /// Compares, and explains one fact.
 pub fn run(arguments: &Arguments) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+        return Outcome::Trouble;
+    };
     let (articles, read) = inputs::read(&arguments.input);
     if articles.is_empty() {
         return read;
@@ -76,14 +77,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
     let links =
         inputs::with_threads(&arguments.input, || links(&articles, &comparison.claims, &options, fact));
-    let written = output::deliver(arguments.display.file(), |out| {
-        let text = match arguments.format {
-            Format::Table => report::explanation(&comparison, fact, &links, &table_options(arguments)),
-            Format::Json => json::document(&explained(&comparison, fact, &links))?,
-        };
-        out.write_all(text.as_bytes())
+    let written = output::deliver_all(&reports, |format| match format {
+        Format::Json => Ok(json::document(&explained(&comparison, fact, &links))?.into_bytes()),
+        _ => Ok(report::explanation(&comparison, fact, &links, &table_options(arguments)).into_bytes()),
     });
-    read.max(written)
+    read.max(written).max(opening::open(&arguments.display, &reports, written))
 }
 
 fn explained<'a>(comparison: &'a Comparison, fact: &'a Fact, links: &'a [Link]) -> Explained<'a> {

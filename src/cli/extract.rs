@@ -2,14 +2,15 @@
 
 use std::io::{self, Write};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::prelude::*;
 
-use claimdiff::report::{self, TableOptions, json};
+use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Article, Claim, Exclusion, Extraction};
 
+use super::destination::{self, Offer, Report};
 use super::options::{Display, Input};
-use super::{Outcome, inputs, output};
+use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed.
 const BLOCK: usize = 64;
@@ -17,7 +18,7 @@ const BLOCK: usize = 64;
 const AFTER_HELP: &str = "\
 Examples:
   claimdiff extract report.txt
-  claimdiff extract samples/recruits --format json -o claims.json
+  claimdiff extract samples/recruits -o claims.json
   claimdiff extract archive.jsonl --format jsonl | head -5
   claimdiff extract report.txt --all
 
@@ -32,45 +33,45 @@ pub struct Arguments {
     /// Show the numbers that are no claims too, and why they were left out
     #[arg(long)]
     all: bool,
-    /// Form of the output
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    /// Form of the output; several, with commas, for a folder [default: that of
+    /// the file's extension, else table]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
+    format: Vec<Format>,
     #[command(flatten)]
     display: Display,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Table,
-    /// One document with articles and claims
-    Json,
-    /// One claim a line, as they are found; with --all, an article's exclusions follow its claims
-    Jsonl,
-}
+/// What `extract` can write.
+const FORMATS: &[Offer] = &[
+    (Format::Table, "For people, on a terminal"),
+    (Format::Json, "For programs: articles and claims, as one document"),
+    (
+        Format::JsonLines,
+        "One claim a line, as they are found; with --all, an article's exclusions follow its claims",
+    ),
+];
 
 /// Extracts and reports.
 pub fn run(arguments: &Arguments) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+        return Outcome::Trouble;
+    };
     let (articles, read) = inputs::read(&arguments.input);
-    if articles.is_empty() && arguments.format == Format::Table {
+    if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let written = output::deliver(arguments.display.file(), |out| {
-        inputs::with_threads(&arguments.input, || write(arguments, &articles, out))
-    });
-    read.max(written)
+    let written = inputs::with_threads(&arguments.input, || write(arguments, &articles, &reports));
+    read.max(written).max(opening::open(&arguments.display, &reports, written))
 }
 
-fn write(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
-    if arguments.format == Format::Jsonl {
-        return stream(arguments, articles, out);
+/// Writes the reports; JSON Lines alone need not wait until the last article is read.
+fn write(arguments: &Arguments, articles: &[Article], reports: &[Report]) -> Outcome {
+    if let [Report { format: Format::JsonLines, path, folder: None }] = reports {
+        return output::deliver(path.as_deref(), |out| stream(arguments, articles, out));
     }
     let extraction = extract(arguments, articles);
-    let text = match arguments.format {
-        Format::Json => json::document(&extraction)?,
-        _ => report::extraction_table(&extraction, &table_options(&arguments.display)),
-    };
-    out.write_all(text.as_bytes())
+    let options = table_options(&arguments.display);
+    output::deliver_all(reports, |format| report::extraction(&extraction, format, &options))
 }
 
 fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {

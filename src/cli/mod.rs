@@ -2,10 +2,12 @@
 
 mod compare;
 mod completions;
+mod destination;
 mod exit;
 mod explain;
 mod extract;
 mod inputs;
+mod opening;
 mod options;
 mod output;
 mod schema;

@@ -36,9 +36,13 @@ impl Knowledge {
 /// Where output goes, and how it looks.
 #[derive(Debug, Args)]
 pub struct Display {
-    /// Write to FILE, whole or not at all, instead of standard output
+    /// Write to FILE, whole or not at all, in the format of its extension; to a
+    /// FOLDER/, each format into a file of its own (claimdiff.json, ...)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Open the file when it is written, with the program that the system has for it
+    #[arg(long)]
+    pub open: bool,
     /// When to colour tables; auto means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

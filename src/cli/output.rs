@@ -5,9 +5,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
-use super::inputs::complain;
 use claimdiff::error::reason;
+use claimdiff::report::{Format, ReportError};
+
+use super::Outcome;
+use super::destination::Report;
+use super::inputs::complain;
 
 /// An open destination; nothing appears under a file's name before [`Output::finish`].
 pub enum Output {
@@ -107,6 +110,23 @@ pub fn deliver(path: Option<&Path>, write: impl FnOnce(&mut Output) -> io::Resul
         output.finish()
     });
     outcome(path, written)
+}
+
+/// Writes each of `reports` to its place, as `render` makes it in its format; the folders that they need are made.
+/// One that cannot be written does not keep the others from being written.
+pub fn deliver_all(reports: &[Report], render: impl Fn(Format) -> Result<Vec<u8>, ReportError>) -> Outcome {
+    let write = |report: &Report| {
+        let path = report.path.as_deref();
+        let bytes = match render(report.format).map_err(io::Error::other) {
+            Ok(bytes) => bytes,
+            Err(error) => return outcome(path, Err(error)),
+        };
+        if let Err(error) = report.folder.as_deref().map_or(Ok(()), fs::create_dir_all) {
+            return outcome(path, Err(error));
+        }
+        deliver(path, |out| out.write_all(&bytes))
+    };
+    reports.iter().map(write).max().unwrap_or(Outcome::Quiet)
 }
 
 /// How writing to `path` ended; what went wrong is said on standard error.
