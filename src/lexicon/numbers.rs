@@ -22,6 +22,8 @@ pub(crate) enum NumberWord {
     Suffix(Decimal),
     /// "half", "third".
     Fraction(Decimal),
+    /// "twice", "double".
+    Multiple(Decimal),
 }
 
 static WORDS: LazyLock<WordMap<NumberWord>> = LazyLock::new(|| {
@@ -43,6 +45,7 @@ fn entry(kind: &str, value: Decimal) -> NumberWord {
         "scale" => NumberWord::Scale(value),
         "group" => NumberWord::Group(value),
         "suffix" => NumberWord::Suffix(value),
+        "multiple" => NumberWord::Multiple(value),
         _ => NumberWord::Fraction(value),
     }
 }

@@ -8,6 +8,7 @@ mod exclude;
 mod mention;
 mod modality;
 mod number;
+mod or_two;
 mod quantity;
 mod range;
 mod scan;

@@ -1,9 +1,12 @@
 //! Units and nouns that figures share: "7.6 and 7.4 magnitude", "350 men were bused, 500 more will follow".
 
+use rust_decimal::Decimal;
+
 use crate::claim::Bound;
 use crate::exclusion::Reason;
-use crate::lexicon::word_sets;
+use crate::lexicon::{is_plural, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::number::magnitude_at;
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
@@ -11,6 +14,8 @@ use crate::text::{Document, Kind, Tag};
 word_sets! { "figures.tsv":
     /// Words between a verb done to people and their number.
     ASIDE_PEOPLE = "aside_people";
+    /// Prepositions between a figure and the place where those are that it counts.
+    PLACED = "placed";
     /// Prepositions of amount.
     AMOUNT = "amount";
 }
@@ -24,6 +29,10 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
             found[k].noun = found[k + 1].noun.clone();
             found[k].trend = found[k].trend.or(found[k + 1].trend);
         }
+    }
+    for k in (1..found.len()).rev() {
+        let (left, right) = found.split_at_mut(k);
+        share_head(doc, &mut left[k - 1], &right[0]);
     }
     for k in 1..found.len() {
         let joint = doc.lower(found[k].tokens.start.wrapping_sub(1));
@@ -56,6 +65,7 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     percent_of_change(doc, found);
     set_against(doc, found);
     gapped(doc, found);
+    index_levels(doc, found);
     found.retain(|m| {
         let kept = !m.unit.is_none() || stands_alone(doc, m);
         if !kept {
@@ -63,6 +73,17 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
         }
         kept
     });
+}
+
+/// "12 Somali and 11 Yemeni pirates": a nationality counts what the next one in the list does.
+fn share_head(doc: &Document, a: &mut Mention, b: &Mention) {
+    let nationality = |m: &Mention| m.noun.clone().filter(|n| counted::is_nationality(doc.lower(n.start)));
+    let (Some(first), Some(second)) = (nationality(a), nationality(b)) else { return };
+    let headless = first.len() == 1 && a.unit.unit.name == "person" && !is_plural(doc.lower(first.start));
+    if headless && second.len() > 1 && in_list(doc, a, b) {
+        let phrase = format!("{} {}", doc.lower(first.start), b.unit.unit.name);
+        a.unit = MentionUnit::count(&b.unit.unit.name, &phrase);
+    }
 }
 
 /// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
@@ -120,6 +141,9 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
         } else if near && change && a.unit.is_none() && !b.unit.is_none() {
             a.unit = b.unit.clone();
         }
+        if near && change && a.tokens.end == a.figure.end {
+            share_magnitude(doc, a, b);
+        }
         if near && change && b.per.is_empty() && a.unit.unit == b.unit.unit {
             b.per = a.per.clone();
         }
@@ -127,6 +151,21 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
         if part && a.unit.is_none() && b.unit.dimension == "money" {
             a.unit = b.unit.clone();
         }
+    }
+}
+
+/// "From 5 to 7 million": the first figure takes the magnitude of the second.
+fn share_magnitude(doc: &Document, a: &mut Mention, b: &Mention) {
+    let magnitude = magnitude_at(doc, b.figure.end - 1, b.figure.end, b.unit.dimension == "money");
+    let Some((scale, _)) = magnitude.filter(|(scale, _)| *scale >= Decimal::ONE_THOUSAND) else { return };
+    let magnitudes = |v: Decimal| v.checked_div(scale).unwrap_or_default() * Decimal::TEN;
+    let most = b.low.or(b.high).map(magnitudes);
+    // "from $200 to $4 million" are two hundred
+    if a.low.or(a.high).zip(most).is_some_and(|(v, most)| v <= most) {
+        let times = |v: Decimal| v.checked_mul(scale).unwrap_or(v);
+        (a.low, a.high) = (a.low.map(times), a.high.map(times));
+        a.step = (times(a.step.0), times(a.step.1));
+        a.rounded = true;
     }
 }
 
@@ -141,6 +180,21 @@ fn gapped(doc: &Document, found: &mut [Mention]) {
         let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
         if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
             b.unit = a.unit.clone();
+        }
+    }
+}
+
+/// "Closed at 1,463.78 points, the other at 1,334.20": a bare level takes the points of the level before it.
+fn index_levels(doc: &Document, found: &mut [Mention]) {
+    let is_level = |m: &Mention| {
+        m.rounded && m.tokens.start.checked_sub(1).is_some_and(|t| matches!(doc.lower(t), "at" | "to"))
+    };
+    for k in 1..found.len() {
+        let (left, right) = found.split_at_mut(k);
+        let b = &mut right[0];
+        if b.unit.is_none() && is_level(b) {
+            let points = left.iter().rev().find(|a| is_level(a) && a.unit.unit.name == "point");
+            b.unit = points.map_or_else(|| b.unit.clone(), |a| a.unit.clone());
         }
     }
 }
@@ -213,7 +267,16 @@ fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention])
     if left_out {
         return previous.map(|p| p.unit.clone());
     }
-    None
+    let same_sentence = left.iter().rev().find(|p| !p.unit.is_none());
+    same_sentence.filter(|p| p.unit.dimension == "count" && elsewhere(doc, m)).map(|p| p.unit.clone())
+}
+
+/// "1,000 residents slept in tents and 500 in a school": behind "and", a bare figure that a place follows.
+fn elsewhere(doc: &Document, m: &Mention) -> bool {
+    let and = m.tokens.start.checked_sub(1).is_some_and(|k| doc.lower(k) == "and");
+    let place = PLACED.contains(doc.lower(m.tokens.end));
+    let noun = matches!(doc.tag(m.tokens.end + 1), Tag::Determiner | Tag::Proper | Tag::PossessivePronoun);
+    and && place && noun && m.figure.len() == 1
 }
 
 /// A bare figure worth keeping: with a decimal point or a magnitude it measures something, and so it does behind a

@@ -124,8 +124,11 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
     if start < s.start + 2 {
         return false;
     }
-    let person =
-        |k: usize| doc.tag(k) == Tag::Proper || matches!(doc.tag(k), Tag::Noun) && doc.kind(k) == Kind::Word;
+    let person = |k: usize| {
+        doc.tag(k) == Tag::Proper
+            || matches!(doc.tag(k), Tag::Noun) && doc.kind(k) == Kind::Word
+            || is_surname(doc, k)
+    };
     let name = if doc.word(start - 2) == "." && start >= s.start + 3 { start - 3 } else { start - 2 };
     let closes = end >= s.end
         || matches!(doc.word(end), "," | "." | ";" | "and")
@@ -136,6 +139,11 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
         "(" => doc.word(end) == ")" && doc.tag(start - 2) == Tag::Proper,
         _ => false,
     }
+}
+
+/// "Janet Brown": a capitalised word behind a name is one too, whatever else it means.
+fn is_surname(doc: &Document, k: usize) -> bool {
+    doc.kind(k) == Kind::Word && doc.is_capitalised(k) && doc.tag(k.wrapping_sub(1)) == Tag::Proper
 }
 
 fn is_month_or_number(doc: &Document, k: usize) -> bool {

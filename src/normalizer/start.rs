@@ -1,6 +1,6 @@
 //! Where a figure could start: digits, number words, and "a" before a word that counts.
 
-use crate::lexicon::{vague_low, word_sets};
+use crate::lexicon::{NumberWord, number_word, vague_low, word_sets};
 use crate::normalizer::number::words;
 use crate::text::{Document, Kind, Tag};
 
@@ -23,6 +23,6 @@ fn word_starts(doc: &Document, i: usize) -> bool {
     match doc.lower(i) {
         "a" | "an" => AFTER_ARTICLE.contains(doc.lower(i + 1)) || words::is_stretch(doc, i),
         "half" => true,
-        word => vague_low(word).is_some(),
+        word => vague_low(word).is_some() || matches!(number_word(word), Some(NumberWord::Multiple(_))),
     }
 }

@@ -33,7 +33,7 @@ fn direction(word: &str) -> Option<Trend> {
 
 /// The direction of the change that `mention` measures.
 pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Option<Trend> {
-    if matches!(mention.unit.dimension, "age" | "magnitude" | "duration") {
+    if matches!(mention.unit.dimension, "age" | "magnitude" | "duration" | "ratio") {
         return None;
     }
     if doc.word(mention.tokens.start.wrapping_sub(1)) == "+" && !doc.spaced(mention.tokens.start) {

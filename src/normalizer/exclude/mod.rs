@@ -25,6 +25,8 @@ word_sets! { "exclusions.tsv":
     STREETS = "street";
     /// Words beside a score.
     SCORE_CUES = "score_cue";
+    /// Words between hyphens inside a compound that ends with a number word.
+    COMPOUND_LINKS = "compound_link";
     /// Words that a dash ties to a figure without making a name of the two.
     DASHED_FIGURE = "dashed_figure";
 }
@@ -243,6 +245,9 @@ fn list_number(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
 fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let word = doc.lower(i);
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
+    if i >= s.start + 2 && doc.is_hyphen(i - 1) && is_chain_link(doc, i - 2) {
+        return Some((Reason::Name, i + 1)); // "all-in-one"
+    }
     let labelled = LABELS.contains(before) && (doc.tag(i + 1) != Tag::Plural || is_verb_form(doc, s, i + 1));
     if word == "one" {
         let named = labelled && doc.is_capitalised(i) && doc.is_capitalised(i - 1); // Formula One
@@ -259,6 +264,11 @@ fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         return Some((Reason::Year, i + 3)); // nineteen-sixties
     }
     time::clock(doc, s, i)
+}
+
+/// Whether the word at token `i`, with a hyphen behind it, makes a compound of the number word that follows.
+fn is_chain_link(doc: &Document, i: usize) -> bool {
+    doc.kind(i) == Kind::Word && COMPOUND_LINKS.contains(doc.lower(i))
 }
 
 /// Whether token `i`, a plural in sentence `s`, is rather the third person of a verb ("crosses", "returns"): the

@@ -41,6 +41,9 @@ fn shown_by_neighbours(doc: &Document, s: &Range<usize>, i: usize, before: &str)
     if is_idiom(doc, s, i) {
         return Some(false);
     }
+    if doc.is_hyphen(next) && measure::after(doc, next, s.end).is_some() {
+        return Some(true); // "the one-day trial"
+    }
     let noun_follows = doc.tag(next).is_noun() && before == "that";
     if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {
         return Some(false);

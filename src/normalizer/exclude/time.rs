@@ -72,8 +72,10 @@ fn clock_word_behind(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize
     let word = doc.lower(next);
     if next < s.end && is_of_clock(word) {
         // "1530 hours" is a time, "30 hours" a duration
-        if word != "hours" || doc.kind(i) == Kind::Number && is_four_digits(doc.word(i)) {
-            return Some(next + 1);
+        let measures = matches!(word, "hours" | "hrs");
+        if !measures || doc.kind(i) == Kind::Number && is_four_digits(doc.word(i)) {
+            let zone = measures && next + 1 < s.end && is_of_clock(doc.lower(next + 1));
+            return Some(next + 1 + usize::from(zone)); // "1100 hrs IST"
         }
     }
     if matches!(word, "a" | "p") && doc.word(next + 1) == "." && doc.lower(next + 2) == "m" {

@@ -1,6 +1,7 @@
 //! Figures in digits, in words and in both, with magnitude: exact decimals with the place that was written last.
 
 mod digits;
+mod multiple;
 mod vague;
 pub(crate) mod words;
 
@@ -12,6 +13,7 @@ use crate::lexicon::{NumberWord, number_word};
 use crate::text::{Document, Kind, Tag};
 
 pub(crate) use digits::{and_a_half, parse_digits};
+pub(crate) use multiple::is_times;
 pub(crate) use vague::vague;
 
 /// A figure at a place in the text.
@@ -44,6 +46,8 @@ pub(crate) enum Form {
     Fraction,
     /// "a dozen", "a couple": may take "of".
     Group,
+    /// "twice", "double": how many times an amount.
+    Multiple,
 }
 
 /// Reads the figure that starts at token `i`, looking no further than `end`. `money` says that a currency symbol
@@ -52,7 +56,9 @@ pub(crate) fn figure_at(doc: &Document, i: usize, end: usize, money: bool) -> Op
     match doc.kind(i) {
         Kind::Number => digits::figure(doc, i, end, money),
         Kind::Symbol => digits::vulgar(doc, i),
-        Kind::Word => vague(doc, i, end).or_else(|| words::figure(doc, i, end)),
+        Kind::Word => multiple::multiple(doc, i, end)
+            .or_else(|| vague(doc, i, end))
+            .or_else(|| words::figure(doc, i, end)),
         _ => None,
     }
 }

@@ -18,6 +18,8 @@ word_sets! { "figures.tsv":
     PART_HEDGES = "part_hedge";
     /// Words before a half or a quarter that is a stretch of a game or a year.
     PART_ORDINALS = "part_ordinal";
+    /// Those of them behind which it is one whatever follows.
+    PART_STRETCHES = "part_stretch";
     /// Words behind a part that begin what it is a part of.
     PART_OF = "part_of";
 }
@@ -148,6 +150,9 @@ fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
         return false;
     }
     let period = PART_ORDINALS.contains(before);
+    if PART_STRETCHES.contains(before) && doc.lower(after) == "of" {
+        return false; // "the second half of 2008"
+    }
     match doc.kind(after) {
         Kind::Dash => doc.spaced(after),
         _ if PART_OF.contains(doc.lower(after)) => !period || doc.lower(after) == "of",
@@ -279,7 +284,8 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
     if let Some(NumberWord::Fraction(part)) = number_word(doc.lower(at))
         && at < end
         && figure.value < Decimal::TEN
-        && (figure.value > Decimal::ONE && doc.lower(at).ends_with('s') || figure.value == Decimal::ONE)
+        && (figure.value > Decimal::ONE && (doc.lower(at).ends_with('s') || is_chained(doc, next))
+            || figure.value == Decimal::ONE)
     {
         let value = (figure.value * part).round_dp(6);
         let tokens = figure.tokens.start..at + 1;
@@ -293,6 +299,11 @@ fn with_fraction(doc: &Document, figure: Figure, end: usize) -> Figure {
         };
     }
     figure
+}
+
+/// "three-quarter-mile": hyphens on both sides of the word behind token `dash`.
+fn is_chained(doc: &Document, dash: usize) -> bool {
+    doc.is_hyphen(dash) && doc.is_hyphen(dash + 2)
 }
 
 /// "two dozen".

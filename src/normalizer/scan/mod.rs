@@ -17,7 +17,7 @@ use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::start::could_start;
 use crate::normalizer::unit::{money, rate};
-use crate::normalizer::{share, trend, zero};
+use crate::normalizer::{or_two, share, trend, zero};
 use crate::text::{Document, Kind, Tag};
 
 /// The mentions of sentence `sentence`, in order. `before` are those of the sentence before, whose noun a figure
@@ -32,6 +32,12 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &
             found.push(mention);
             continue;
         }
+        let from = found.last().map_or(tokens.start, |m| m.tokens.end);
+        if let Some(mention) = or_two::at(doc, sentence, &tokens, from, i) {
+            i = mention.tokens.end;
+            found.push(mention);
+            continue;
+        }
         if !could_start(doc, i) {
             i += 1;
             continue;
@@ -42,7 +48,6 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &
             i = next;
             continue;
         }
-        let from = found.last().map_or(tokens.start, |m| m.tokens.end);
         match (Scanner { doc, sentence, from, tokens: tokens.clone() }).mention_at(i) {
             Some(mention) => {
                 // "two three-story hotels": the figure inside the noun phrase is one of its own

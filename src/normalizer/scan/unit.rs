@@ -8,7 +8,7 @@ use super::{Figures, Scanner};
 use crate::lexicon::{Currency, singular};
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
-use crate::normalizer::number::{Figure, Form, and_a_half};
+use crate::normalizer::number::{Figure, Form, and_a_half, is_times};
 use crate::normalizer::special;
 use crate::normalizer::unit::{counted, money};
 use crate::text::{Document, Kind, Tag};
@@ -46,6 +46,9 @@ impl Scanner<'_, '_> {
         let (first, second) = (&figures.first, figures.second.as_ref());
         if let Some(currency) = figures.currency.or(second.and_then(|s| s.currency)) {
             return Some(self.money(currency, figure_end));
+        }
+        if let Some(ratio) = self.ratio(first, figure_end) {
+            return Some(ratio);
         }
         let at = of_skipped(doc, first, figure_end);
         if let Some(unit) = special::unit(doc, &self.tokens, first, figures.start, figure_end) {
@@ -96,6 +99,19 @@ impl Scanner<'_, '_> {
             _ => (currency, figure_end),
         };
         Unit::measured(MentionUnit::money(currency), end)
+    }
+
+    /// "Twice as many men", "three times the rate": how many times an amount; a noun behind "many" is its subject.
+    fn ratio(&self, first: &Figure, figure_end: usize) -> Option<Unit> {
+        let (doc, end) = (self.doc, self.tokens.end);
+        let times = usize::from(is_times(doc, figure_end, end));
+        if first.form != Form::Multiple && times == 0 {
+            return None;
+        }
+        let at = figure_end + times;
+        let counted = doc.lower(at) == "as" && matches!(doc.lower(at + 1), "many" | "much");
+        let noun = if counted { counted::after(doc, at + 2, end, false).map(|n| n.tokens) } else { None };
+        Some(Unit { unit: MentionUnit::ratio(), end: at, noun, group: None })
     }
 
     /// "half a mile"; else "half of the passengers", "two-thirds of voters": the noun belongs to the subject, the unit

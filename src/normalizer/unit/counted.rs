@@ -47,6 +47,11 @@ pub(crate) fn is_state(word: &str) -> bool {
     STATES.contains(word)
 }
 
+/// Whether the lower-case word is an adjective of nationality.
+pub(crate) fn is_nationality(word: &str) -> bool {
+    NATIONALITY.contains(word)
+}
+
 /// Whether the lower-case verb is done to people ("killing", "arrested"), so that a bare figure behind it counts them.
 pub(crate) fn is_done_to_people(word: &str) -> bool {
     DONE_TO_PEOPLE.contains(word)
@@ -84,6 +89,11 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
             let head = doc.span(last..last + 3).of(&doc.lower).to_owned();
             let tokens = start..last + 3 + usize::from(plural);
             Some(Counted { tokens, phrase: head.clone(), head, group })
+        }
+        Some(last) if is_model(doc, last + 1) => {
+            let text = |from: usize| doc.on_one_line(from..last + 2).to_lowercase();
+            let (head, phrase) = (text(last), text(first));
+            Some(Counted { tokens: start..last + 3, head, phrase, group })
         }
         Some(last) => {
             let head = singular(doc.lower(last));
@@ -148,6 +158,16 @@ fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
     head.filter(|&h| acceptable(doc, h, one))
 }
 
+/// "Model 3s", "Boeing 737s": the number of a model at token `at`, in the plural.
+fn is_model(doc: &Document, at: usize) -> bool {
+    doc.kind(at) == Kind::Number
+        && doc.spaced(at)
+        && doc.tag(at - 1) == Tag::Proper
+        && !doc.word(at).contains(['.', ','])
+        && doc.lower(at + 1) == "s"
+        && !doc.spaced(at + 1)
+}
+
 /// A single capital letter: the dot behind it belongs to an initial ("two U. N. aircraft").
 fn is_initial(doc: &Document, at: usize) -> bool {
     doc.word(at).len() == 1 && doc.is_capitalised(at)
@@ -188,7 +208,11 @@ fn word_goes_on(
             // "five dead", "12 missing": a state, no modifier
             !complete && (nounlike(next) || head.is_none() && !is_state(word))
         }
-        Tag::Participle | Tag::Gerund | Tag::Past => head.is_none() && (nounlike(next) || hyphen_next),
+        Tag::Participle | Tag::Gerund | Tag::Past => {
+            // "four rocket propelled grenades", "two state-owned banks": a noun that several cannot be counted of yet
+            let compound = !one && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
+            (head.is_none() || compound) && (nounlike(next) || hyphen_next)
+        }
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
         Tag::Conjunction => {
             at > first
@@ -226,6 +250,7 @@ fn acceptable(doc: &Document, head: usize, one: bool) -> bool {
     if doc.tag(head) == Tag::Proper && !one {
         let model = doc.kind(head + 1) == Kind::Dash && doc.kind(head + 2) == Kind::Number;
         return model
+            || is_model(doc, head + 1)
             || doc.kind(head.wrapping_sub(1)) == Kind::Number && !doc.spaced(head)
             || is_plural(word)
             || word.ends_with("ese")

@@ -15,6 +15,9 @@ word_sets! { "unit_words.tsv":
 /// Most tokens that one written symbol takes ("sq", ".", "ft", ".").
 const MOST_TOKENS: usize = 5;
 
+/// How far back, in tokens, the mark that opens a quotation is looked for.
+const QUOTED: usize = 60;
+
 /// The unit that starts at token `at`, behind a figure that ends there; gives its end.
 pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
     if at >= end {
@@ -94,6 +97,9 @@ fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize
             continue;
         }
         let Some(measure) = measure_by_symbol(&written) else { continue };
+        if written.starts_with(['"', '”']) && closes_quote(doc, first) {
+            continue;
+        }
         let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
         if stop && measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
             continue; // the full stop of the sentence
@@ -109,4 +115,10 @@ fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize
         return Some((measure, last));
     }
     None
+}
+
+/// Whether the quotation mark at token `at` closes what one before it opened ("wrote \"Saw 5\"").
+fn closes_quote(doc: &Document, at: usize) -> bool {
+    let marks = |k: &usize| matches!(doc.word(*k), "\"" | "“" | "”" | "„");
+    (at.saturating_sub(QUOTED)..at).filter(marks).count() % 2 == 1
 }

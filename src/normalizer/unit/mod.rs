@@ -64,7 +64,12 @@ impl MentionUnit {
 
     /// A part of one, in the base of percentages.
     pub(crate) fn fraction() -> Self {
-        MentionUnit::plain("percent", "", "", "1")
+        MentionUnit::plain("percent", "1", "", "1")
+    }
+
+    /// How many times an amount.
+    pub(crate) fn ratio() -> Self {
+        MentionUnit::plain("ratio", "1", "time", "1")
     }
 
     /// A bare number.

@@ -65,7 +65,9 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, 
     let is_symbol = doc.kind(first) == Kind::Symbol
         || written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
     let pence = matches!(written, "p" | "c") && !doc.spaced(first);
-    let is_symbol = is_symbol || pence;
+    // "150 kn", "500 kr": before a noun the letters are rather a name
+    let letters = doc.kind(first) == Kind::Word && written.len() > 1 && !doc.tag(first + 1).is_noun();
+    let is_symbol = is_symbol || pence || letters;
     let is_symbol = is_symbol && doc.kind(first + 1) != Kind::Number; // that would be the next figure's sign
     if is_symbol && let Some(currency) = currency_by_symbol(written) {
         return Some((currency, first + 1));

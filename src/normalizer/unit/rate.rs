@@ -59,7 +59,8 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
         return Some((unit(code, name), after));
     }
     match doc.lower(first) {
-        "per" | "every" | "/" => denominator(doc, first + 1, end, true),
+        // "$54 billion-per-year"
+        "per" | "every" | "/" => denominator(doc, doc.behind_hyphen(first + 1), end, true),
         "a" | "an" => denominator(
             doc,
             if doc.kind(first + 1) == Kind::Dash { first + 2 } else { first + 1 },

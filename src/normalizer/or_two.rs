@@ -1,0 +1,58 @@
+//! "A day or two", "a mile or two", "another man or two": one or two of what stands in between.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::claim::Bound;
+use crate::lexicon::{NumberWord, number_word, singular, word_sets};
+use crate::normalizer::bound;
+use crate::normalizer::mention::{Mention, MentionUnit};
+use crate::normalizer::unit::{counted, measure};
+use crate::text::{Document, Tag};
+
+word_sets! { "figures.tsv":
+    /// Nouns with which it counts nothing.
+    IDIOMS = "or_two_idiom";
+}
+
+/// The mention that starts with the article at token `i`; its modifiers are read back to token `from`.
+pub(crate) fn at(
+    doc: &Document,
+    sentence: usize,
+    s: &Range<usize>,
+    from: usize,
+    i: usize,
+) -> Option<Mention> {
+    let end = i + 4;
+    if end > s.end || doc.lower(i + 2) != "or" || !matches!(doc.lower(i), "a" | "an" | "another") {
+        return None;
+    }
+    let Some(NumberWord::Unit(high)) = number_word(doc.lower(i + 3)) else { return None };
+    let goes_on =
+        counted::after(doc, end, s.end, false).is_some() || measure::after(doc, end, s.end).is_some();
+    if !(Decimal::TWO..=Decimal::from(3)).contains(&high) || goes_on || IDIOMS.contains(doc.lower(i + 1)) {
+        return None;
+    }
+    let measure = measure::after(doc, i + 1, i + 2).map(|(m, _)| MentionUnit::measure(m));
+    let counts = doc.tag(i + 1) == Tag::Noun;
+    let noun = (measure.is_none() && counts).then_some(i + 1..i + 2);
+    let word = singular(doc.lower(i + 1));
+    let before = bound::before(doc, from, i);
+    Some(Mention {
+        sentence,
+        figure: i..end,
+        tokens: before.tokens.start.min(i)..end,
+        bound: Bound::Between,
+        approximate: before.approximate,
+        low: Some(Decimal::ONE),
+        high: Some(high),
+        step: (Decimal::ONE, Decimal::ONE),
+        rounded: false,
+        unit: measure.or_else(|| counts.then(|| MentionUnit::count(&word, &word)))?,
+        per: Vec::new(),
+        trend: None,
+        noun,
+        group: (doc.lower(i) == "another").then_some(i..i + 1),
+    })
+}
