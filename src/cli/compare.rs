@@ -16,12 +16,13 @@ Examples:
   claimdiff compare samples/recruits --about salary --full
   claimdiff compare samples/recruits --show unmatched
   claimdiff compare desk/ wire.jsonl --show conflicts --min-confidence 0.8
+  claimdiff compare samples/recruits -o report.html --open
   claimdiff compare samples/recruits -o out.json --exit-zero
   claimdiff compare samples/recruits -o reports/ --format json,table
 
 --show, --about, --aspect, --outlet and --min-confidence choose what a table
-shows. The formats for programs (json) are always complete, and the exit code is
-always that of the whole.
+shows. The page for editors (html) and the formats for programs (json) are always
+complete, and the exit code is always that of the whole.
 
 Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
 
@@ -66,6 +67,7 @@ pub struct Arguments {
 const FORMATS: &[Offer] = &[
     (Format::Table, "For people, on a terminal"),
     (Format::Json, "For programs: everything, as one document"),
+    (Format::Html, "For editors: one page that needs nothing else, with filters of its own"),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -43,6 +43,7 @@ use features::Values;
 use hypothesis::Context;
 use origins::hash_bytes;
 use profile::Profile;
+pub(crate) use verdict::period_of;
 use words::Corpus;
 
 pub use alignment::Thresholds;

@@ -71,7 +71,12 @@ fn periods_in_a_year(unit: &Unit) -> Option<Decimal> {
 
 /// The period of a rate: "a month".
 pub(crate) fn period(quantity: &Quantity) -> Option<(&Unit, Decimal)> {
-    quantity.per.iter().find_map(|unit| Some((unit, periods_in_a_year(unit)?)))
+    period_of(&quantity.per)
+}
+
+/// The period among the denominators of a rate, and how many of it make a year.
+pub(crate) fn period_of(per: &[Unit]) -> Option<(&Unit, Decimal)> {
+    per.iter().find_map(|unit| Some((unit, periods_in_a_year(unit)?)))
 }
 
 /// Puts two quantities on one scale: one currency, one base unit, one period.

@@ -11,11 +11,13 @@ pub enum Format {
     Json,
     /// JSON Lines: one row a line.
     JsonLines,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
     /// All formats that this build can write.
-    pub const ALL: &[Format] = &[Format::Table, Format::Json, Format::JsonLines];
+    pub const ALL: &[Format] = &[Format::Table, Format::Json, Format::JsonLines, Format::Html];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Format {
             Format::Table => "table",
             Format::Json => "json",
             Format::JsonLines => "jsonl",
+            Format::Html => "html",
         }
     }
 
@@ -37,6 +40,7 @@ impl Format {
             Format::Table => &["txt", "text"],
             Format::Json => &["json"],
             Format::JsonLines => &["jsonl", "ndjson"],
+            Format::Html => &["html", "htm"],
         }
     }
 
@@ -51,11 +55,11 @@ impl Format {
         format!("claimdiff.{}", self.extensions()[0])
     }
 
-    /// Whether people read it as it is: it shows what a [`Filter`](super::Filter) lets through. The formats for
-    /// programs always hold everything.
+    /// Whether people read it as it is. A table shows what a [`Filter`](super::Filter) lets through; a page has
+    /// filters of its own and, like the formats for programs, always holds everything.
     pub fn is_for_people(self) -> bool {
         match self {
-            Format::Table => true,
+            Format::Table | Format::Html => true,
             Format::Json | Format::JsonLines => false,
         }
     }
@@ -63,7 +67,7 @@ impl Format {
     /// Whether its bytes are no text, so that a terminal cannot show them.
     pub fn is_binary(self) -> bool {
         match self {
-            Format::Table | Format::Json | Format::JsonLines => false,
+            Format::Table | Format::Json | Format::JsonLines | Format::Html => false,
         }
     }
 }

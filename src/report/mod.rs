@@ -5,6 +5,7 @@
 
 mod filter;
 mod format;
+mod html;
 pub mod json;
 mod layout;
 mod range;
@@ -14,6 +15,7 @@ pub mod visible;
 
 pub use filter::{Filter, Show};
 pub use format::Format;
+pub use html::page as html;
 pub use table::{comparison as comparison_table, explanation, extraction as extraction_table};
 
 use crate::article::Article;
@@ -37,13 +39,14 @@ pub enum ReportError {
 /// [`ReportError::Unsuited`] for JSON Lines, and what the writer of the format says.
 pub fn comparison(
     comparison: &Comparison,
-    _articles: &[Article],
+    articles: &[Article],
     format: Format,
     options: &TableOptions,
 ) -> Result<Vec<u8>, ReportError> {
     match format {
         Format::Table => Ok(comparison_table(comparison, options).into_bytes()),
         Format::Json => Ok(json::document(comparison)?.into_bytes()),
+        Format::Html => Ok(html(comparison, articles).into_bytes()),
         Format::JsonLines => Err(ReportError::Unsuited(format)),
     }
 }
@@ -60,6 +63,7 @@ pub fn extraction(
     match format {
         Format::Table => Ok(extraction_table(extraction, options).into_bytes()),
         Format::Json => Ok(json::document(extraction)?.into_bytes()),
+        Format::Html => Err(ReportError::Unsuited(format)),
         Format::JsonLines => {
             let claims = extraction.claims.iter().map(json::line);
             let exclusions = extraction.exclusions.iter().flatten().map(json::line);

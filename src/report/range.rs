@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::layout::TIE;
 use super::visible;
 use crate::claim::{Bound, Quantity, Trend, Unit};
+use crate::comparator::period_of;
 
 /// The unit in which the ranges of one fact are shown, so that they can be compared by eye.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +44,51 @@ impl<'a> Display<'a> {
 
     /// Whether the base range of `quantity` can be shown in this unit.
     fn suits(&self, quantity: &Quantity) -> bool {
-        let counts = self.base.starts_with('{') && quantity.base.unit.starts_with('{');
-        (self.base == quantity.base.unit || counts) && self.per == quantity.per
+        self.shares_base(quantity) && self.per == quantity.per
+    }
+
+    fn shares_base(&self, quantity: &Quantity) -> bool {
+        // "23" after "the death toll rose to" is a count like "23 people".
+        let counts = |unit: &str| unit.starts_with('{') || unit.is_empty() || unit == "1";
+        self.base == quantity.base.unit || counts(self.base) && counts(&quantity.base.unit)
+    }
+
+    /// Where `quantity` can stand on an axis in this unit: what its base figures are multiplied with first, which is
+    /// one but for rates over another period. `None` for another currency or another kind of unit.
+    pub fn scale(&self, quantity: &Quantity) -> Option<Decimal> {
+        if !self.shares_base(quantity) {
+            return None;
+        }
+        match (period_of(self.per), period_of(&quantity.per)) {
+            (Some((_, own)), Some((_, other))) => other.checked_div(own),
+            _ => Some(Decimal::ONE),
+        }
+    }
+
+    /// The code of the unit.
+    pub fn code(&self) -> &'a str {
+        &self.unit.code
+    }
+
+    /// A figure in base units as one in this unit.
+    pub fn position(&self, base: Decimal) -> Option<Decimal> {
+        base.checked_sub(self.offset)?.checked_div(self.factor)
+    }
+
+    /// A figure in this unit as one in base units.
+    pub fn base_of(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.factor)?.checked_add(self.offset)
+    }
+
+    /// What the figures on an axis in this unit are: "US dollars/month", "kilometres", "%"; empty for plain numbers.
+    pub fn title(&self) -> String {
+        let unit = match self.unit.code.as_str() {
+            "%" => "%".into(),
+            code if code.starts_with('{') || self.unit.name.is_empty() => String::new(),
+            _ if self.unit.name == "magnitude" => "magnitude".into(),
+            _ => plural(&visible::line(&self.unit.name)),
+        };
+        format!("{unit}{}", rate(self.per))
     }
 
     fn convert(&self, base: Decimal) -> Decimal {
@@ -179,6 +223,37 @@ fn conversion(quantity: &Quantity) -> (Decimal, Decimal) {
     };
     let factor = base.checked_div(written).filter(|factor| *factor > Decimal::ZERO);
     (factor.unwrap_or(Decimal::ONE), Decimal::ZERO)
+}
+
+/// The figure as it is written, in its own unit and without the words around it: "300", "> 900", "~ 2,700",
+/// "$1,000–$2,000".
+pub(super) fn written(quantity: &Quantity) -> String {
+    let display = Display::of(quantity);
+    let (sign, suffix) = marks(&display, quantity.high.or(quantity.low));
+    let amount = |value: Decimal| {
+        let minus = if value.is_sign_negative() { "−" } else { "" };
+        format!("{minus}{sign}{}", number(value.abs()))
+    };
+    let (low, high) = (quantity.low.map(amount), quantity.high.map(amount));
+    let body = match (quantity.bound, low, high) {
+        (_, None, None) => return "open".into(),
+        (Bound::MoreThan, Some(low), _) => format!(">{TIE}{low}"),
+        (Bound::LessThan, _, Some(high)) => format!("<{TIE}{high}"),
+        (Bound::AtMost, _, Some(high)) | (_, None, Some(high)) => format!("≤{TIE}{high}"),
+        (Bound::AtLeast, Some(low), _) | (_, Some(low), None) => format!("≥{TIE}{low}"),
+        (_, Some(low), Some(high)) if low == high => low,
+        (_, Some(low), Some(high)) => {
+            let (low, high) = shared_magnitude(low, high);
+            format!("{low}–{high}")
+        }
+    };
+    let about = if quantity.approximate { format!("~{TIE}") } else { String::new() };
+    let change = match quantity.trend {
+        Some(Trend::Up) => "up ",
+        Some(Trend::Down) => "down ",
+        None => "",
+    };
+    format!("{change}{about}{body}{suffix}{}", rate(&quantity.per))
 }
 
 /// Digits in groups of three; from a million on in words, where that loses nothing.

@@ -21,6 +21,23 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` with its line breaks and blanks; control and bidirectional characters are visible.
+pub fn prose(text: &str) -> Cow<'_, str> {
+    let kept = |character: char| matches!(character, '\n' | '\t');
+    if !text.chars().any(|character| is_hostile(character) && !kept(character)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '\r' => {}
+            _ if kept(character) => out.push(character),
+            _ => push(&mut out, character),
+        }
+    }
+    Cow::Owned(out)
+}
+
 fn push(out: &mut String, character: char) {
     match character {
         '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + character as u32).unwrap_or('\u{2426}')),
@@ -65,6 +82,12 @@ mod tests {
     #[test]
     fn white_space_is_folded() {
         assert_eq!(line(" a\r\n\tb\u{a0}c  d "), "a b c d");
+    }
+
+    #[test]
+    fn prose_keeps_its_lines_and_blanks() {
+        assert_eq!(prose(" a \r\n b "), " a \n b ");
+        assert_eq!(prose("a\u{202e}b\u{1b}c"), "a\\u{202e}b\u{241b}c");
     }
 
     #[test]

@@ -19,10 +19,10 @@ const PAIRS: usize = 3;
 const MEASURE: usize = 110;
 
 /// A figure with what the table says of it.
-struct Row<'a> {
-    figure: &'a Figure,
-    claims: Vec<Placed<'a>>,
-    outlets: Vec<String>,
+pub(in crate::report) struct Row<'a> {
+    pub figure: &'a Figure,
+    pub claims: Vec<Placed<'a>>,
+    pub outlets: Vec<String>,
 }
 
 /// The block of one fact.
@@ -74,12 +74,12 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
 }
 
 /// The confidence as it is shown: nothing is ever quite certain.
-fn certainty(fact: &Fact) -> f64 {
+pub(in crate::report) fn certainty(fact: &Fact) -> f64 {
     fact.confidence.min(0.99)
 }
 
 /// The figures, lone dissenters before the crowd, then by value.
-fn rows<'a>(fact: &'a Fact, lookup: &Lookup<'a>) -> Vec<Row<'a>> {
+pub(in crate::report) fn rows<'a>(fact: &'a Fact, lookup: &Lookup<'a>) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = fact
         .figures
         .iter()
@@ -144,7 +144,7 @@ fn stated_by(row: &Row<'_>, full: bool) -> String {
     format!("{}:{TIE}{names}{sources}", row.outlets.len())
 }
 
-fn says(claim: &crate::claim::Claim) -> String {
+pub(in crate::report) fn says(claim: &crate::claim::Claim) -> String {
     let speaker = lookup::speaker(claim.attribution.as_ref());
     match lookup::modality(claim.modality) {
         Some(modality) => format!("{speaker} ({modality})"),
@@ -154,7 +154,7 @@ fn says(claim: &crate::claim::Claim) -> String {
 
 /// The pairs of figures that do not agree: conflicts first, those that nothing explains before the others, of these
 /// the widest apart first.
-fn ordered(fact: &Fact) -> Vec<&Discrepancy> {
+pub(in crate::report) fn ordered(fact: &Fact) -> Vec<&Discrepancy> {
     let mut pairs: Vec<&Discrepancy> = fact.discrepancies.iter().collect();
     let ratio = |pair: &Discrepancy| pair.ratio.unwrap_or(f64::INFINITY);
     pairs.sort_by(|a, b| {
@@ -201,12 +201,12 @@ fn more(pairs: &[&Discrepancy]) -> String {
     format!("… and {} more pair{}{explained} (--full)", pairs.len(), if pairs.len() == 1 { "" } else { "s" })
 }
 
-fn is_explained(pair: &Discrepancy) -> bool {
+pub(in crate::report) fn is_explained(pair: &Discrepancy) -> bool {
     pair.hypotheses.iter().any(|hypothesis| hypothesis.resolves)
 }
 
 /// ", a factor of 1.8" behind a conflict.
-fn factor(pair: &Discrepancy) -> String {
+pub(in crate::report) fn factor(pair: &Discrepancy) -> String {
     match pair.ratio {
         Some(ratio) if pair.verdict == Verdict::Conflict && ratio >= 1.05 && ratio.is_finite() => {
             let digits = if ratio >= 10.0 { 0 } else { 1 };
@@ -227,7 +227,7 @@ fn explanation(hypothesis: &Hypothesis, width: usize, color: bool) -> String {
 }
 
 /// The kind of hypothesis in an editor's words.
-fn kind(kind: HypothesisKind) -> &'static str {
+pub(in crate::report) fn kind(kind: HypothesisKind) -> &'static str {
     match kind {
         HypothesisKind::RateTimesDuration => "rate × time",
         HypothesisKind::LaterUpdate => "a later update",

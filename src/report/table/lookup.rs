@@ -8,10 +8,10 @@ use crate::fact::{Fact, Figure};
 use crate::report::visible;
 
 /// A claim with its article.
-pub(super) type Placed<'a> = (&'a Claim, Option<&'a ArticleSummary>);
+pub(in crate::report) type Placed<'a> = (&'a Claim, Option<&'a ArticleSummary>);
 
 /// Claims and articles by their ids.
-pub(super) struct Lookup<'a> {
+pub(in crate::report) struct Lookup<'a> {
     claims: FxHashMap<&'a str, &'a Claim>,
     articles: FxHashMap<&'a str, &'a ArticleSummary>,
 }
@@ -39,19 +39,19 @@ impl<'a> Lookup<'a> {
 }
 
 /// The outlet of a claim, or the id of its article when no outlet is known.
-pub(super) fn outlet((claim, article): &Placed<'_>) -> String {
+pub(in crate::report) fn outlet((claim, article): &Placed<'_>) -> String {
     let name = article.and_then(|article| article.outlet.as_deref()).unwrap_or(&claim.article);
     visible::line(name).into_owned()
 }
 
 /// `path:line:column`, or the article's id when it came from no file.
-pub(super) fn place((claim, article): &Placed<'_>) -> String {
+pub(in crate::report) fn place((claim, article): &Placed<'_>) -> String {
     let path = article.and_then(|article| article.path.as_deref()).unwrap_or(&claim.article);
     format!("{}:{}:{}", visible::line(path), claim.line, claim.column)
 }
 
 /// Who says it: "Bild", "sources via Zaman Al-Wasl", "unattributed" where the article speaks in its own voice.
-pub(super) fn speaker(attribution: Option<&Attribution>) -> String {
+pub(in crate::report) fn speaker(attribution: Option<&Attribution>) -> String {
     match attribution {
         None => "unattributed".into(),
         Some(Attribution { speaker, via: None, .. }) => visible::line(speaker).into_owned(),
@@ -62,7 +62,7 @@ pub(super) fn speaker(attribution: Option<&Attribution>) -> String {
 }
 
 /// "planned", "denied", ...; nothing for what is simply stated.
-pub(super) fn modality(modality: Modality) -> Option<&'static str> {
+pub(in crate::report) fn modality(modality: Modality) -> Option<&'static str> {
     match modality {
         Modality::Asserted => None,
         Modality::Hedged => Some("hedged"),
@@ -73,7 +73,7 @@ pub(super) fn modality(modality: Modality) -> Option<&'static str> {
 }
 
 /// `items` without repetitions, in their order.
-pub(super) fn distinct(items: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(in crate::report) fn distinct(items: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut seen = rustc_hash::FxHashSet::default();
     for item in items {
@@ -85,7 +85,7 @@ pub(super) fn distinct(items: impl IntoIterator<Item = String>) -> Vec<String> {
 }
 
 /// `names` in one line; from the fifth on they are counted, unless `full`.
-pub(super) fn listed(names: &[String], separator: &str, full: bool) -> String {
+pub(in crate::report) fn listed(names: &[String], separator: &str, full: bool) -> String {
     const SHOWN: usize = 4;
     if full || names.len() <= SHOWN + 1 {
         return names.join(separator);

@@ -2,8 +2,8 @@
 
 mod evidence;
 mod extraction;
-mod fact;
-mod lookup;
+pub(super) mod fact;
+pub(super) mod lookup;
 mod unmatched;
 
 pub use evidence::explanation;
@@ -100,7 +100,7 @@ fn stand(count: usize) -> &'static str {
 }
 
 /// "1 article", "7 articles".
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     let number = super::range::number(count.into());
     format!("{number}{TIE}{noun}{}", if count == 1 { "" } else { "s" })
 }
