@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use claimdiff::report::{self, Filter, Format, Show, TableOptions};
+use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions};
 use claimdiff::{Article, Comparison, comparator, comparison, extract};
 
 use super::destination::{self, Offer};
@@ -18,11 +18,14 @@ Examples:
   claimdiff compare desk/ wire.jsonl --show conflicts --min-confidence 0.8
   claimdiff compare samples/recruits -o report.html --open
   claimdiff compare samples/recruits -o out.json --exit-zero
-  claimdiff compare samples/recruits -o reports/ --format json,table
+  claimdiff compare samples/recruits -o pairs.csv --rows pairs
+  claimdiff compare samples/recruits -o reports/ --format html,md,xlsx
 
---show, --about, --aspect, --outlet and --min-confidence choose what a table
-shows. The page for editors (html) and the formats for programs (json) are always
-complete, and the exit code is always that of the whole.
+--show, --about, --aspect, --outlet and --min-confidence choose what a table and
+a report in Markdown show. The page for editors (html) and the formats for
+programs (json, jsonl, csv, xlsx) are always complete, and the exit code is
+always that of the whole. In csv, text that a spreadsheet would take for a
+formula has an apostrophe in front.
 
 Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
 
@@ -56,6 +59,9 @@ pub struct Arguments {
     /// the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
     format: Vec<Format>,
+    /// What has one row in csv and jsonl
+    #[arg(long, value_name = "WHAT", default_value = "claims")]
+    rows: RowsOf,
     /// End with 0 when there are conflicts; trouble still ends with 2
     #[arg(long)]
     exit_zero: bool,
@@ -66,9 +72,22 @@ pub struct Arguments {
 /// What `compare` can write.
 const FORMATS: &[Offer] = &[
     (Format::Table, "For people, on a terminal"),
-    (Format::Json, "For programs: everything, as one document"),
     (Format::Html, "For editors: one page that needs nothing else, with filters of its own"),
+    (Format::Markdown, "For editors: a report for a CMS, an issue or a mail"),
+    (Format::Json, "For programs: everything, as one document"),
+    (Format::JsonLines, "For programs: one row a line, as an object (--rows)"),
+    (Format::Csv, "For spreadsheets and data frames: one row a line (--rows)"),
+    #[cfg(feature = "xlsx")]
+    (Format::Xlsx, "For spreadsheets: discrepancies, claims and articles, each on a sheet"),
 ];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RowsOf {
+    /// Each claim, with its place, its figure and its fact
+    Claims,
+    /// Each pair of figures of one fact that do not agree, with the reason
+    Pairs,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
@@ -100,7 +119,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     let known = arguments.knowledge.options();
     let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
-    let options = table_options(arguments);
+    let options = report_options(arguments);
     let written =
         output::deliver_all(&reports, |format| report::comparison(&comparison, &articles, format, &options));
     let opened = opening::open(&arguments.display, &reports, written);
@@ -117,6 +136,14 @@ pub fn compare(articles: &[Article], options: &comparator::Options) -> Compariso
     let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
     let alignment = comparator::compare_with(articles, &claims, options);
     comparison::Comparison::new(articles, claims, alignment)
+}
+
+fn report_options(arguments: &Arguments) -> ReportOptions {
+    let rows = match arguments.rows {
+        RowsOf::Claims => Rows::Claims,
+        RowsOf::Pairs => Rows::Pairs,
+    };
+    ReportOptions { table: table_options(arguments), rows }
 }
 
 fn table_options(arguments: &Arguments) -> TableOptions {

@@ -9,6 +9,7 @@ use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Article, Claim, Exclusion, Extraction};
 
 use super::destination::{self, Offer, Report};
+use super::inputs::complain;
 use super::options::{Display, Input};
 use super::{Outcome, inputs, opening, output};
 
@@ -49,6 +50,9 @@ const FORMATS: &[Offer] = &[
         Format::JsonLines,
         "One claim a line, as they are found; with --all, an article's exclusions follow its claims",
     ),
+    (Format::Csv, "One claim a line, for spreadsheets and data frames"),
+    #[cfg(feature = "xlsx")]
+    (Format::Xlsx, "A workbook: claims and articles, with --all exclusions, each on a sheet"),
 ];
 
 /// Extracts and reports.
@@ -56,6 +60,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
         return Outcome::Trouble;
     };
+    if arguments.all && reports.iter().any(|report| report.format == Format::Csv) {
+        complain(
+            "error",
+            "csv has one row a claim and no place for what --all adds; take xlsx, jsonl or json",
+        );
+        return Outcome::Trouble;
+    }
     let (articles, read) = inputs::read(&arguments.input);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;

@@ -13,11 +13,27 @@ pub enum Format {
     JsonLines,
     /// One page for a browser.
     Html,
+    /// Comma-separated values: one row a line.
+    Csv,
+    /// Markdown as GitHub has it.
+    Markdown,
+    /// A workbook for a spreadsheet.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 impl Format {
     /// All formats that this build can write.
-    pub const ALL: &[Format] = &[Format::Table, Format::Json, Format::JsonLines, Format::Html];
+    pub const ALL: &[Format] = &[
+        Format::Table,
+        Format::Json,
+        Format::JsonLines,
+        Format::Html,
+        Format::Csv,
+        Format::Markdown,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -26,6 +42,10 @@ impl Format {
             Format::Json => "json",
             Format::JsonLines => "jsonl",
             Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Markdown => "md",
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -41,6 +61,10 @@ impl Format {
             Format::Json => &["json"],
             Format::JsonLines => &["jsonl", "ndjson"],
             Format::Html => &["html", "htm"],
+            Format::Csv => &["csv"],
+            Format::Markdown => &["md", "markdown"],
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => &["xlsx"],
         }
     }
 
@@ -55,19 +79,24 @@ impl Format {
         format!("claimdiff.{}", self.extensions()[0])
     }
 
-    /// Whether people read it as it is. A table shows what a [`Filter`](super::Filter) lets through; a page has
-    /// filters of its own and, like the formats for programs, always holds everything.
+    /// Whether people read it as it is. A table and a report in Markdown show what a [`Filter`](super::Filter) lets
+    /// through; a page has filters of its own and, like the formats for programs, always holds everything.
     pub fn is_for_people(self) -> bool {
         match self {
-            Format::Table | Format::Html => true,
-            Format::Json | Format::JsonLines => false,
+            Format::Table | Format::Html | Format::Markdown => true,
+            Format::Json | Format::JsonLines | Format::Csv => false,
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => false,
         }
     }
 
     /// Whether its bytes are no text, so that a terminal cannot show them.
     pub fn is_binary(self) -> bool {
         match self {
-            Format::Table | Format::Json | Format::JsonLines | Format::Html => false,
+            Format::Table | Format::Json | Format::JsonLines => false,
+            Format::Html | Format::Csv | Format::Markdown => false,
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => true,
         }
     }
 }

@@ -3,19 +3,26 @@
 //! Where the text goes is decided elsewhere. Whatever comes from an article is made visible first
 //! ([`visible::line`]), so that no text can move the cursor, change colours or turn the reading direction.
 
+mod csv;
 mod filter;
 mod format;
 mod html;
 pub mod json;
+mod jsonl;
 mod layout;
+mod markdown;
 mod range;
+mod rows;
 mod style;
 mod table;
 pub mod visible;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use filter::{Filter, Show};
 pub use format::Format;
 pub use html::page as html;
+pub use rows::Rows;
 pub use table::{comparison as comparison_table, explanation, extraction as extraction_table};
 
 use crate::article::Article;
@@ -28,33 +35,59 @@ pub enum ReportError {
     /// The JSON writer refuses.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// The format has no form for what it is asked to hold.
-    #[error("there is no {} report of this", .0.name())]
+    /// The format is for comparisons only.
+    #[error("there is no {} report of an extraction", .0.name())]
     Unsuited(Format),
+    /// The CSV writer refuses.
+    #[error("CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// The XLSX writer refuses: more rows than a sheet holds, for example.
+    #[cfg(feature = "xlsx")]
+    #[error("XLSX: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
 }
 
-/// The comparison of `articles` in a format; the options are for the formats that people read.
+/// What the reports of a run hold and how they look.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReportOptions {
+    /// For the formats that people read.
+    pub table: TableOptions,
+    /// What has one row in CSV and in JSON Lines.
+    pub rows: Rows,
+}
+
+/// The comparison of `articles` in a format.
 ///
 /// # Errors
-/// [`ReportError::Unsuited`] for JSON Lines, and what the writer of the format says.
+/// What the writer of the format says.
 pub fn comparison(
     comparison: &Comparison,
     articles: &[Article],
     format: Format,
-    options: &TableOptions,
+    options: &ReportOptions,
 ) -> Result<Vec<u8>, ReportError> {
-    match format {
-        Format::Table => Ok(comparison_table(comparison, options).into_bytes()),
-        Format::Json => Ok(json::document(comparison)?.into_bytes()),
-        Format::Html => Ok(html(comparison, articles).into_bytes()),
-        Format::JsonLines => Err(ReportError::Unsuited(format)),
+    let claims = || rows::placed_claims(&comparison.articles, &comparison.claims, &comparison.facts);
+    match (format, options.rows) {
+        (Format::Table, _) => Ok(comparison_table(comparison, &options.table).into_bytes()),
+        (Format::Json, _) => Ok(json::document(comparison)?.into_bytes()),
+        (Format::Html, _) => Ok(html(comparison, articles).into_bytes()),
+        (Format::JsonLines, Rows::Claims) => Ok(jsonl::document(claims())?.into_bytes()),
+        (Format::JsonLines, Rows::Pairs) => Ok(jsonl::document(rows::pairs(comparison))?.into_bytes()),
+        (Format::Csv, Rows::Claims) => Ok(csv::document(claims())?),
+        (Format::Csv, Rows::Pairs) => Ok(csv::document(rows::pairs(comparison))?),
+        (Format::Markdown, _) => {
+            Ok(markdown::comparison(comparison, &options.table.filter, options.table.full).into_bytes())
+        }
+        #[cfg(feature = "xlsx")]
+        (Format::Xlsx, _) => Ok(xlsx::comparison(comparison)?),
     }
 }
 
-/// The claims of an extraction in a format; the options are for the formats that people read.
+/// The claims of an extraction in a format. JSON Lines has one claim of the contract a line, then the exclusions; CSV
+/// has no place for exclusions.
 ///
 /// # Errors
-/// What the writer of the format says.
+/// [`ReportError::Unsuited`] for the page and for Markdown, and what the writer of the format says.
 pub fn extraction(
     extraction: &Extraction,
     format: Format,
@@ -63,12 +96,18 @@ pub fn extraction(
     match format {
         Format::Table => Ok(extraction_table(extraction, options).into_bytes()),
         Format::Json => Ok(json::document(extraction)?.into_bytes()),
-        Format::Html => Err(ReportError::Unsuited(format)),
+        Format::Html | Format::Markdown => Err(ReportError::Unsuited(format)),
         Format::JsonLines => {
             let claims = extraction.claims.iter().map(json::line);
             let exclusions = extraction.exclusions.iter().flatten().map(json::line);
             Ok(claims.chain(exclusions).collect::<Result<String, _>>()?.into_bytes())
         }
+        Format::Csv => {
+            let claims = rows::placed_claims(&extraction.articles, &extraction.claims, &[]);
+            Ok(csv::document(claims)?)
+        }
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Ok(xlsx::extraction(extraction)?),
     }
 }
 

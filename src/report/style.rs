@@ -1,4 +1,7 @@
-//! The few colours that tables use.
+//! The few colours that reports use.
+
+use crate::comparison::is_resolved;
+use crate::fact::{Fact, Verdict};
 
 /// What a piece of text is, for the eye.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,23 @@ pub(super) enum Style {
     Heading,
     /// What is needed now and then only.
     Quiet,
+}
+
+impl Style {
+    /// That of a fact's verdict.
+    pub fn of(fact: &Fact) -> Self {
+        Style::of_verdict(fact.verdict, is_resolved(fact))
+    }
+
+    /// That of a verdict, which in a conflict may be explained.
+    pub fn of_verdict(verdict: Verdict, explained: bool) -> Self {
+        match verdict {
+            Verdict::Conflict if explained => Style::Explained,
+            Verdict::Conflict => Style::Conflict,
+            Verdict::Compatible => Style::Compatible,
+            Verdict::Agree => Style::Agree,
+        }
+    }
 }
 
 /// `text` in its style when `color` is set, else as it is.

@@ -1,6 +1,8 @@
 //! What the tests of the command line share: running the program, and folders to run it in.
 #![allow(dead_code)] // Each test file uses a part of this.
 
+pub mod hostile;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

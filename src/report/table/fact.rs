@@ -38,11 +38,10 @@ pub(super) fn block(fact: &Fact, lookup: &Lookup<'_>, options: &TableOptions) ->
 }
 
 fn heading(fact: &Fact, options: &TableOptions) -> String {
-    let (badge, style) = match fact.verdict {
-        Verdict::Conflict if is_resolved(fact) => ("explained", Style::Explained),
-        Verdict::Conflict => ("CONFLICT", Style::Conflict),
-        Verdict::Compatible => ("compatible", Style::Compatible),
-        Verdict::Agree => ("agree", Style::Agree),
+    let style = Style::of(fact);
+    let badge = match style {
+        Style::Conflict => "CONFLICT",
+        _ => standing(fact),
     };
     let label = hanging(
         &format!("{badge}  "),
@@ -71,6 +70,16 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
     about.push(fact.id.clone());
     out.push_str(&paint_lines(&hanging("  ", 2, &about.join(" · "), options.width), options.color));
     out
+}
+
+/// The verdict in a word, which for a conflict may be that it is explained.
+pub(in crate::report) fn standing(fact: &Fact) -> &'static str {
+    match fact.verdict {
+        Verdict::Conflict if is_resolved(fact) => "explained",
+        Verdict::Conflict => "conflict",
+        Verdict::Compatible => "compatible",
+        Verdict::Agree => "agree",
+    }
 }
 
 /// The confidence as it is shown: nothing is ever quite certain.

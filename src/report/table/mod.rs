@@ -4,16 +4,18 @@ mod evidence;
 mod extraction;
 pub(super) mod fact;
 pub(super) mod lookup;
-mod unmatched;
+pub(super) mod unmatched;
 
 pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
+use rustc_hash::FxHashSet;
 
 use super::TableOptions;
-use super::filter::{Show, rank};
+use super::filter::{Filter, Show, rank};
 use super::layout::{TIE, hanging};
 use super::style::{Style, paint};
+use crate::claim::Claim;
 use crate::comparison::{Comparison, Summary};
 use crate::fact::{Fact, Verdict};
 
@@ -24,12 +26,7 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
     if options.filter.show == Show::Unmatched {
         out.push_str(&unmatched::sections(comparison, &lookup, options));
     } else {
-        let mut facts: Vec<&Fact> = comparison.facts.iter().collect();
-        facts.sort_by_key(|fact| rank(fact));
-        let admitted: Vec<&Fact> = facts
-            .into_iter()
-            .filter(|fact| options.filter.admits_fact(fact, &lookup.of_fact(fact)))
-            .collect();
+        let admitted = admitted(comparison, &lookup, &options.filter);
         let shown: Vec<&Fact> =
             admitted.iter().copied().filter(|fact| options.filter.shows(fact.verdict)).collect();
         for fact in &shown {
@@ -44,8 +41,29 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
     out
 }
 
+/// The facts that the filter lets through, whatever their verdict, in the order in which they are shown.
+pub(super) fn admitted<'a>(
+    comparison: &'a Comparison,
+    lookup: &Lookup<'a>,
+    filter: &Filter,
+) -> Vec<&'a Fact> {
+    let mut facts: Vec<&Fact> = comparison.facts.iter().collect();
+    facts.sort_by_key(|fact| rank(fact));
+    facts.retain(|fact| filter.admits_fact(fact, &lookup.of_fact(fact)));
+    facts
+}
+
+/// The claims in no fact that the filter lets through.
+pub(super) fn alone<'a>(comparison: &'a Comparison, lookup: &Lookup<'a>, filter: &Filter) -> Vec<&'a Claim> {
+    let figures = comparison.facts.iter().flat_map(|fact| &fact.figures);
+    let matched: FxHashSet<&str> =
+        figures.flat_map(|figure| figure.claims.iter().map(String::as_str)).collect();
+    let admitted = |claim: &&Claim| filter.admits_claim(claim, lookup.article(&claim.article));
+    comparison.claims.iter().filter(|claim| !matched.contains(claim.id.as_str())).filter(admitted).collect()
+}
+
 /// "7 articles, 96 claims, 21 facts: 9 in conflict (3 explained), 5 compatible, 7 in agreement."
-fn summary(summary: &Summary) -> String {
+pub(super) fn summary(summary: &Summary) -> String {
     let head = format!(
         "{}, {}, {}",
         counted(summary.articles, "article"),

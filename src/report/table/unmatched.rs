@@ -14,17 +14,9 @@ use crate::report::{TableOptions, visible};
 
 /// One section an article, then the articles without figures and the copies, then the summary.
 pub(super) fn sections(comparison: &Comparison, lookup: &Lookup<'_>, options: &TableOptions) -> String {
-    let matched: FxHashSet<&str> = comparison
-        .facts
-        .iter()
-        .flat_map(|fact| &fact.figures)
-        .flat_map(|figure| figure.claims.iter().map(String::as_str))
-        .collect();
     let mut alone: FxHashMap<&str, Vec<&Claim>> = FxHashMap::default();
-    for claim in comparison.claims.iter().filter(|claim| !matched.contains(claim.id.as_str())) {
-        if options.filter.admits_claim(claim, lookup.article(&claim.article)) {
-            alone.entry(&claim.article).or_default().push(claim);
-        }
+    for claim in super::alone(comparison, lookup, &options.filter) {
+        alone.entry(&claim.article).or_default().push(claim);
     }
     let count: usize = alone.values().map(Vec::len).sum();
     let mut out = String::new();
@@ -96,7 +88,7 @@ fn rows(claims: &[&Claim], options: &TableOptions) -> String {
 }
 
 /// Why a claim was not compared, where the reason is not simply that nothing else speaks of the same thing.
-fn note(claim: &Claim) -> Option<&'static str> {
+pub(in crate::report) fn note(claim: &Claim) -> Option<&'static str> {
     match claim.modality {
         Modality::Denied => Some("denied, so not compared"),
         Modality::Conditional => Some("holds under a condition"),
