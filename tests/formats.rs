@@ -40,6 +40,23 @@ fn an_extension_that_says_nothing_is_an_error_unless_a_format_is_named() {
 }
 
 #[test]
+fn extract_writes_rows_too_and_says_where_exclusions_have_no_place() {
+    let csv = run(["extract", "samples/recruits", "--format", "csv"]);
+    let lines = run(["extract", "samples/recruits", "--format", "jsonl"]);
+    assert_eq!(
+        stdout(&csv).lines().count(),
+        stdout(&lines).lines().count() + 1,
+        "a heading, then a line a claim"
+    );
+    let all = run(["extract", "samples/recruits", "--all", "--format", "csv"]);
+    assert_eq!((code(&all), stdout(&all)), (2, ""));
+    assert!(stderr(&all).contains("take xlsx, jsonl or json"), "{}", stderr(&all));
+    let page = run(["extract", "samples/recruits", "-o", "report.md"]);
+    assert_eq!(code(&page), 2);
+    assert!(stderr(&page).contains("does not write md"), "{}", stderr(&page));
+}
+
+#[test]
 fn several_formats_go_into_a_folder_in_one_run() {
     let folder = folder("several");
     let sample = "samples/recruits";

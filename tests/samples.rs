@@ -45,6 +45,22 @@ fn tables_of_each_part() {
 }
 
 #[test]
+fn reports_to_send_on_and_rows_to_work_with() {
+    for sample in SAMPLES {
+        for (arguments, file) in [
+            (&["--format", "md"][..], "report.md"),
+            (&["--format", "md", "--show", "unmatched"], "unmatched.md"),
+            (&["--format", "csv"], "claims.csv"),
+            (&["--format", "csv", "--rows", "pairs"], "pairs.csv"),
+            (&["--format", "jsonl", "--rows", "pairs"], "pairs.jsonl"),
+        ] {
+            let all: Vec<&str> = ["compare", sample].iter().chain(arguments).copied().collect();
+            snapshot(&all, &format!("{}-{file}", name(sample)));
+        }
+    }
+}
+
+#[test]
 fn the_width_comes_from_the_environment_when_nothing_else_says_it() {
     for sample in SAMPLES {
         let wide = claimdiff().args(["compare", sample]).env("COLUMNS", "120").output().expect("it starts");
@@ -100,13 +116,15 @@ fn the_output_does_not_depend_on_threads_or_chance() {
 }
 
 #[test]
-fn options_of_tables_do_not_thin_json() {
+fn options_of_tables_do_not_thin_what_is_for_programs() {
+    let thinned = ["--show", "conflicts", "--about", "x", "--min-confidence", "1", "--outlet", "y"];
     for sample in SAMPLES {
-        let all = run(["compare", sample, "--format", "json"]);
-        let thinned = ["--show", "conflicts", "--about", "x", "--min-confidence", "1", "--outlet", "y"];
-        assert_eq!(
-            stdout(&run(["compare", sample, "--format", "json"].into_iter().chain(thinned))),
-            stdout(&all)
-        );
+        for format in ["json", "jsonl", "csv", "html"] {
+            let all = run(["compare", sample, "--format", format]);
+            let asked = run(["compare", sample, "--format", format].into_iter().chain(thinned));
+            assert_eq!(stdout(&asked), stdout(&all), "{format}");
+        }
+        let report = run(["compare", sample, "--format", "md"].into_iter().chain(thinned));
+        assert!(!stdout(&report).contains("## "), "{}", stdout(&report));
     }
 }
