@@ -1,13 +1,39 @@
 //! Articles: their text and what is known about them, and their readers, one file a format.
 
-mod decode;
+#[cfg(feature = "archive")]
+mod archive;
+#[cfg(feature = "csv")]
+mod csv;
 mod discover;
+mod document;
+mod draft;
+mod encoding;
+#[cfg(feature = "feed")]
+mod feed;
+mod format;
+mod guard;
+mod html;
 mod ids;
-mod jsonl;
+mod intake;
+mod json;
+mod language;
+mod limits;
+mod lines;
+mod metadata;
 mod notice;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod published;
 mod read;
+mod record;
+mod tabular;
 mod text;
+#[cfg(feature = "warc")]
+mod warc;
+#[cfg(any(feature = "feed", feature = "office"))]
+mod xml;
 
 use std::path::PathBuf;
 
@@ -16,8 +42,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+pub use limits::{Limit, Limits};
+pub use metadata::{Field, FieldNames};
 pub use notice::Notice;
-pub use read::{Reading, read};
+pub use read::{Options, Reading, read, read_with};
 
 /// One article: its text and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +58,8 @@ pub struct Article {
     pub title: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// Date or date and time of publication, as given (RFC 3339 or a plain date).
     pub published: Option<String>,
     /// Where it was published.
@@ -40,6 +70,8 @@ pub struct Article {
     pub text: String,
     /// The bytes of `text` that are the article itself, without front matter.
     pub body: Span,
+    /// Where each page starts in `text`, in bytes, for formats that have pages.
+    pub pages: Vec<usize>,
 }
 
 impl Article {
@@ -62,6 +94,7 @@ impl Article {
             path: self.path.as_ref().map(|path| path.to_string_lossy().into_owned()),
             title: self.title.clone(),
             outlet: self.outlet.clone(),
+            author: self.author.clone(),
             published: self.published.clone(),
             url: self.url.clone(),
             language: self.language.clone(),
@@ -82,6 +115,8 @@ pub struct ArticleSummary {
     pub title: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// Date of publication, as given.
     pub published: Option<String>,
     /// Where it was published.
