@@ -140,7 +140,9 @@ mod tests {
         let mut intake = Intake::new(options);
         take(&mut intake, table, &Source::new(Path::new("t.csv"), 1, false)).expect("it can be read");
         let describe = |found: Found| match found {
-            Found::Article(draft, source) => format!("{:?} {} {:?}", source.part, draft.text, draft.metadata.outlet),
+            Found::Article(draft, source) => {
+                format!("{:?} {} {:?}", source.part, draft.text, draft.metadata.outlet)
+            }
             Found::Error(error) => error.to_string(),
             Found::Notice(notice) => notice.to_string(),
         };
@@ -155,7 +157,10 @@ mod tests {
             b"\xef\xbb\xbfsource\ttext\r\nThe Mail\t\"Forty, or\n41, killed\"\r\nPost\tx\r\n",
         ] {
             let rows = read(table, &Options::default());
-            assert_eq!(rows, ["Some(2) Forty, or\n41, killed Some(\"The Mail\")", "Some(3) x Some(\"Post\")"]);
+            assert_eq!(
+                rows,
+                ["Some(2) Forty, or\n41, killed Some(\"The Mail\")", "Some(3) x Some(\"Post\")"]
+            );
         }
     }
 
@@ -165,7 +170,9 @@ mod tests {
         let table = b"id,story\n1,40 killed\n";
         assert_eq!(
             read(table, &options),
-            ["t.csv: a table without a column for the text (its columns: id, story); name it with --field text=COLUMN"]
+            [
+                "t.csv: a table without a column for the text (its columns: id, story); name it with --field text=COLUMN"
+            ]
         );
         options.fields.add("text", "story").expect("a field");
         assert_eq!(read(table, &options), ["Some(2) 40 killed None"]);
@@ -177,7 +184,8 @@ mod tests {
         options.limits.size = 10_000;
         let table = [b"text\n\"", "x".repeat(100_000).as_bytes()].concat();
         let mut intake = Intake::new(&options);
-        let error = take(&mut intake, &table[..], &Source::new(Path::new("t.csv"), 1, false)).expect_err("too large");
+        let error =
+            take(&mut intake, &table[..], &Source::new(Path::new("t.csv"), 1, false)).expect_err("too large");
         assert_eq!(crate::article::limits::limit_of(&error), Some(Limit::Size(10_000)));
     }
 }

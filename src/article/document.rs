@@ -62,9 +62,7 @@ pub(super) fn read(part: Part, options: &Options) -> Vec<Found> {
 #[cfg(feature = "feed")]
 fn feed(bytes: Vec<u8>, source: &Source, options: &Options) -> Vec<Found> {
     let (depth, most) = (options.limits.depth, options.limits.articles);
-    decoded(bytes, source, |text| {
-        guarded(source, options, move || super::feed::read(&text, depth, most))
-    })
+    decoded(bytes, source, |text| guarded(source, options, move || super::feed::read(&text, depth, most)))
 }
 
 #[cfg(not(feature = "feed"))]
@@ -115,11 +113,7 @@ fn decoded(bytes: Vec<u8>, source: &Source, read: impl FnOnce(String) -> Vec<Fou
 }
 
 /// Runs a reader that takes a whole document apart, within the limit of time.
-fn guarded(
-    source: &Source,
-    options: &Options,
-    read: impl FnOnce() -> Drafts + Send + 'static,
-) -> Vec<Found> {
+fn guarded(source: &Source, options: &Options, read: impl FnOnce() -> Drafts + Send + 'static) -> Vec<Found> {
     let outcome = match guard::within(options.limits.time, read) {
         Ok(outcome) => outcome,
         Err(Failure::Time) => Err(Refusal::Limit(Limit::Time(options.limits.time))),

@@ -31,7 +31,9 @@ pub(super) fn read(xml: &str, depth: usize, most: usize) -> Drafts {
     let outcome = loop {
         match pieces.next() {
             Ok(Some(piece)) => feed.take(piece),
-            Ok(None) if pieces.is_cut_off() => break Err(Refusal::Malformed("a feed that is cut off".into())),
+            Ok(None) if pieces.is_cut_off() => {
+                break Err(Refusal::Malformed("a feed that is cut off".into()));
+            }
             Ok(None) => break Ok(()),
             Err(refusal) => break Err(refusal),
         }
@@ -98,7 +100,9 @@ impl Feed {
                     self.say("link", href);
                 }
             }
-            "content" | "summary" if value("type").is_some_and(|kind| kind == "xhtml") => self.markup = Some(0),
+            "content" | "summary" if value("type").is_some_and(|kind| kind == "xhtml") => {
+                self.markup = Some(0)
+            }
             "feed" | "rss" => {
                 if let Some(language) = value("lang") {
                     self.about.set(Field::Language, language);
@@ -179,7 +183,11 @@ impl Entry {
             self.metadata.set(Field::Published, date.trim().to_owned());
         }
         let text = self.texts.into_iter().next().map(|(_, text)| text).unwrap_or_default();
-        let text = if html::is_markup(&text) || text.contains('&') { html::fragment(&text) } else { text.trim().to_owned() };
+        let text = if html::is_markup(&text) || text.contains('&') {
+            html::fragment(&text)
+        } else {
+            text.trim().to_owned()
+        };
         Draft::new(text, self.metadata.or(about.clone()))
     }
 }
@@ -225,7 +233,10 @@ mod tests {
         assert_eq!(entry.text, "At least 40 killed & hurt.\n\nTwo.");
         let Metadata { title, outlet, author, published, url, .. } = &entry.metadata;
         assert_eq!((title.as_deref(), outlet.as_deref()), (Some("Quake"), Some("The Post")));
-        assert_eq!((author.as_deref(), published.as_deref()), (Some("B. Writer"), Some("2024-03-12T06:30:00Z")));
+        assert_eq!(
+            (author.as_deref(), published.as_deref()),
+            (Some("B. Writer"), Some("2024-03-12T06:30:00Z"))
+        );
         assert_eq!(url.as_deref(), Some("https://post.example/1"));
     }
 

@@ -39,8 +39,8 @@ pub(super) enum Format {
 
 /// Extensions that a folder or an archive is searched for.
 const EXTENSIONS: [&str; 25] = [
-    "txt", "text", "md", "markdown", "jsonl", "ndjson", "json", "csv", "tsv", "html", "htm", "xhtml", "shtml", "mhtml",
-    "mht", "xml", "rss", "atom", "docx", "odt", "pdf", "warc", "wet", "zip", "gz",
+    "txt", "text", "md", "markdown", "jsonl", "ndjson", "json", "csv", "tsv", "html", "htm", "xhtml",
+    "shtml", "mhtml", "mht", "xml", "rss", "atom", "docx", "odt", "pdf", "warc", "wet", "zip", "gz",
 ];
 
 /// First bytes that give a format away.
@@ -93,7 +93,9 @@ pub(super) fn of(head: &[u8], name: &Path, is_text_column: &dyn Fn(&str) -> bool
 /// The first bytes as text, whatever the encoding: only the ASCII in it matters here.
 fn head_text(head: &[u8]) -> String {
     let ascii: Vec<u8> = match head {
-        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => rest.iter().copied().filter(|b| *b != 0).collect(),
+        [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] => {
+            rest.iter().copied().filter(|b| *b != 0).collect()
+        }
         [0xef, 0xbb, 0xbf, rest @ ..] => rest.to_vec(),
         _ => head.to_vec(),
     };

@@ -150,7 +150,8 @@ impl<'a> Intake<'a> {
         let mut head = Vec::with_capacity(HEAD);
         reader.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         let names = &self.options.fields;
-        let is_text = |column: &str| names.field(column).is_some_and(|(field, _)| field == super::Field::Text);
+        let is_text =
+            |column: &str| names.field(column).is_some_and(|(field, _)| field == super::Field::Text);
         let format = format::of(&head, &source.path, &is_text);
         Ok((head, format))
     }

@@ -88,15 +88,18 @@ impl Documents<'_> {
             self.number -= 1;
             let outlet = super::metadata::words(object.get("title").unwrap_or(&Value::Null));
             let first = self.found.len();
-            list.into_iter().filter_map(|item| match item {
-                Value::Object(object) => Some(object),
-                _ => None,
-            }).for_each(|object| self.take(object));
+            list.into_iter()
+                .filter_map(|item| match item {
+                    Value::Object(object) => Some(object),
+                    _ => None,
+                })
+                .for_each(|object| self.take(object));
             self.name_outlet(first, outlet);
             return;
         }
         let names = &self.options.fields;
-        let has_text = object.keys().any(|name| names.field(name).is_some_and(|(f, _)| f == super::Field::Text));
+        let has_text =
+            object.keys().any(|name| names.field(name).is_some_and(|(f, _)| f == super::Field::Text));
         if has_text || !self.source.searched {
             let source = if self.number == 1 { self.source.clone() } else { self.source.record(self.number) };
             self.found.extend(record::read(object, &source, self.options));

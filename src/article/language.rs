@@ -13,8 +13,11 @@ const MOST: usize = 2000;
 
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
-    if !draft.language_is_set && let Some((tag, name)) = detected(draft.body.of(&draft.text)) {
-        draft.metadata.language = (tag == ASSUMED).then(|| declared_english(draft)).flatten().or(Some(tag.into()));
+    if !draft.language_is_set
+        && let Some((tag, name)) = detected(draft.body.of(&draft.text))
+    {
+        draft.metadata.language =
+            (tag == ASSUMED).then(|| declared_english(draft)).flatten().or(Some(tag.into()));
         return (tag != ASSUMED).then(|| name.to_owned());
     }
     draft.metadata.language.clone().filter(|tag| !is_english(tag))

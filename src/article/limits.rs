@@ -48,7 +48,11 @@ impl Limits {
     /// Bytes that the parts of one document of `size` bytes may unpack to: it is held in memory as a whole.
     #[cfg(feature = "pdf")]
     pub(super) fn unpacked_document(&self, size: usize) -> u64 {
-        self.expansion.saturating_mul(size as u64).max(FREE).min(self.unpacked).min(self.size.saturating_mul(4))
+        self.expansion
+            .saturating_mul(size as u64)
+            .max(FREE)
+            .min(self.unpacked)
+            .min(self.size.saturating_mul(4))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::{self, BufRead, Read};
 
+use super::Notice;
 use super::draft::Source;
 use super::format::Format;
 use super::intake::{Intake, Part};
 use super::limits::Limit;
-use super::Notice;
 
 /// Takes in each line as a document of its own.
 pub(super) fn take(intake: &mut Intake, mut reader: impl BufRead, source: &Source) -> io::Result<()> {
@@ -57,4 +57,3 @@ fn add(intake: &mut Intake, line: Vec<u8>, source: &Source, number: usize) -> bo
     }
     !blank
 }
-

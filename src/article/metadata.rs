@@ -102,7 +102,17 @@ const USUAL: [(Field, &str, &[&str]); 8] = [
     (
         Field::Text,
         "text",
-        &["text", "body", "content", "articlebody", "fulltext", "contenttext", "contenthtml", "bodytext", "maintext"],
+        &[
+            "text",
+            "body",
+            "content",
+            "articlebody",
+            "fulltext",
+            "contenttext",
+            "contenthtml",
+            "bodytext",
+            "maintext",
+        ],
     ),
     (Field::Id, "id", &["id", "articleid", "uid", "uuid"]),
     (Field::Title, "title", &["headline", "title", "heading"]),
@@ -115,7 +125,16 @@ const USUAL: [(Field, &str, &[&str]); 8] = [
     (
         Field::Published,
         "published",
-        &["published", "date", "datepublished", "publishedat", "publicationdate", "pubdate", "publishdate", "datetime"],
+        &[
+            "published",
+            "date",
+            "datepublished",
+            "publishedat",
+            "publicationdate",
+            "pubdate",
+            "publishdate",
+            "datetime",
+        ],
     ),
     (Field::Url, "url", &["url", "link", "permalink", "weburl", "canonicalurl"]),
     (Field::Language, "language", &["language", "lang", "inlanguage"]),
@@ -204,7 +223,11 @@ impl Record {
             },
             Value::Array(parts) => {
                 let parts: Vec<_> = parts.iter().filter_map(Value::as_str).collect();
-                if parts.is_empty() { self.wrong = Some("a list") } else { self.text = Some(parts.join("\n\n")) }
+                if parts.is_empty() {
+                    self.wrong = Some("a list")
+                } else {
+                    self.text = Some(parts.join("\n\n"))
+                }
             }
             Value::Number(_) => self.wrong = Some("a number"),
             Value::Bool(_) => self.wrong = Some("a truth value"),
@@ -218,7 +241,9 @@ pub(super) fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Object(object) => ["name", "title", "@id", "rendered"].iter().find_map(|key| words(object.get(*key)?)),
+        Value::Object(object) => {
+            ["name", "title", "@id", "rendered"].iter().find_map(|key| words(object.get(*key)?))
+        }
         Value::Array(values) => {
             let all: Vec<_> = values.iter().filter_map(words).collect();
             (!all.is_empty()).then(|| all.join(", "))

@@ -65,10 +65,7 @@ pub enum Notice {
 impl Notice {
     /// Whether something was not read as it was meant: bytes, front matter, a language, an id.
     pub fn is_warning(&self) -> bool {
-        !matches!(
-            self,
-            Notice::NoText { .. } | Notice::GuessedEncoding { .. } | Notice::PassedOver { .. }
-        )
+        !matches!(self, Notice::NoText { .. } | Notice::GuessedEncoding { .. } | Notice::PassedOver { .. })
     }
 }
 

@@ -40,7 +40,16 @@ const DOCX: Names = Names {
 const ODT: Names = Names {
     paragraphs: &["p", "h"],
     text: "",
-    skipped: &["annotation", "note", "tracked-changes", "automatic-styles", "styles", "forms", "desc", "title"],
+    skipped: &[
+        "annotation",
+        "note",
+        "tracked-changes",
+        "automatic-styles",
+        "styles",
+        "forms",
+        "desc",
+        "title",
+    ],
     tab: "tab",
     line_break: &["line-break"],
     table: "table",
@@ -112,7 +121,14 @@ struct Table {
 
 impl<'a> Writer<'a> {
     fn new(names: &'a Names) -> Self {
-        Writer { names, out: String::new(), paragraph: String::new(), skipped: 0, open: 0, tables: Vec::new() }
+        Writer {
+            names,
+            out: String::new(),
+            paragraph: String::new(),
+            skipped: 0,
+            open: 0,
+            tables: Vec::new(),
+        }
     }
 
     fn take(&mut self, piece: Piece) {
@@ -150,7 +166,8 @@ impl<'a> Writer<'a> {
         } else if self.names.line_break.contains(&name) {
             self.paragraph.push('\n');
         } else if name == "s" && self.names.text.is_empty() {
-            let count = attributes.iter().find(|(key, _)| key == "c").and_then(|(_, count)| count.parse().ok());
+            let count =
+                attributes.iter().find(|(key, _)| key == "c").and_then(|(_, count)| count.parse().ok());
             let blanks = usize::clamp(count.unwrap_or(1), 1, 100);
             self.paragraph.extend(std::iter::repeat_n(' ', blanks));
         } else if name == self.names.table {
@@ -244,7 +261,10 @@ mod tests {
     fn what_is_known_about_a_document_is_read() {
         let about = "<cp:coreProperties><dc:title>Quake</dc:title><dc:creator>A. Writer</dc:creator></cp:coreProperties>";
         let draft = read(Format::Docx, "<w:document/>", about, 100).expect("a document").remove(0);
-        assert_eq!((draft.metadata.title.as_deref(), draft.metadata.author.as_deref()), (Some("Quake"), Some("A. Writer")));
+        assert_eq!(
+            (draft.metadata.title.as_deref(), draft.metadata.author.as_deref()),
+            (Some("Quake"), Some("A. Writer"))
+        );
     }
 
     #[test]

@@ -61,7 +61,11 @@ pub(super) fn take(
         }
         io::copy(&mut block, &mut io::sink())?;
         if block.limit() > 0 {
-            intake.fail(bad(source, number, "a WARC record that ends before its length: the file is cut off or broken"));
+            intake.fail(bad(
+                source,
+                number,
+                "a WARC record that ends before its length: the file is cut off or broken",
+            ));
         }
     }
     if lying > 0 {
@@ -146,12 +150,14 @@ fn page(
         }
         http = self::header(block)?;
     }
-    let kind = http.get("content-type").or_else(|| header.get("content-type")).unwrap_or("text/html").to_lowercase();
+    let kind =
+        http.get("content-type").or_else(|| header.get("content-type")).unwrap_or("text/html").to_lowercase();
     let (kind, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
     if !KINDS.contains(&kind.trim()) {
         return Ok(());
     }
-    record.charset = parameters.split_once("charset=").map(|(_, set)| set.trim_matches(['"', ' ', '\'']).to_owned());
+    record.charset =
+        parameters.split_once("charset=").map(|(_, set)| set.trim_matches(['"', ' ', '\'']).to_owned());
     let path = record.path.clone();
     let outcome = payload(intake, block, &http).and_then(|bytes| match http.get("content-encoding") {
         None | Some("identity" | "") => intake.page(Cursor::new(bytes), &record, budget, nesting, kind),
@@ -228,7 +234,8 @@ mod tests {
         let options = Options::default();
         let mut intake = Intake::new(&options);
         let budget = Budget::new(&options.limits, warc.len() as u64);
-        take(&mut intake, warc.as_bytes(), &Source::new(Path::new("c.warc"), 1, false), &budget, 0).expect("read");
+        take(&mut intake, warc.as_bytes(), &Source::new(Path::new("c.warc"), 1, false), &budget, 0)
+            .expect("read");
         let describe = |found: Found| match found {
             Found::Article(draft, source) => format!("{:?} {}", source.part, draft.text),
             Found::Error(error) => error.to_string(),
@@ -258,6 +265,9 @@ mod tests {
         assert_eq!(found[0], "Some(1) 41 killed");
         assert!(found[1].starts_with("c.warc: record 2: no WARC record where the length"), "{found:?}");
         assert_eq!(found[2], "Some(2) 42 killed");
-        assert!(found.iter().any(|found| found.contains("record 3: a WARC record that ends before")), "{found:?}");
+        assert!(
+            found.iter().any(|found| found.contains("record 3: a WARC record that ends before")),
+            "{found:?}"
+        );
     }
 }

@@ -76,9 +76,13 @@ mod tests {
 
     #[test]
     fn sizes_have_units() {
-        for (text, expected) in
-            [("500", Ok(500)), ("64K", Ok(65536)), ("256M", Ok(256 << 20)), ("8GiB", Ok(8 << 30)), ("1kb", Ok(1024))]
-        {
+        for (text, expected) in [
+            ("500", Ok(500)),
+            ("64K", Ok(65536)),
+            ("256M", Ok(256 << 20)),
+            ("8GiB", Ok(8 << 30)),
+            ("1kb", Ok(1024)),
+        ] {
             assert_eq!(size(text), expected, "{text}");
         }
         for text in ["", "M", "-1", "1.5G", "99999999999G"] {

@@ -17,13 +17,15 @@ const TEASER_REACH: usize = 4;
 pub(super) fn article(tree: &Tree, title: Option<&str>) -> String {
     let page = Page::new(tree);
     let root = page.root();
-    let is_title = |node: NodeId| tree.name(node) == "h1" && title.is_some_and(|title| is_same(tree, node, title));
+    let is_title =
+        |node: NodeId| tree.name(node) == "h1" && title.is_some_and(|title| is_same(tree, node, title));
     layout::text(tree, root, &|node| page.dropped[node.index()] || is_title(node))
 }
 
 /// Whether a headline says what the title says, which may have the name of the outlet behind it.
 fn is_same(tree: &Tree, node: NodeId, title: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let (own, title) = (letters(&tree.inner_text(node)), letters(title));
     !own.is_empty() && (title.starts_with(&own) || own.starts_with(&title))
 }
@@ -136,12 +138,16 @@ impl<'a> Page<'a> {
             }
             let rank = rank(self.tree.name(label));
             self.dropped[label.index()] = true;
-            let behind: Vec<_> = std::iter::successors(self.tree.next(label), |node| self.tree.next(*node)).collect();
+            let behind: Vec<_> =
+                std::iter::successors(self.tree.next(label), |node| self.tree.next(*node)).collect();
             for node in behind {
                 let name = self.tree.name(node);
                 let ends = rank.is_some_and(|own| self::rank(name).is_some_and(|other| other <= own));
                 // Paragraphs behind a label that is no heading are the article again.
-                if ends || !self.may_drop(node) || (rank.is_none() && name == "p" && self.mass[node.index()] > 0) {
+                if ends
+                    || !self.may_drop(node)
+                    || (rank.is_none() && name == "p" && self.mass[node.index()] > 0)
+                {
                     break;
                 }
                 self.dropped[node.index()] = true;
@@ -162,7 +168,7 @@ impl<'a> Page<'a> {
             || self.tree.parent(node).is_none_or(|parent| {
                 !layout::is_inline(name) || short_text(self.tree, parent).as_deref() == text.as_deref()
             });
-        alone && text.is_some_and(|text| furniture::begins_furniture(&text))
+        alone && text.is_some_and(|text| furniture::begins_furniture(&text, rank(name).is_some()))
     }
 
     fn is_blank(&self, node: NodeId) -> bool {
@@ -219,7 +225,10 @@ impl<'a> Page<'a> {
             for child in self.tree.children(root) {
                 let share = self.mass[child.index()] as f64 / self.mass[root.index()].max(1) as f64;
                 let heads = marked.is_none() && self.core[child.index()] && share > DOMINANT;
-                if !self.dropped[child.index()] && (share >= NEARLY_ALL || heads) && self.tree.text(child).is_none() {
+                if !self.dropped[child.index()]
+                    && (share >= NEARLY_ALL || heads)
+                    && self.tree.text(child).is_none()
+                {
                     root = child;
                     continue 'inward;
                 }
@@ -240,11 +249,15 @@ impl<'a> Page<'a> {
     fn marked_root(&self) -> Option<NodeId> {
         let is_outer = |node: &NodeId| {
             let around = self.tree.ancestors(*node);
-            !around.into_iter().any(|around| self.tree.name(around) == "article" || self.dropped[around.index()])
+            !around
+                .into_iter()
+                .any(|around| self.tree.name(around) == "article" || self.dropped[around.index()])
         };
         let articles: Vec<_> = self.elements("article").into_iter().filter(is_outer).collect();
-        let articles: Vec<_> =
-            articles.into_iter().filter(|node| !self.dropped[node.index()] && self.mass[node.index()] > 0).collect();
+        let articles: Vec<_> = articles
+            .into_iter()
+            .filter(|node| !self.dropped[node.index()] && self.mass[node.index()] > 0)
+            .collect();
         let all: usize = articles.iter().map(|node| self.mass[node.index()]).sum();
         let largest = articles.iter().copied().max_by_key(|node| self.mass[node.index()]);
         if let Some(largest) = largest.filter(|node| self.mass[node.index()] as f64 > DOMINANT * all as f64) {

@@ -48,7 +48,8 @@ pub(super) fn is_furniture(tree: &Tree, node: NodeId) -> bool {
 
 /// Whether a browser would not show it.
 fn is_hidden(tree: &Tree, node: NodeId) -> bool {
-    let is = |name, value: &str| tree.attribute(node, name).is_some_and(|own| own.eq_ignore_ascii_case(value));
+    let is =
+        |name, value: &str| tree.attribute(node, name).is_some_and(|own| own.eq_ignore_ascii_case(value));
     tree.attribute(node, "hidden").is_some_and(|how| how != "until-found")
         || is("aria-hidden", "true")
         || tree.attribute(node, "style").is_some_and(|style| {
@@ -95,13 +96,14 @@ fn is_kept_class(words: &[String]) -> bool {
     words.iter().any(|word| KEEP.contains(word)) || words.windows(2).any(pair)
 }
 
-/// Whether a heading with this text begins a part that is no article.
-pub(super) fn begins_furniture(heading: &str) -> bool {
+/// Whether a heading with this text begins a part that is no article; what is no heading by its element has to be one
+/// of the known ones as a whole.
+pub(super) fn begins_furniture(heading: &str, is_heading: bool) -> bool {
     let heading = plain(heading);
     !heading.is_empty()
         && heading.len() <= LONGEST_HEADING
         && (HEADINGS.contains(heading.trim_end_matches([':', '…', '.']).trim())
-            || HEADING_STARTS.iter().any(|start| heading.starts_with(start)))
+            || (is_heading && HEADING_STARTS.iter().any(|start| heading.starts_with(start))))
 }
 
 /// Whether a paragraph leads to another story or sells something.
@@ -150,9 +152,10 @@ mod tests {
 
     #[test]
     fn headings_and_leads_are_known() {
-        assert!(begins_furniture(" Related\n Stories "));
-        assert!(begins_furniture("More from Kelmara"));
-        assert!(!begins_furniture("More than 40 killed"));
+        assert!(begins_furniture(" Related\n Stories ", false));
+        assert!(begins_furniture("More from Kelmara", true));
+        assert!(!begins_furniture("More from Kelmara", false));
+        assert!(!begins_furniture("More than 40 killed", true));
         assert!(leads_away("READ MORE: Flood kills 12"));
         assert!(!leads_away("Readers wrote 40 letters"));
     }

@@ -6,9 +6,9 @@ use super::tree::{NodeId, Tree};
 
 /// Elements that go on in the line; all others begin and end a paragraph.
 const INLINE: [&str; 35] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
-    "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 /// A paragraph of which more than this share is links to other pages leads to them.
 const MOST_LINKS: f64 = 0.8;
@@ -28,7 +28,8 @@ pub(super) fn is_inline(name: &str) -> bool {
 
 /// Whether a link leads to another page: not to a place on this one.
 pub(super) fn leads_elsewhere(tree: &Tree, link: NodeId) -> bool {
-    tree.name(link) == "a" && tree.attribute(link, "href").is_some_and(|href| !href.trim_start().starts_with('#'))
+    tree.name(link) == "a"
+        && tree.attribute(link, "href").is_some_and(|href| !href.trim_start().starts_with('#'))
 }
 
 /// What is around a piece of text, as far as it matters.
@@ -145,8 +146,12 @@ impl Writer<'_> {
         for node in self.tree.children(row).filter(|node| ["td", "th"].contains(&self.tree.name(*node))) {
             let width = self.tree.attribute(node, "colspan").and_then(|span| span.parse().ok()).unwrap_or(1);
             if !(self.skipped)(node) {
-                let mut inner =
-                    Writer { tree: self.tree, skipped: self.skipped, out: String::new(), paragraph: Paragraph::default() };
+                let mut inner = Writer {
+                    tree: self.tree,
+                    skipped: self.skipped,
+                    out: String::new(),
+                    paragraph: Paragraph::default(),
+                };
                 inner.children(node, Within::default());
                 inner.flush_cell();
                 if !inner.out.is_empty() {
@@ -174,7 +179,9 @@ fn rows(tree: &Tree, table: NodeId) -> Vec<NodeId> {
     for child in tree.children(table) {
         match tree.name(child) {
             "tr" => rows.push(child),
-            "thead" | "tbody" | "tfoot" => rows.extend(tree.children(child).filter(|row| tree.name(*row) == "tr")),
+            "thead" | "tbody" | "tfoot" => {
+                rows.extend(tree.children(child).filter(|row| tree.name(*row) == "tr"))
+            }
             _ => {}
         }
     }
@@ -273,7 +280,10 @@ mod tests {
 
     #[test]
     fn links_to_other_stories_are_left_out_and_links_in_sentences_stay() {
-        assert_eq!(rendered("<p><a href=/x>Flood kills 12</a></p><p>Forty <a href=/y>died</a> here."), "Forty died here.");
+        assert_eq!(
+            rendered("<p><a href=/x>Flood kills 12</a></p><p>Forty <a href=/y>died</a> here."),
+            "Forty died here."
+        );
         assert_eq!(rendered("<h3><a href='#p1'>14 dead</a></h3>"), "14 dead");
         assert_eq!(rendered("<p>Read more: <a href=/x>Flood kills 12</a></p><p>x"), "x");
         assert_eq!(rendered("<p><time>10:42</time></p><p>x"), "x");

@@ -26,7 +26,9 @@ pub(super) fn read(tree: &Tree) -> About {
 fn linked_data(tree: &Tree) -> About {
     let is_data = |node: &NodeId| {
         tree.name(*node) == "script"
-            && tree.attribute(*node, "type").is_some_and(|kind| kind.trim().starts_with("application/ld+json"))
+            && tree
+                .attribute(*node, "type")
+                .is_some_and(|kind| kind.trim().starts_with("application/ld+json"))
     };
     let data = tree.subtree(NodeId::ROOT).filter(is_data);
     let values = data.filter_map(|node| serde_json::from_str::<Value>(tree.inner_text(node).trim()).ok());
@@ -77,8 +79,17 @@ const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "dcterms.tit
 const OUTLETS: [&str; 4] = ["og:site_name", "dc.publisher", "publisher", "application-name"];
 const AUTHORS: [&str; 5] = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author"];
 const DATES: [&str; 11] = [
-    "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.date", "dc.date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "date",
 ];
 
 fn meta_elements(tree: &Tree) -> Metadata {
@@ -92,7 +103,8 @@ fn meta_elements(tree: &Tree) -> Metadata {
         })
         .collect();
     let find = |names: &[&str]| {
-        let one = |name: &&str| metas.iter().find(|(own, _)| own == name).map(|(_, content)| (*content).to_owned());
+        let one =
+            |name: &&str| metas.iter().find(|(own, _)| own == name).map(|(_, content)| (*content).to_owned());
         names.iter().find_map(one)
     };
     Metadata {

@@ -231,7 +231,15 @@ impl Builder {
         let nodes = &mut self.tree.borrow_mut().nodes;
         // A page has no more bytes than fit into memory, and no more nodes than bytes.
         let id = NodeId(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
-        nodes.push(Node { content, parent: None, previous: None, next: None, first: None, last: None, depth: 0 });
+        nodes.push(Node {
+            content,
+            parent: None,
+            previous: None,
+            next: None,
+            first: None,
+            last: None,
+            depth: 0,
+        });
         self.count.set(nodes.len());
         id
     }
@@ -302,12 +310,7 @@ impl TreeSink for Builder {
         self.deepened(child);
     }
 
-    fn append_based_on_parent_node(
-        &self,
-        element: &Handle,
-        previous: &Handle,
-        child: NodeOrText<Handle>,
-    ) {
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
         let has_parent = self.tree.borrow().parent(element.id).is_some();
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }

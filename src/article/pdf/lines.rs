@@ -143,7 +143,11 @@ impl Pages {
         for lines in &self.pages {
             let breaks = !ends_in_mid_sentence(&out);
             let separator = if breaks { "\n\n" } else { "\n" };
-            starts.push(if out.is_empty() || lines.is_empty() { out.len() } else { out.len() + separator.len() });
+            starts.push(if out.is_empty() || lines.is_empty() {
+                out.len()
+            } else {
+                out.len() + separator.len()
+            });
             add_page(&mut out, lines, separator);
         }
         (out, starts)

@@ -21,7 +21,9 @@ pub(super) fn read(bytes: &[u8], unpacked: u64) -> Drafts {
     pdf_extract::output_doc(&document, &mut pages).map_err(|error| broken(&error))?;
     let (text, starts) = pages.text();
     if text.trim().is_empty() {
-        return Err(Refusal::Malformed("a PDF without text, as scanners make it; run OCR on it first".into()));
+        return Err(Refusal::Malformed(
+            "a PDF without text, as scanners make it; run OCR on it first".into(),
+        ));
     }
     let mut draft = Draft::new(text, about(&document));
     draft.pages = starts;
@@ -38,16 +40,25 @@ fn about(document: &Document) -> Metadata {
     let info = info.ok().and_then(|(_, info)| info.as_dict().ok());
     let get = |key: &[u8]| info.and_then(|info| text_of(document, info, key));
     // Programs set the name of the file that was printed where the title should be.
-    let is_file = |title: &String| title.starts_with("Microsoft Word - ") || title.rsplit_once('.').is_some_and(|(_, end)| {
-        (2..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    Metadata { title: get(b"Title").filter(|title| !is_file(title)), author: get(b"Author"), ..Metadata::default() }
+    let is_file = |title: &String| {
+        title.starts_with("Microsoft Word - ")
+            || title.rsplit_once('.').is_some_and(|(_, end)| {
+                (2..=5).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
+            })
+    };
+    Metadata {
+        title: get(b"Title").filter(|title| !is_file(title)),
+        author: get(b"Author"),
+        ..Metadata::default()
+    }
 }
 
 fn text_of(document: &Document, info: &Dictionary, key: &[u8]) -> Option<String> {
     let (_, value) = document.dereference(info.get(key).ok()?).ok()?;
     match value {
-        Object::String(..) => pdf_extract::decode_text_string(value).ok().filter(|text| !text.trim().is_empty()),
+        Object::String(..) => {
+            pdf_extract::decode_text_string(value).ok().filter(|text| !text.trim().is_empty())
+        }
         _ => None,
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn check(bytes: &[u8], allowed: u64) -> Result<(), Refusal> {
         at += found + b"stream".len();
         let body = bytes[at..].trim_ascii_start();
         if is_zlib(body) {
-            left = left.checked_sub(unpacked(body, left, 2)).ok_or(Refusal::Limit(Limit::Unpacked(allowed)))?;
+            left =
+                left.checked_sub(unpacked(body, left, 2)).ok_or(Refusal::Limit(Limit::Unpacked(allowed)))?;
         }
     }
     Ok(())
@@ -31,7 +32,8 @@ fn unpacked(body: &[u8], most: u64, layers: usize) -> u64 {
     let _ = inner.by_ref().take(2).read_to_end(&mut head);
     if is_zlib(&head) && layers > 0 {
         let twice = io::Cursor::new(head).chain(inner);
-        return io::copy(&mut ZlibDecoder::new(twice).take(most.saturating_add(1)), &mut io::sink()).unwrap_or(0);
+        return io::copy(&mut ZlibDecoder::new(twice).take(most.saturating_add(1)), &mut io::sink())
+            .unwrap_or(0);
     }
     // A stream that breaks off is the parser's business.
     let mut count = head.len() as u64;
@@ -77,7 +79,8 @@ mod tests {
     #[test]
     fn streams_are_added_up_and_layers_unpacked() {
         let body = packed(&vec![0; 100_000]);
-        let pdf = [b"%PDF-1.4\n1 0 obj\nstream\r\n".as_slice(), &body, b"\nendstream\nstream\n", &body].concat();
+        let pdf =
+            [b"%PDF-1.4\n1 0 obj\nstream\r\n".as_slice(), &body, b"\nendstream\nstream\n", &body].concat();
         assert!(check(&pdf, 200_000).is_ok());
         assert!(matches!(check(&pdf, 199_999), Err(Refusal::Limit(Limit::Unpacked(199_999)))));
         let twice = [b"stream\n".as_slice(), &packed(&body)].concat();
