@@ -69,6 +69,14 @@ pub enum InputError {
         /// The cargo feature that has the reader.
         feature: &'static str,
     },
+    /// A manifest or a sidecar that is not what it should be.
+    #[error("{}: {message}; the README shows what a manifest looks like", path.display())]
+    BadManifest {
+        /// The path as given, or beside a file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A record of a file of many that holds no article.
     #[error("{}:{line}: not an article: {message}; a record has at least a \"text\"", path.display())]
     BadRecord {

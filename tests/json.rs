@@ -58,6 +58,7 @@ struct Article {
     language: String,
     bytes: usize,
     duplicate_of: Option<String>,
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +79,7 @@ struct Claim {
     sentence: Span,
     line: usize,
     column: usize,
+    page: Option<usize>,
     text: String,
     context: String,
     quantity: Quantity,
@@ -419,10 +421,10 @@ fn the_schema_names_every_field_of_the_contract() {
         ("Extraction", "schema_version generator articles claims exclusions"),
         ("Exclusion", "article span line column text reason"),
         ("Generator", "name version"),
-        ("ArticleSummary", "id path title outlet author published url language bytes duplicate_of"),
+        ("ArticleSummary", "id path title outlet author published url language bytes duplicate_of text"),
         (
             "Claim",
-            "id article span number_span sentence line column text context quantity subject aspect scope attribution modality",
+            "id article span number_span sentence line column page text context quantity subject aspect scope attribution modality",
         ),
         ("Span", "start end"),
         ("Quantity", "dimension bound approximate low high unit per base trend"),

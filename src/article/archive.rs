@@ -28,7 +28,13 @@ pub(super) fn gzip(
     if has_gz {
         named.path.set_extension("");
     }
-    intake.nested(&mut (Box::new(inner) as Box<dyn Read + '_>), &named, budget, nesting)
+    let outcome = intake.nested(&mut (Box::new(inner) as Box<dyn Read + '_>), &named, budget, nesting);
+    outcome.map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            io::Error::other("a broken or cut-off gzip file")
+        }
+        _ => error,
+    })
 }
 
 /// Takes in the members of a ZIP archive, or the document that Word or LibreOffice packed as one.

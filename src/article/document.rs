@@ -141,6 +141,8 @@ pub(super) fn refused(source: &Source, refusal: Refusal) -> Found {
 
 /// An article, and a remark if there is nothing in it; only a remark if it is in another language.
 pub(super) fn article(mut draft: Draft, source: Source) -> Vec<Found> {
+    draft.language_is_set |= source.known.language.is_some();
+    draft.metadata = source.known.clone().or(draft.metadata);
     if let Some(language) = language::foreign(&mut draft) {
         return vec![Found::Notice(Notice::OtherLanguage { path: source.path, line: source.part, language })];
     }

@@ -22,17 +22,32 @@ pub(super) struct Source {
     pub charset: Option<String>,
     /// The address that it was fetched from.
     pub url: Option<String>,
+    /// What a person says about it, in a manifest or a sidecar.
+    pub known: Metadata,
 }
 
 impl Source {
     /// A file, named by the last `depth` parts of its path.
     pub fn new(path: &Path, depth: usize, searched: bool) -> Self {
-        Source { path: path.into(), depth, searched, part: None, charset: None, url: None }
+        Source {
+            path: path.into(),
+            depth,
+            searched,
+            part: None,
+            charset: None,
+            url: None,
+            known: Metadata::default(),
+        }
     }
 
     /// The record `part` of this.
     pub fn record(&self, part: usize) -> Self {
-        Source { part: Some(part), ..self.clone() }
+        Source { part: Some(part), known: self.known_to_parts(), ..self.clone() }
+    }
+
+    /// What is known about a file of many articles holds for each of them, but for what only one can have.
+    fn known_to_parts(&self) -> Metadata {
+        Metadata { id: None, title: None, url: None, ..self.known.clone() }
     }
 
     /// The member `name` of this archive: a name and nothing else, whatever it climbs to.
@@ -41,7 +56,14 @@ impl Source {
             name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
         let inner: PathBuf = parts.iter().collect();
         // An absolute or climbing name is none any more: only plain parts are left of it.
-        Source { path: self.path.join(inner), depth: parts.len().max(1), searched: true, ..self.clone() }
+        let depth = parts.len().max(1);
+        Source {
+            path: self.path.join(inner),
+            depth,
+            searched: true,
+            known: self.known_to_parts(),
+            ..self.clone()
+        }
     }
 }
 

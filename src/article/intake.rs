@@ -81,7 +81,12 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes in the file at `source`.
-    pub fn file(&mut self, source: Source) {
+    pub fn file(&mut self, mut source: Source) {
+        #[cfg(feature = "manifest")]
+        match super::manifest::sidecar(&source.path) {
+            Ok(known) => source.known = std::mem::take(&mut source.known).or(known),
+            Err(error) => self.fail(error),
+        }
         let opened = File::open(&source.path).and_then(|file| Ok((file.metadata()?.len(), file)));
         let (size, file) = match opened {
             Ok(opened) => opened,

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub struct Limits {
     /// Bytes of one document, record or member of an archive, after unpacking.
     pub size: u64,
-    /// How many times its own size an archive may unpack to; the first 64 MiB are free.
+    /// How many times its own size an archive may unpack to; the first 16 MiB are free.
     pub expansion: u64,
     /// Bytes that one archive may unpack to, all its members together, nested ones too.
     pub unpacked: u64,
@@ -26,7 +26,7 @@ pub struct Limits {
 }
 
 /// Small archives may hold text that repeats itself: what they unpack to is no danger below this many bytes.
-const FREE: u64 = 64 << 20;
+const FREE: u64 = 16 << 20;
 
 impl Default for Limits {
     /// Far above what newsrooms have, far below what a machine of 8 GiB has: text packs to a third or a tenth, HTML

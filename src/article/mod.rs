@@ -19,6 +19,8 @@ mod json;
 mod language;
 mod limits;
 mod lines;
+#[cfg(feature = "manifest")]
+mod manifest;
 mod metadata;
 mod notice;
 #[cfg(feature = "office")]
@@ -87,6 +89,12 @@ impl Article {
         }
     }
 
+    /// The page that the byte `at` of the text stands on, from 1, for formats that have pages.
+    pub fn page(&self, at: usize) -> Option<usize> {
+        let page = self.pages.partition_point(|start| *start <= at);
+        (page > 0).then_some(page)
+    }
+
     /// What JSON output says about the article; `duplicate_of` is the id of the article that it is a copy of.
     pub fn summary(&self, duplicate_of: Option<String>) -> ArticleSummary {
         ArticleSummary {
@@ -100,6 +108,7 @@ impl Article {
             language: self.language.clone(),
             bytes: self.text.len(),
             duplicate_of,
+            text: None,
         }
     }
 }
@@ -127,4 +136,7 @@ pub struct ArticleSummary {
     pub bytes: usize,
     /// Id of the article that this one is a copy of.
     pub duplicate_of: Option<String>,
+    /// The whole text, which all spans point into; only with `--with-text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }

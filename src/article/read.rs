@@ -1,5 +1,6 @@
 //! Inputs to articles: what could be read, what could not, and what is to be said about it.
 
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,7 @@ use super::discover::{self, Input};
 use super::draft::{Draft, Found, Source};
 use super::ids::{self, Wish};
 use super::intake::Intake;
+use super::metadata::Metadata;
 use super::{Article, FieldNames, Limits, Notice, language};
 use crate::error::InputError;
 
@@ -28,6 +30,8 @@ pub struct Options {
     pub limits: Limits,
     /// Names of the fields of JSON and of the columns of tables.
     pub fields: FieldNames,
+    /// Manifests: lists of articles with what is known about each, read before the paths.
+    pub manifests: Vec<PathBuf>,
 }
 
 /// Reads all articles that `paths` stand for: files, folders (recursively), and `-` for `stdin`.
@@ -41,17 +45,44 @@ pub fn read(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
 /// As [`read`], with limits and names of fields of one's own.
 pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Reading {
     let mut intake = Intake::new(options);
-    for input in discover::discover(paths) {
+    let known = listed(&mut intake, options);
+    let all: Vec<PathBuf> = known.iter().map(|(path, _)| path.clone()).chain(paths.iter().cloned()).collect();
+    let known: HashMap<PathBuf, Metadata> = known.into_iter().collect();
+    for input in discover::discover(&all) {
         if intake.is_full() {
             break;
         }
         match input {
             Err(error) => intake.fail(error),
             Ok(Input::Stdin) => intake.stdin(stdin, &Source::new(Path::new(STDIN), 1, false)),
-            Ok(Input::File { path, depth, searched }) => intake.file(Source::new(&path, depth, searched)),
+            Ok(Input::File { path, depth, searched }) => {
+                let known = known.get(&path).cloned().unwrap_or_default();
+                intake.file(Source { known, ..Source::new(&path, depth, searched) });
+            }
         }
     }
     assembled(intake.finish())
+}
+
+/// The articles that the manifests list.
+#[cfg(feature = "manifest")]
+fn listed(intake: &mut Intake, options: &Options) -> Vec<(PathBuf, Metadata)> {
+    let mut listed = Vec::new();
+    for manifest in &options.manifests {
+        match super::manifest::read(manifest) {
+            Ok(articles) => listed.extend(articles),
+            Err(error) => intake.fail(error),
+        }
+    }
+    listed
+}
+
+#[cfg(not(feature = "manifest"))]
+fn listed(intake: &mut Intake, options: &Options) -> Vec<(PathBuf, Metadata)> {
+    for manifest in &options.manifests {
+        intake.fail(InputError::NotBuilt { path: manifest.clone(), feature: "manifest" });
+    }
+    Vec::new()
 }
 
 /// What an article from standard input is called.

@@ -158,8 +158,15 @@ fn page(
     }
     record.charset =
         parameters.split_once("charset=").map(|(_, set)| set.trim_matches(['"', ' ', '\'']).to_owned());
-    let path = record.path.clone();
-    let outcome = payload(intake, block, &http).and_then(|bytes| match http.get("content-encoding") {
+    let bytes = match payload(intake, block, &http) {
+        Ok(bytes) => bytes,
+        Err(error) if limit_of(&error).is_none() => return Err(error),
+        Err(error) => {
+            intake.fail(unread(&record, &error));
+            return Ok(());
+        }
+    };
+    let outcome = match http.get("content-encoding") {
         None | Some("identity" | "") => intake.page(Cursor::new(bytes), &record, budget, nesting, kind),
         Some("gzip" | "x-gzip") => {
             intake.page(Metered::new(MultiGzDecoder::new(&bytes[..]), budget), &record, budget, nesting, kind)
@@ -168,21 +175,22 @@ fn page(
             intake.page(Metered::new(ZlibDecoder::new(&bytes[..]), budget), &record, budget, nesting, kind)
         }
         Some(other) => Err(io::Error::other(format!("packed as {other:?}, which is not read"))),
-    });
+    };
     match outcome {
         // The budget is that of the whole file: once it is spent, there is nothing to go on with.
         Err(error) if budget.exhausted().is_some() => Err(error),
         Err(error) => {
-            let number = record.part.unwrap_or_default();
-            let message = match limit_of(&error) {
-                Some(limit) => limit.to_string(),
-                None => format!("cannot be read: {error}"),
-            };
-            intake.fail(InputError::Malformed { path, message: format!("record {number}: {message}") });
+            intake.fail(unread(&record, &error));
             Ok(())
         }
         Ok(()) => Ok(()),
     }
+}
+
+/// Why one page is not read while the others are.
+fn unread(record: &Source, error: &io::Error) -> InputError {
+    let why = limit_of(error).map_or_else(|| format!("cannot be read: {error}"), |limit| limit.to_string());
+    bad(record, record.part.unwrap_or_default(), &why)
 }
 
 /// What was sent, without the marks of the pieces it was sent in.

@@ -16,7 +16,7 @@ pub struct LimitOptions {
     /// Most bytes that one archive may unpack to [default: 8G]
     #[arg(long, value_name = "SIZE", value_parser = size)]
     max_unpacked: Option<u64>,
-    /// How many times its size an archive may unpack to, beyond 64M [default: 100]
+    /// How many times its size an archive may unpack to, beyond 16M [default: 100]
     #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..))]
     max_expansion: Option<u64>,
     /// Archives within one another [default: 3]

@@ -15,8 +15,11 @@ use super::limits::LimitOptions;
 pub struct Input {
     /// Files (text, HTML, PDF, DOCX, ODT, JSON, CSV, feeds, WARC, ZIP, gzip),
     /// folders (read recursively), or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    #[arg(value_name = "PATH", required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
+    /// A TOML file that lists articles with path, outlet, published, url, ...; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Vec<PathBuf>,
     /// What a field of JSON or a column of CSV is called in your files, such as text=story; repeatable
     #[arg(long, value_name = "FIELD=NAME", value_parser = field)]
     pub field: Vec<(String, String)>,
@@ -30,7 +33,11 @@ pub struct Input {
 impl Input {
     /// How to read the articles.
     pub fn options(&self) -> article::Options {
-        let mut options = article::Options { limits: self.limits.limits(), ..Default::default() };
+        let mut options = article::Options {
+            limits: self.limits.limits(),
+            manifests: self.manifest.clone(),
+            ..Default::default()
+        };
         for (field, name) in &self.field {
             // The parser of the option has seen that the field is one.
             let _ = options.fields.add(field, name);
@@ -71,6 +78,9 @@ pub struct Display {
     /// Open the file when it is written, with the program that the system has for it
     #[arg(long)]
     pub open: bool,
+    /// Put the text of each article into JSON, so that every span can be checked
+    #[arg(long)]
+    pub with_text: bool,
     /// When to colour tables; auto means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
