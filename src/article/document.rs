@@ -5,6 +5,7 @@ use super::format::Format;
 use super::guard::{self, Failure};
 use super::intake::{Content, Part};
 use super::limits::Limit;
+use super::metadata::Metadata;
 use super::read::Options;
 use super::text::{Broken, Parsed};
 use super::{Notice, encoding, html, json, language, record, text};
@@ -142,7 +143,7 @@ pub(super) fn refused(source: &Source, refusal: Refusal) -> Found {
 /// An article, and a remark if there is nothing in it; only a remark if it is in another language.
 pub(super) fn article(mut draft: Draft, source: Source) -> Vec<Found> {
     draft.language_is_set |= source.known.language.is_some();
-    draft.metadata = source.known.clone().or(draft.metadata);
+    draft.metadata = Metadata::clone(&source.known).or(draft.metadata);
     if let Some(language) = language::foreign(&mut draft) {
         return vec![Found::Notice(Notice::OtherLanguage { path: source.path, line: source.part, language })];
     }

@@ -1,6 +1,7 @@
 //! What a reader makes of a document: articles that have no id yet.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::metadata::Metadata;
 use super::{Notice, html};
@@ -23,7 +24,7 @@ pub(super) struct Source {
     /// The address that it was fetched from.
     pub url: Option<String>,
     /// What a person says about it, in a manifest or a sidecar.
-    pub known: Metadata,
+    pub known: Arc<Metadata>,
 }
 
 impl Source {
@@ -36,7 +37,7 @@ impl Source {
             part: None,
             charset: None,
             url: None,
-            known: Metadata::default(),
+            known: Arc::default(),
         }
     }
 
@@ -46,8 +47,12 @@ impl Source {
     }
 
     /// What is known about a file of many articles holds for each of them, but for what only one can have.
-    fn known_to_parts(&self) -> Metadata {
-        Metadata { id: None, title: None, url: None, ..self.known.clone() }
+    fn known_to_parts(&self) -> Arc<Metadata> {
+        let known = &self.known;
+        if known.id.is_none() && known.title.is_none() && known.url.is_none() {
+            return Arc::clone(known);
+        }
+        Arc::new(Metadata { id: None, title: None, url: None, ..Metadata::clone(known) })
     }
 
     /// The member `name` of this archive: a name and nothing else, whatever it climbs to.

@@ -6,6 +6,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+#[cfg(feature = "manifest")]
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -13,6 +15,8 @@ use serde_json::{Map, Value};
 use super::draft::{Found, Source};
 use super::format::{self, Format};
 use super::limits::{self, Budget, Limit};
+#[cfg(feature = "manifest")]
+use super::metadata::Metadata;
 use super::read::Options;
 use super::{document, lines};
 use crate::error::InputError;
@@ -81,10 +85,10 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes in the file at `source`.
-    pub fn file(&mut self, mut source: Source) {
+    pub fn file(&mut self, #[allow(unused_mut)] mut source: Source) {
         #[cfg(feature = "manifest")]
         match super::manifest::sidecar(&source.path) {
-            Ok(known) => source.known = std::mem::take(&mut source.known).or(known),
+            Ok(known) => source.known = Arc::new(Metadata::clone(&source.known).or(known)),
             Err(error) => self.fail(error),
         }
         let opened = File::open(&source.path).and_then(|file| Ok((file.metadata()?.len(), file)));

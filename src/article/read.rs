@@ -57,7 +57,7 @@ pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> 
             Ok(Input::Stdin) => intake.stdin(stdin, &Source::new(Path::new(STDIN), 1, false)),
             Ok(Input::File { path, depth, searched }) => {
                 let known = known.get(&path).cloned().unwrap_or_default();
-                intake.file(Source { known, ..Source::new(&path, depth, searched) });
+                intake.file(Source { known: known.into(), ..Source::new(&path, depth, searched) });
             }
         }
     }
