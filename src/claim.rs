@@ -24,6 +24,9 @@ pub struct Claim {
     pub line: usize,
     /// Column of the figure in characters, from 1.
     pub column: usize,
+    /// Page of the figure, from 1; only for formats that have pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<usize>,
     /// Exactly the article's bytes at `span`.
     pub text: String,
     /// The text around the figure, at most 400 bytes, cut at words.

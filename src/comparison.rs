@@ -116,6 +116,15 @@ impl Comparison {
     }
 }
 
+/// Adds the text of each article to what JSON output says about it, so that every span can be checked.
+///
+/// `summaries` are those of `articles`, in the same order.
+pub fn attach_texts(summaries: &mut [ArticleSummary], articles: &[Article]) {
+    for (summary, article) in summaries.iter_mut().zip(articles) {
+        summary.text = Some(article.text.clone());
+    }
+}
+
 impl Summary {
     fn of(articles: usize, claims: usize, facts: &[Fact]) -> Self {
         let with = |verdict| facts.iter().filter(|fact| fact.verdict == verdict).count();

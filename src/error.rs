@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::article::Limit;
+
 /// Why an input could not be read; the others are still compared.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,13 +32,53 @@ pub enum InputError {
         offset: usize,
     },
     /// A folder without a file that could be an article.
-    #[error("{}: no articles in this folder; articles are .txt, .md, .jsonl and .ndjson files", path.display())]
+    #[error("{}: no articles in this folder; articles are .txt, .md, .html, .jsonl, .csv, .docx, .pdf and other files (see the README)", path.display())]
     EmptyFolder {
         /// The path as given.
         path: PathBuf,
     },
-    /// A line of a JSON Lines file that holds no article.
-    #[error("{}:{line}: not an article: {message}; a line is an object with at least \"text\"", path.display())]
+    /// It goes beyond a limit.
+    #[error("{}: {limit}", path.display())]
+    Limit {
+        /// The path as given or found, with the name inside an archive.
+        path: PathBuf,
+        /// The limit that it has hit.
+        limit: Limit,
+    },
+    /// It is broken: cut short, or not what its first bytes say.
+    #[error("{}: {message}", path.display())]
+    Malformed {
+        /// The path as given or found, with the name inside an archive.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// It is of a kind that no articles can be read from.
+    #[error("{}: {what}", path.display())]
+    Unsupported {
+        /// The path as given or found, with the name inside an archive.
+        path: PathBuf,
+        /// What it is, and what to do about it.
+        what: String,
+    },
+    /// Its reader is not part of this program.
+    #[error("{}: needs the reader `{feature}`, which this claimdiff was built without", path.display())]
+    NotBuilt {
+        /// The path as given or found, with the name inside an archive.
+        path: PathBuf,
+        /// The cargo feature that has the reader.
+        feature: &'static str,
+    },
+    /// A manifest or a sidecar that is not what it should be.
+    #[error("{}: {message}; the README shows what a manifest looks like", path.display())]
+    BadManifest {
+        /// The path as given, or beside a file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A record of a file of many that holds no article.
+    #[error("{}:{line}: not an article: {message}; a record has at least a \"text\"", path.display())]
     BadRecord {
         /// The path as given or found.
         path: PathBuf,

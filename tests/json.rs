@@ -52,11 +52,13 @@ struct Article {
     path: Option<String>,
     title: Option<String>,
     outlet: Option<String>,
+    author: Option<String>,
     published: Option<String>,
     url: Option<String>,
     language: String,
     bytes: usize,
     duplicate_of: Option<String>,
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +79,7 @@ struct Claim {
     sentence: Span,
     line: usize,
     column: usize,
+    page: Option<usize>,
     text: String,
     context: String,
     quantity: Quantity,
@@ -391,7 +394,7 @@ fn metadata_of_articles() {
     write(
         &folder,
         "a.md",
-        "---\ntitle: T\noutlet: O\npublished: 7 June 2020\nurl: https://u.example\nlanguage: de\n---\nx",
+        "---\ntitle: T\noutlet: O\npublished: 7 June 2020\nurl: https://u.example\nlanguage: en-GB\n---\nx",
     );
     write(&folder, "b.jsonl", "{\"text\": \"y\", \"published\": \"spring\", \"more\": [1]}");
     let output = run(["compare".as_ref(), folder.as_os_str(), "--format".as_ref(), "json".as_ref()]);
@@ -400,7 +403,7 @@ fn metadata_of_articles() {
     let [a, b] = &document.articles[..] else { panic!("two articles") };
     let known = [&a.title, &a.outlet, &a.published, &a.url].map(|field| field.as_deref().unwrap_or(""));
     assert_eq!(known, ["T", "O", "2020-06-07", "https://u.example"]);
-    assert_eq!((a.id.as_str(), a.language.as_str(), a.bytes), ("a", "de", 87));
+    assert_eq!((a.id.as_str(), a.language.as_str(), a.bytes), ("a", "en-GB", 90));
     assert_eq!((b.id.as_str(), b.language.as_str(), b.published.as_deref()), ("b:1", "en", Some("spring")));
 }
 
@@ -418,10 +421,10 @@ fn the_schema_names_every_field_of_the_contract() {
         ("Extraction", "schema_version generator articles claims exclusions"),
         ("Exclusion", "article span line column text reason"),
         ("Generator", "name version"),
-        ("ArticleSummary", "id path title outlet published url language bytes duplicate_of"),
+        ("ArticleSummary", "id path title outlet author published url language bytes duplicate_of text"),
         (
             "Claim",
-            "id article span number_span sentence line column text context quantity subject aspect scope attribution modality",
+            "id article span number_span sentence line column page text context quantity subject aspect scope attribution modality",
         ),
         ("Span", "start end"),
         ("Quantity", "dimension bound approximate low high unit per base trend"),

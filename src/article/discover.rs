@@ -5,10 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::format::is_article;
+use super::intake::unreadable;
 use crate::error::InputError;
-
-/// Extensions of the files that a folder is searched for.
-const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "jsonl", "ndjson"];
 
 /// One thing to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +20,8 @@ pub(super) enum Input {
         path: PathBuf,
         /// 1 for a file given by itself, the depth in the folder for one found in it.
         depth: usize,
+        /// Whether it was found in a folder.
+        searched: bool,
     },
 }
 
@@ -53,7 +54,7 @@ pub(super) fn discover(paths: &[PathBuf]) -> Vec<Result<Input, InputError>> {
 fn inputs(path: &Path) -> Vec<Result<Input, InputError>> {
     match fs::metadata(path) {
         Err(error) => vec![Err(unreadable(path, error))],
-        Ok(data) if !data.is_dir() => vec![Ok(Input::File { path: path.into(), depth: 1 })],
+        Ok(data) if !data.is_dir() => vec![Ok(Input::File { path: path.into(), depth: 1, searched: false })],
         Ok(_) => {
             let mut found = Vec::new();
             search(path, 1, &mut found);
@@ -79,12 +80,13 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>
             continue;
         }
         match entry.file_type() {
+            Ok(kind) if kind.is_dir() && is_beside_page(&path) => {}
             Ok(kind) if kind.is_dir() => search(&path, depth + 1, found),
             Err(error) => found.push(Err(unreadable(&path, error))),
             Ok(_) if !is_article(&path) => {}
             // A link counts as what it leads to; a pipe in a folder would be waited for in vain.
             Ok(_) => match fs::metadata(&path) {
-                Ok(data) if data.is_file() => found.push(Ok(Input::File { path, depth })),
+                Ok(data) if data.is_file() => found.push(Ok(Input::File { path, depth, searched: true })),
                 Ok(_) => {}
                 Err(error) => found.push(Err(unreadable(&path, error))),
             },
@@ -92,36 +94,11 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>
     }
 }
 
-/// Whether a file found in a folder is taken for articles: by its extension, and no README about the folder.
-fn is_article(path: &Path) -> bool {
-    let lower =
-        |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    lower(path.file_stem()) != "readme" && EXTENSIONS.contains(&lower(path.extension()).as_str())
-}
-
-fn unreadable(path: &Path, error: io::Error) -> InputError {
-    match error.kind() {
-        io::ErrorKind::NotFound => InputError::Missing { path: path.into() },
-        _ => InputError::Unreadable { path: path.into(), source: error },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_article;
-    use std::path::Path;
-
-    #[test]
-    fn readmes_and_unknown_extensions_are_no_articles() {
-        for (name, expected) in [
-            ("a.txt", true),
-            ("a.MD", true),
-            ("a.jsonl", true),
-            ("README.md", false),
-            ("a.pdf", false),
-            ("a", false),
-        ] {
-            assert_eq!(is_article(Path::new(name)), expected, "{name}");
-        }
-    }
+/// Whether a folder holds the pictures and frames of a page that a browser saved beside it.
+fn is_beside_page(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let page = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|extension| folder.with_file_name(format!("{page}.{extension}")).is_file())
+    })
 }

@@ -1,13 +1,15 @@
 //! Inputs to articles: what could be read, what could not, and what is to be said about it.
 
-use std::fs;
-use std::io::{self, Read};
+use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::discover::{self, Input};
+use super::draft::{Draft, Found, Source};
 use super::ids::{self, Wish};
-use super::text::{Broken, Parsed};
-use super::{Article, Notice, decode, jsonl, text};
+use super::intake::Intake;
+use super::metadata::Metadata;
+use super::{Article, FieldNames, Limits, Notice, language};
 use crate::error::InputError;
 
 /// What the readers made of the inputs.
@@ -21,120 +23,121 @@ pub struct Reading {
     pub notices: Vec<Notice>,
 }
 
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// What an input may ask of the machine.
+    pub limits: Limits,
+    /// Names of the fields of JSON and of the columns of tables.
+    pub fields: FieldNames,
+    /// Manifests: lists of articles with what is known about each, read before the paths.
+    pub manifests: Vec<PathBuf>,
+}
+
 /// Reads all articles that `paths` stand for: files, folders (recursively), and `-` for `stdin`.
 ///
-/// One input that cannot be read does not stop the others. In a folder, hidden files, files of other formats and
-/// files named `README` are passed over.
+/// One input that cannot be read does not stop the others. In a folder, hidden files, files without an extension of
+/// a format that is read and files named `README` are passed over.
 pub fn read(paths: &[PathBuf], stdin: &mut dyn Read) -> Reading {
+    read_with(paths, stdin, &Options::default())
+}
+
+/// As [`read`], with limits and names of fields of one's own.
+pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> Reading {
+    let mut intake = Intake::new(options);
+    let known = listed(&mut intake, options);
+    let all: Vec<PathBuf> = known.iter().map(|(path, _)| path.clone()).chain(paths.iter().cloned()).collect();
+    let known: HashMap<PathBuf, Metadata> = known.into_iter().collect();
+    for input in discover::discover(&all) {
+        if intake.is_full() {
+            break;
+        }
+        match input {
+            Err(error) => intake.fail(error),
+            Ok(Input::Stdin) => intake.stdin(stdin, &Source::new(Path::new(STDIN), 1, false)),
+            Ok(Input::File { path, depth, searched }) => {
+                let known = known.get(&path).cloned().unwrap_or_default();
+                intake.file(Source { known: known.into(), ..Source::new(&path, depth, searched) });
+            }
+        }
+    }
+    assembled(intake.finish())
+}
+
+/// The articles that the manifests list.
+#[cfg(feature = "manifest")]
+fn listed(intake: &mut Intake, options: &Options) -> Vec<(PathBuf, Metadata)> {
+    let mut listed = Vec::new();
+    for manifest in &options.manifests {
+        match super::manifest::read(manifest) {
+            Ok(articles) => listed.extend(articles),
+            Err(error) => intake.fail(error),
+        }
+    }
+    listed
+}
+
+#[cfg(not(feature = "manifest"))]
+fn listed(intake: &mut Intake, options: &Options) -> Vec<(PathBuf, Metadata)> {
+    for manifest in &options.manifests {
+        intake.fail(InputError::NotBuilt { path: manifest.clone(), feature: "manifest" });
+    }
+    Vec::new()
+}
+
+/// What an article from standard input is called.
+const STDIN: &str = "stdin";
+
+/// Articles with their ids, and the errors and remarks of all inputs.
+fn assembled(found: Vec<Found>) -> Reading {
     let mut reading = Reading::default();
     let mut wishes = Vec::new();
-    for input in discover::discover(paths) {
-        let outcome = match input {
-            Err(error) => Err(error),
-            Ok(Input::Stdin) => read_stdin(stdin, &mut reading, &mut wishes),
-            Ok(Input::File { path, depth }) => read_file(&path, depth, &mut reading, &mut wishes),
-        };
-        reading.errors.extend(outcome.err());
+    for one in found {
+        match one {
+            Found::Error(error) => reading.errors.push(error),
+            Found::Notice(notice) => remark(&mut reading.notices, notice),
+            Found::Article(draft, source) => {
+                let (article, given) = article(*draft, &source);
+                wishes.push(Wish::new(given, &source.path, source.depth, source.part));
+                reading.articles.push(article);
+            }
+        }
     }
     let (ids, notices) = ids::assign(wishes);
     for (article, id) in reading.articles.iter_mut().zip(ids) {
         article.id = id;
     }
     reading.notices.extend(notices);
-    reading.notices.extend(other_languages(&reading.articles));
     reading
 }
 
-/// A notice about the articles that say that they are not in English, if there are any.
-fn other_languages(articles: &[Article]) -> Option<Notice> {
-    let english = |tag: &str| {
-        let main = tag.split(['-', '_']).next().unwrap_or_default();
-        ["en", "eng", "english"].iter().any(|name| main.eq_ignore_ascii_case(name))
+/// Adds a remark; what is said of many records of one file is said once.
+fn remark(notices: &mut Vec<Notice>, notice: Notice) {
+    match (notices.last_mut(), &notice) {
+        (Some(last), new @ Notice::GuessedEncoding { .. }) if last == new => {}
+        (
+            Some(Notice::InvalidBytes { path, count, encoding }),
+            Notice::InvalidBytes { path: new_path, count: more, encoding: new_encoding },
+        ) if path == new_path && encoding == new_encoding => *count += more,
+        _ => notices.push(notice),
+    }
+}
+
+/// The article that a draft is, and the id that it asks for.
+fn article(draft: Draft, source: &Source) -> (Article, Option<String>) {
+    let Draft { text, body, mut metadata, pages, .. } = draft;
+    let from_stdin = source.path == Path::new(STDIN);
+    let mut article = Article {
+        path: (!from_stdin).then(|| source.path.clone()),
+        language: metadata.language.take().unwrap_or_else(|| language::ASSUMED.into()),
+        text,
+        body,
+        pages,
+        ..Article::default()
     };
-    let others = || articles.iter().map(|article| &article.language).filter(|tag| !english(tag));
-    let mut languages: Vec<String> = Vec::new();
-    for tag in others() {
-        if !languages.contains(tag) {
-            languages.push(tag.clone());
-        }
-    }
-    (!languages.is_empty()).then(|| Notice::OtherLanguage { articles: others().count(), languages })
-}
-
-fn read_stdin(stdin: &mut dyn Read, reading: &mut Reading, wishes: &mut Vec<Wish>) -> Result<(), InputError> {
-    let path = Path::new("stdin");
-    let mut bytes = Vec::new();
-    stdin.read_to_end(&mut bytes).map_err(|source| InputError::Unreadable { path: path.into(), source })?;
-    let text = decoded(bytes, path, reading)?;
-    let first = reading.articles.len();
-    if text.trim_start().starts_with('{') {
-        add_records(&text, path, 1, reading, wishes);
-    } else {
-        add_text(text, path, 1, reading, wishes);
-    }
-    for article in &mut reading.articles[first..] {
-        article.path = None;
-    }
-    Ok(())
-}
-
-fn read_file(
-    path: &Path,
-    depth: usize,
-    reading: &mut Reading,
-    wishes: &mut Vec<Wish>,
-) -> Result<(), InputError> {
-    let bytes = fs::read(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => InputError::Missing { path: path.into() },
-        _ => InputError::Unreadable { path: path.into(), source },
-    })?;
-    let text = decoded(bytes, path, reading)?;
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match extension.as_str() {
-        "jsonl" | "ndjson" => add_records(&text, path, depth, reading, wishes),
-        _ => add_text(text, path, depth, reading, wishes),
-    }
-    Ok(())
-}
-
-fn decoded(bytes: Vec<u8>, path: &Path, reading: &mut Reading) -> Result<String, InputError> {
-    let decoded = decode::decode(bytes).map_err(|offset| InputError::Binary { path: path.into(), offset })?;
-    if decoded.replaced > 0 {
-        reading.notices.push(Notice::InvalidBytes { path: path.into(), count: decoded.replaced });
-    }
-    Ok(decoded.text)
-}
-
-fn add_text(text: String, path: &Path, depth: usize, reading: &mut Reading, wishes: &mut Vec<Wish>) {
-    let Parsed { mut article, id, broken } = text::parse(text);
-    if let Some(Broken { line }) = broken {
-        reading.notices.push(Notice::BrokenFrontMatter { path: path.into(), line });
-    }
-    if article.body.of(&article.text).trim().is_empty() {
-        reading.notices.push(Notice::NoText { path: path.into(), line: None });
-    }
-    article.path = Some(path.into());
-    wishes.push(Wish::new(id, path, depth, None));
-    reading.articles.push(article);
-}
-
-fn add_records(text: &str, path: &Path, depth: usize, reading: &mut Reading, wishes: &mut Vec<Wish>) {
-    let records = jsonl::parse(text, path);
-    if records.is_empty() {
-        reading.notices.push(Notice::NoText { path: path.into(), line: None });
-    }
-    for record in records {
-        match record {
-            Err(error) => reading.errors.push(error),
-            Ok(record) => {
-                if record.article.text.trim().is_empty() {
-                    reading.notices.push(Notice::NoText { path: path.into(), line: Some(record.line) });
-                }
-                wishes.push(Wish::new(record.id, path, depth, Some(record.line)));
-                reading.articles.push(record.article);
-            }
-        }
-    }
+    let given = metadata.id.take().filter(|id| !id.trim().is_empty());
+    metadata.fill(&mut article);
+    (article, given)
 }
 
 #[cfg(test)]
@@ -154,14 +157,6 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_than_english_are_said_once() {
-        let of = |tag: &str| Article { language: tag.into(), ..Article::new("a", "x") };
-        assert_eq!(other_languages(&[of("en"), of("en-GB"), of("English")]), None);
-        let notice = other_languages(&[of("de"), of("en"), of("fr"), of("de")]).expect("a notice");
-        assert_eq!(notice.to_string(), "3 articles are not in English (de, fr), but read as if so");
-    }
-
-    #[test]
     fn an_empty_text_is_an_article_with_a_notice() {
         let reading = from_stdin("");
         assert_eq!((reading.articles.len(), reading.errors.len(), reading.notices.len()), (1, 0, 1));
@@ -172,5 +167,15 @@ mod tests {
         let reading = read(&["no-such-file.txt".into(), "-".into()], &mut "x".as_bytes());
         assert_eq!(reading.articles.len(), 1);
         assert!(matches!(reading.errors[..], [InputError::Missing { .. }]));
+    }
+
+    #[test]
+    fn no_more_articles_are_read_than_allowed() {
+        let mut options = Options::default();
+        options.limits.articles = 2;
+        let lines = "{\"text\": \"x\"}\n".repeat(5);
+        let reading = read_with(&["-".into()], &mut lines.as_bytes(), &options);
+        assert_eq!((reading.articles.len(), reading.errors.len()), (2, 1));
+        assert_eq!(reading.errors[0].to_string(), "stdin: more than 2 articles (--max-articles)");
     }
 }

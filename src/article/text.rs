@@ -1,18 +1,17 @@
 //! Plain text and Markdown files, with an optional block of front matter.
 
-use super::{Article, published};
+use super::draft::Draft;
+use super::metadata::Metadata;
 use crate::span::Span;
 
 /// Keys of the front matter that mean something to claimdiff.
-const KEYS: [&str; 7] = ["id", "title", "outlet", "published", "date", "url", "language"];
+const KEYS: [&str; 8] = ["id", "title", "outlet", "author", "published", "date", "url", "language"];
 
 /// An article from the whole decoded text of a file.
 #[derive(Debug)]
 pub(super) struct Parsed {
-    /// The article; its id is set later.
-    pub article: Article,
-    /// The id that the front matter gives.
-    pub id: Option<String>,
+    /// The article.
+    pub draft: Draft,
     /// Set when the text begins like front matter but is none.
     pub broken: Option<Broken>,
 }
@@ -26,37 +25,37 @@ pub(super) struct Broken {
 
 /// Reads the front matter, if there is any; what follows is the body.
 pub(super) fn parse(text: String) -> Parsed {
-    let mut article = Article { language: "en".into(), ..Article::default() };
-    let (mut id, mut broken, mut start) = (None, None, 0);
+    let (mut metadata, mut broken, mut start) = (Metadata::default(), None, 0);
     match front_matter(&text) {
         FrontMatter::Absent => {}
         FrontMatter::Broken(at) => broken = Some(at),
         FrontMatter::Fields(fields, end) => {
             start = end;
-            id = describe(&mut article, &fields);
+            metadata = described(&fields);
         }
     }
-    article.body = Span::new(start, text.len());
-    article.text = text;
-    Parsed { article, id, broken }
+    let language_is_set = metadata.language.is_some();
+    let body = Span::new(start, text.len());
+    Parsed { draft: Draft { text, body, metadata, language_is_set, ..Draft::default() }, broken }
 }
 
-/// Sets what the fields say of the article and gives the id among them.
-fn describe(article: &mut Article, fields: &[(&str, &str)]) -> Option<String> {
-    let mut id = None;
+/// What the fields say of the article; of a key that repeats, the last counts.
+fn described(fields: &[(&str, &str)]) -> Metadata {
+    let mut metadata = Metadata::default();
     for (key, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-        let value = (*value).to_owned();
+        let value = Some((*value).to_owned());
         match key.to_ascii_lowercase().as_str() {
-            "id" => id = Some(value),
-            "title" => article.title = Some(value),
-            "outlet" => article.outlet = Some(value),
-            "published" | "date" => article.published = Some(published::normalise(&value)),
-            "url" => article.url = Some(value),
-            "language" => article.language = value,
+            "id" => metadata.id = value,
+            "title" => metadata.title = value,
+            "outlet" => metadata.outlet = value,
+            "author" => metadata.author = value,
+            "published" | "date" => metadata.published = value,
+            "url" => metadata.url = value,
+            "language" => metadata.language = value,
             _ => {}
         }
     }
-    id
+    metadata
 }
 
 /// What stands at the head of a text.
@@ -119,30 +118,30 @@ mod tests {
     #[test]
     fn front_matter_gives_metadata_and_stays_out_of_the_body() {
         let text = "---\ntitle: \"Pay: the facts\"\noutlet: 'Bild'\npublished: 11 April 2020\nurl: https://x.org/a\nid: one\n---\nBody of 3.\n";
-        let Parsed { article, id, .. } = parse(text.into());
-        assert_eq!(article.title.as_deref(), Some("Pay: the facts"));
-        assert_eq!(article.outlet.as_deref(), Some("Bild"));
-        assert_eq!(article.published.as_deref(), Some("2020-04-11"));
-        assert_eq!(article.url.as_deref(), Some("https://x.org/a"));
-        assert_eq!(id.as_deref(), Some("one"));
-        assert_eq!(article.body.of(&article.text), "Body of 3.\n");
-        assert_eq!(article.text, text);
+        let Draft { text: kept, body, metadata, .. } = parse(text.into()).draft;
+        assert_eq!(metadata.title.as_deref(), Some("Pay: the facts"));
+        assert_eq!(metadata.outlet.as_deref(), Some("Bild"));
+        assert_eq!(metadata.published.as_deref(), Some("11 April 2020"));
+        assert_eq!(metadata.url.as_deref(), Some("https://x.org/a"));
+        assert_eq!(metadata.id.as_deref(), Some("one"));
+        assert_eq!(body.of(&kept), "Body of 3.\n");
+        assert_eq!(kept, text);
     }
 
     #[test]
     fn lines_may_end_in_crlf() {
-        let Parsed { article, .. } = parse("---\r\noutlet: X\r\n---\r\nBody\r\n".into());
-        assert_eq!(article.outlet.as_deref(), Some("X"));
-        assert_eq!(article.body.of(&article.text), "Body\r\n");
+        let Draft { text, body, metadata, .. } = parse("---\r\noutlet: X\r\n---\r\nBody\r\n".into()).draft;
+        assert_eq!(metadata.outlet.as_deref(), Some("X"));
+        assert_eq!(body.of(&text), "Body\r\n");
     }
 
     #[test]
     fn prose_between_rules_is_body() {
         for text in ["---\nForty men were killed.\n---\n", "---\ntitle: never closed\n", "No rule\n---\n", ""]
         {
-            let Parsed { article, id, .. } = parse(text.into());
-            assert_eq!(article.body.of(&article.text), text);
-            assert_eq!((article.title, id), (None, None));
+            let draft = parse(text.into()).draft;
+            assert_eq!(draft.body.of(&draft.text), text);
+            assert_eq!(draft.metadata, Metadata::default());
         }
     }
 
@@ -161,8 +160,9 @@ mod tests {
     }
 
     #[test]
-    fn the_language_defaults_to_english() {
-        assert_eq!(parse("x".into()).article.language, "en");
-        assert_eq!(parse("---\nlanguage: de\n---\nx".into()).article.language, "de");
+    fn a_language_in_the_front_matter_is_set() {
+        assert!(!parse("x".into()).draft.language_is_set);
+        let draft = parse("---\nlanguage: de\n---\nx".into()).draft;
+        assert_eq!((draft.metadata.language.as_deref(), draft.language_is_set), (Some("de"), true));
     }
 }

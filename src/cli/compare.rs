@@ -118,7 +118,10 @@ pub fn run(arguments: &Arguments) -> Outcome {
         return read;
     }
     let known = arguments.knowledge.options();
-    let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
+    let mut comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
+    if arguments.display.with_text {
+        comparison::attach_texts(&mut comparison.articles, &articles);
+    }
     let options = report_options(arguments);
     let written =
         output::deliver_all(&reports, |format| report::comparison(&comparison, &articles, format, &options));

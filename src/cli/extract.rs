@@ -6,7 +6,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use claimdiff::report::{self, Format, TableOptions, json};
-use claimdiff::{Article, Claim, Exclusion, Extraction};
+use claimdiff::{Article, Claim, Exclusion, Extraction, comparison};
 
 use super::destination::{self, Offer, Report};
 use super::inputs::complain;
@@ -93,7 +93,11 @@ fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {
         exclusions.extend(others);
     }
     let exclusions = arguments.all.then_some(exclusions);
-    Extraction { exclusions, ..Extraction::new(articles, claims) }
+    let mut extraction = Extraction { exclusions, ..Extraction::new(articles, claims) };
+    if arguments.display.with_text {
+        comparison::attach_texts(&mut extraction.articles, articles);
+    }
+    extraction
 }
 
 fn of_one(arguments: &Arguments, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {

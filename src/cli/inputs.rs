@@ -10,7 +10,8 @@ use super::options::Input;
 
 /// The articles, and whether all inputs could be read; remarks and errors are on standard error.
 pub fn read(input: &Input) -> (Vec<Article>, Outcome) {
-    let reading = article::read(&input.paths, &mut io::stdin());
+    let options = input.options();
+    let reading = with_threads(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
     for notice in &reading.notices {
         complain(if notice.is_warning() { "warning" } else { "note" }, &notice.to_string());
     }

@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod extract;
 mod inputs;
+mod limits;
 mod opening;
 mod options;
 mod output;

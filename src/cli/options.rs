@@ -5,17 +5,52 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, value_parser};
 
+use claimdiff::article::{self, FieldNames};
 use claimdiff::comparator::{self, Rate};
+
+use super::limits::LimitOptions;
 
 /// Where articles come from, and with how many threads they are read.
 #[derive(Debug, Args)]
 pub struct Input {
-    /// Files (.txt, .md, .jsonl, .ndjson), folders (read recursively), or - for standard input
-    #[arg(value_name = "PATH", required = true)]
+    /// Files (text, HTML, PDF, DOCX, ODT, JSON, CSV, feeds, WARC, ZIP, gzip),
+    /// folders (read recursively), or - for standard input
+    #[arg(value_name = "PATH", required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
+    /// A TOML file that lists articles with path, outlet, published, url, ...; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Vec<PathBuf>,
+    /// What a field of JSON or a column of CSV is called in your files, such as text=story; repeatable
+    #[arg(long, value_name = "FIELD=NAME", value_parser = field)]
+    pub field: Vec<(String, String)>,
     /// Threads to use; the output does not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+    #[command(flatten)]
+    pub limits: LimitOptions,
+}
+
+impl Input {
+    /// How to read the articles.
+    pub fn options(&self) -> article::Options {
+        let mut options = article::Options {
+            limits: self.limits.limits(),
+            manifests: self.manifest.clone(),
+            ..Default::default()
+        };
+        for (field, name) in &self.field {
+            // The parser of the option has seen that the field is one.
+            let _ = options.fields.add(field, name);
+        }
+        options
+    }
+}
+
+/// `field=name`, where articles have such a field.
+fn field(text: &str) -> Result<(String, String), String> {
+    let (field, name) = text.split_once('=').ok_or("FIELD=NAME is needed, such as text=story")?;
+    FieldNames::default().add(field, name)?;
+    Ok((field.to_owned(), name.to_owned()))
 }
 
 /// What is known beside the articles.
@@ -43,6 +78,9 @@ pub struct Display {
     /// Open the file when it is written, with the program that the system has for it
     #[arg(long)]
     pub open: bool,
+    /// Put the text of each article into JSON, so that every span can be checked
+    #[arg(long)]
+    pub with_text: bool,
     /// When to colour tables; auto means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,

@@ -77,6 +77,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
         sentence,
         line,
         column,
+        page: article.page(number_span.start),
         text: span.of(doc.text).to_owned(),
         context: context(doc.text, sentence, span),
         quantity: quantity(m),

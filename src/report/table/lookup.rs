@@ -44,10 +44,15 @@ pub(in crate::report) fn outlet((claim, article): &Placed<'_>) -> String {
     visible::line(name).into_owned()
 }
 
-/// `path:line:column`, or the article's id when it came from no file.
+/// `path:line:column`, or the page where there are pages; the article's id when it came from no file.
 pub(in crate::report) fn place((claim, article): &Placed<'_>) -> String {
     let path = article.and_then(|article| article.path.as_deref()).unwrap_or(&claim.article);
-    format!("{}:{}:{}", visible::line(path), claim.line, claim.column)
+    let path = visible::line(path);
+    match claim.page {
+        // Lines of what was extracted are nowhere to be found on a printed page.
+        Some(page) => format!("{path}, page {page}"),
+        None => format!("{path}:{}:{}", claim.line, claim.column),
+    }
 }
 
 /// Who says it: "Bild", "sources via Zaman Al-Wasl", "unattributed" where the article speaks in its own voice.
