@@ -249,6 +249,9 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
+    if matches!(doc.lower(m.figure.end - 1), "few" | "several" | "handful") {
+        return None; // "in arguments, a few of them loud": no noun was counted before
+    }
     let next = m.tokens.end;
     let from_place = doc.lower(next) == "from" && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
     let left_out = m.group.is_some()

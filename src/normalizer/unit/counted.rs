@@ -14,6 +14,8 @@ word_sets! { "counted.tsv":
     CALENDAR = "calendar";
     /// Words that say when ("2.1 last year").
     WHEN = "when";
+    /// Stretches of the calendar behind them.
+    PERIODS = "period";
     /// Nouns that never are what is counted behind a bare figure.
     NEVER = "never";
     /// Verbs that are done to people.
@@ -45,6 +47,17 @@ pub(crate) fn is_calendar(word: &str) -> bool {
 /// Whether the lower-case word is a state that counts people ("injured", "dead").
 pub(crate) fn is_state(word: &str) -> bool {
     STATES.contains(word)
+}
+
+/// Whether token `k` begins a phrase that says when: "last year", "next Friday", "past week".
+pub(crate) fn says_when(doc: &Document, k: usize) -> bool {
+    let next = doc.lower(k + 1);
+    WHEN.contains(doc.lower(k)) && (CALENDAR.contains(next) || PERIODS.contains(next))
+}
+
+/// Whether the lower-case word stands with times of day ("a.m.").
+pub(crate) fn is_clock(word: &str) -> bool {
+    NEVER.contains(word)
 }
 
 /// Whether the lower-case word is an adjective of nationality.
