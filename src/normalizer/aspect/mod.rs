@@ -39,8 +39,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let duration = mention.unit.dimension == "duration";
     let end = doc.lower(mention.tokens.end);
     let before = mention.tokens.start.checked_sub(1).map_or("", |k| doc.lower(k));
-    let waited = before == "for" && end != "ago"; // "outside for nine minutes before coming back"
-    if duration && !waited && ELAPSED.contains(end) {
+    if duration && ELAPSED.contains(end) {
         return Some("elapsed"); // "two days ago", "a week later": the word right behind the figure decides alone
     }
     let found = triggered(doc, mention, others);

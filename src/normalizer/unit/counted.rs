@@ -22,6 +22,8 @@ word_sets! { "counted.tsv":
     DONE_TO_PEOPLE = "done_to_people";
     /// Nouns that are a number of people by themselves.
     HEAD_COUNT = "head_count";
+    /// Participles that make a compound with the noun before them, of one thing too.
+    COMPOUND_PARTICIPLES = "compound_participle";
     /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
     NATIONALITY = "nationality";
 }
@@ -223,7 +225,8 @@ fn word_goes_on(
         }
         Tag::Participle | Tag::Gerund | Tag::Past => {
             // "four rocket propelled grenades", "two state-owned banks": a noun that several cannot be counted of yet
-            let compound = !one && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
+            let several = !one || COMPOUND_PARTICIPLES.contains(word);
+            let compound = several && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
             (head.is_none() || compound) && (nounlike(next) || hyphen_next)
         }
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
