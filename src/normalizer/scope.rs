@@ -150,7 +150,9 @@ impl Clause {
             // what follows another figure limits that one; a relative clause speaks of something else
             let date = time_at(doc, i, self.clause.end);
             let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
-            if other && !shares_its_end(doc, self.mention.end, i) || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh {
+            if other && !shares_its_end(doc, self.mention.end, i)
+                || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh
+            {
                 break;
             }
             i = date.map_or(i + 1, |d| d.end.max(i + 1));
@@ -172,7 +174,8 @@ impl Clause {
             }
         }
         let first = self.sentence.start;
-        let opening = (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))?;
+        let opening =
+            (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))?;
         // "Thursday's shooting came weeks after a driver shot eight": only what a comma sets off holds for all
         (!background || doc.word(opening.end) == ",").then_some(opening)
     }
@@ -200,7 +203,11 @@ fn shares_its_end(doc: &Document, from: usize, i: usize) -> bool {
             || doc.kind(k) == Kind::Dash
     };
     let joined = (from..start).any(|k| doc.word(k) == "," || doc.lower(k) == "and");
-    joined && start - from <= LIST && (from..start).all(listed) && !doc.tag(i + 1).is_verb() && doc.lower(i + 1) != "of"
+    joined
+        && start - from <= LIST
+        && (from..start).all(listed)
+        && !doc.tag(i + 1).is_verb()
+        && doc.lower(i + 1) != "of"
 }
 
 /// The start of the relative clause that the comma at token `i` closes.

@@ -67,9 +67,9 @@ fn says_when(doc: &Document, part: &Range<usize>) -> bool {
 
 /// Whether a phrase lies within a measure or a sum of money ("26 cents").
 fn is_unit_of(part: &Range<usize>, others: &[Mention]) -> bool {
-    others.iter().any(|m| {
-        m.unit.dimension != "count" && m.tokens.start <= part.start && part.end <= m.tokens.end
-    })
+    others
+        .iter()
+        .any(|m| m.unit.dimension != "count" && m.tokens.start <= part.start && part.end <= m.tokens.end)
 }
 
 /// "Tanya Wilson, 47": the name before the comma that an age stands behind.

@@ -45,6 +45,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let found = triggered(doc, mention, others);
     match found {
         Some("elapsed") => lasting(doc, mention).then_some("duration"),
+        Some("bombed") if mention.trend.is_some() => None, // "dropped 267 points"
         Some("sales") if mention.unit.dimension == "money" && before == "for" => Some("price"), // "sold it for $5"
         None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
         None if is_dimension(doc, mention) => Some("length"),
