@@ -43,7 +43,7 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
         parts.push(holder);
     }
     parts.retain(|p| !says_when(doc, p) && !is_unit_of(p, others));
-    if parts.is_empty() {
+    if parts.is_empty() && mention.unit.dimension == "length" {
         parts.extend(apposed(doc, &s, mention)); // "the camp, less than 25 km from the border"
     }
     let mut words: Vec<String> = Vec::new();
