@@ -1,4 +1,4 @@
-//! Modality and scope in small texts, from tables.
+//! Modality, scope, trend, subject and aspect in small texts, from tables.
 
 use crate::article::Article;
 use crate::claim::Claim;
@@ -41,6 +41,23 @@ fn scope() {
     let wrong = differing(include_str!("../../tests/data/scope.tsv"), 3, |c| {
         let text = |s: &Option<String>| s.clone().unwrap_or_else(|| "-".into());
         vec![text(&c.scope.place), text(&c.scope.time), text(&c.scope.group)]
+    });
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn subject_and_aspect() {
+    let wrong = differing(include_str!("../../tests/data/subject.tsv"), 2, |c| {
+        let text = |s: &str| if s.is_empty() { "-".to_owned() } else { s.to_owned() };
+        vec![text(&c.subject), text(c.aspect.as_deref().unwrap_or_default())]
+    });
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn trend() {
+    let wrong = differing(include_str!("../../tests/data/trend.tsv"), 1, |c| {
+        vec![c.quantity.trend.map_or_else(|| "-".into(), |t| format!("{t:?}").to_lowercase())]
     });
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -7,9 +7,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{WordMap, rows, word_sets};
+use crate::lexicon::{WordMap, rows, singular, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role};
+use crate::normalizer::bound;
 use crate::text::{Document, Kind, Tag};
 
 word_sets! { "places.tsv":
@@ -32,6 +33,9 @@ word_sets! { "cues.tsv":
     /// Phrases that do the same ("of them").
     GROUP_PHRASES = "group_phrase";
 }
+
+/// Most tokens between two figures of one list.
+const LIST: usize = 8;
 
 /// How many tokens around a figure are looked at.
 const REACH: usize = 80;
@@ -98,7 +102,7 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
                 place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
             })
             .map(text),
-        time: clause.nearest(doc, time_at).map(text),
+        time: clause.nearest(doc, time_at).filter(|t| !clause.is_outside(doc, t)).map(text),
         group: group_of(doc, mention, sentence.tokens.end),
     }
 }
@@ -122,6 +126,15 @@ impl Clause {
         Clause { sentence, clause: start..end, mention: from..to }
     }
 
+    /// Whether `time` stands before the relative clause that holds the figure: "closed in May, where she had worked for
+    /// 15 years".
+    fn is_outside(&self, doc: &Document, time: &Range<usize>) -> bool {
+        let relative =
+            |k: usize| doc.word(k) == "," && doc.tag(k + 1) == Tag::Wh && doc.lower(k + 1) != "when";
+        let open = (time.end..self.mention.start).find(|&k| relative(k));
+        open.is_some_and(|open| !(open + 1..self.mention.start).any(|k| doc.word(k) == ","))
+    }
+
     /// The nearest match of `at` behind the figure in its clause, before it in its clause, or at the sentence's start.
     fn nearest(
         &self,
@@ -137,22 +150,73 @@ impl Clause {
             // what follows another figure limits that one; a relative clause speaks of something else
             let date = time_at(doc, i, self.clause.end);
             let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
-            if other || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh {
+            if other && !shares_its_end(doc, self.mention.end, i)
+                || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh
+            {
                 break;
             }
             i = date.map_or(i + 1, |d| d.end.max(i + 1));
         }
-        for i in (self.clause.start..self.mention.start).rev() {
+        let mut background = false;
+        let mut i = self.mention.start;
+        while i > self.clause.start {
+            i -= 1;
+            if let Some(open) = relative_before(doc, self.clause.start, i) {
+                i = open; // "the ministry, which met on Monday, said 40"
+                continue;
+            }
             if let Some(range) = at(doc, i, self.mention.start).filter(|_| stated(i)) {
                 return Some(range);
             }
             if matches!(doc.lower(i), "after" | "before" | "since") && i > self.clause.start {
+                background = true;
                 break;
             }
         }
         let first = self.sentence.start;
-        (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))
+        let opening =
+            (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))?;
+        // "Thursday's shooting came weeks after a driver shot eight": only what a comma sets off holds for all
+        (!background || doc.word(opening.end) == ",").then_some(opening)
     }
+}
+
+/// Whether the figure at token `i` goes on with a list that began with a figure before token `from`, so that what
+/// follows limits both: "killed 10 people and injured 20 in Gaza", not "12 people died and 20 were hurt in Gaza".
+fn shares_its_end(doc: &Document, from: usize, i: usize) -> bool {
+    let start = bound::before(doc, from, i).tokens.start;
+    let listed = |k: usize| {
+        matches!(
+            doc.tag(k),
+            Tag::Noun
+                | Tag::Plural
+                | Tag::Proper
+                | Tag::Adjective
+                | Tag::Adverb
+                | Tag::Conjunction
+                | Tag::Determiner
+                | Tag::Number
+                | Tag::Past
+                | Tag::Participle
+                | Tag::Gerund
+        ) || matches!(doc.word(k), "," | "of")
+            || doc.kind(k) == Kind::Dash
+    };
+    let joined = (from..start).any(|k| doc.word(k) == "," || doc.lower(k) == "and");
+    joined
+        && start - from <= LIST
+        && (from..start).all(listed)
+        && !doc.tag(i + 1).is_verb()
+        && doc.lower(i + 1) != "of"
+}
+
+/// The start of the relative clause that the comma at token `i` closes.
+fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
+    if doc.word(i) != "," || doc.tag(i + 1) == Tag::Wh {
+        return None;
+    }
+    let open = (start + 1..i).rev().find(|&k| doc.word(k) == ",")?;
+    (doc.tag(open + 1) == Tag::Wh).then_some(open)
 }
 
 /// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
@@ -218,6 +282,8 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
+    } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && TIMES.get(doc.lower(stop + 1)).is_none() {
+        return None; // "in HP's market value"
     }
     if !is_place_name(doc, proper..stop, noun, WEAK.contains(doc.lower(i))) {
         return None;
@@ -294,6 +360,9 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    if let Some(range) = ago(doc, i, end) {
+        return Some(range);
+    }
     if doc.kind(i) != Kind::Word {
         return None;
     }
@@ -321,6 +390,13 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         Time::In if is_year(doc, i + 1) => Some(i + 1..i + 2),
         _ => None,
     }
+}
+
+/// "two years ago", "a week ago", "10 days ago".
+fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    let number = doc.tag(i) == Tag::Number || matches!(doc.lower(i), "a" | "an");
+    let stretch = |k: usize| TIMES.get(singular(doc.lower(k)).as_ref()) == Some(Time::Period);
+    (number && i + 3 <= end && stretch(i + 1) && doc.lower(i + 2) == "ago").then_some(i..i + 3)
 }
 
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.

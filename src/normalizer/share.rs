@@ -118,6 +118,13 @@ fn percent_of_change(doc: &Document, found: &mut [Mention]) {
         let (left, right) = found.split_at_mut(k);
         let (a, b) = (&left[k - 1], &mut right[0]);
         let by = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "by");
+        // "fell $1.12, or 1.4 percent": the same change in percent
+        let again = b.tokens.start == a.tokens.end + 2
+            && doc.word(a.tokens.end) == ","
+            && doc.lower(a.tokens.end + 1) == "or";
+        if again && b.unit.dimension == "percent" {
+            b.trend = b.trend.or(a.trend);
+        }
         if by && b.trend.is_none() && a.unit.unit.code == "%" && b.unit.unit.code == "%" {
             b.trend = a.trend; // "shares were down 2.3%, others by 2.6%"
         }
@@ -249,6 +256,9 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
+    if matches!(doc.lower(m.figure.end - 1), "few" | "several" | "handful") {
+        return None; // "in arguments, a few of them loud": no noun was counted before
+    }
     let next = m.tokens.end;
     let from_place = doc.lower(next) == "from" && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
     let left_out = m.group.is_some()

@@ -35,6 +35,8 @@ word_sets! { "special.tsv":
     RICHTER = "richter";
     /// Words between "magnitude" and its figure.
     MAGNITUDE_LINK = "magnitude_link";
+    /// Nouns for what is paid or given in money.
+    PAID = "paid";
     /// Words that make money of "pounds of" something.
     OTHER_MONEY = "other_money";
 }
@@ -250,6 +252,9 @@ pub(crate) fn measured(
 fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: usize) -> bool {
     if first.rounded && first.mantissa != first.value {
         return false; // "74 million pounds"
+    }
+    if doc.kind(at) == Kind::Dash && PAID.contains(doc.lower(end)) {
+        return false; // "a 1,000-pound fine"
     }
     if doc.lower(at).starts_with("lb") || doc.kind(at) == Kind::Dash && doc.tag(end) != Tag::Noun {
         return true;

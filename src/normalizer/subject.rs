@@ -42,6 +42,10 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
     {
         parts.push(holder);
     }
+    parts.retain(|p| !says_when(doc, p) && !is_unit_of(p, others));
+    if parts.is_empty() && mention.unit.dimension == "length" {
+        parts.extend(apposed(doc, &s, mention)); // "the camp, less than 25 km from the border"
+    }
     let mut words: Vec<String> = Vec::new();
     for part in parts.into_iter().map(|p| trimmed(doc, p)) {
         if !part.is_empty() && !words.iter().any(|w| w.contains(&part)) {
@@ -49,6 +53,42 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
         }
     }
     words.join(", ")
+}
+
+/// "yesterday", "Tuesday", "past year": a phrase that says when, not what.
+fn says_when(doc: &Document, part: &Range<usize>) -> bool {
+    let calendar = |k: usize| {
+        counted::is_calendar(doc.lower(k)) && (doc.is_capitalised(k) || doc.lower(k).len() > 3)
+            || counted::is_clock(doc.lower(k))
+    };
+    part.clone().all(|k| calendar(k) || doc.tag(k) == Tag::Determiner || doc.word(k) == ".")
+        || counted::says_when(doc, part.start) && part.len() == 2
+}
+
+/// Whether a phrase lies within a measure or a sum of money ("26 cents").
+fn is_unit_of(part: &Range<usize>, others: &[Mention]) -> bool {
+    others
+        .iter()
+        .any(|m| m.unit.dimension != "count" && m.tokens.start <= part.start && part.end <= m.tokens.end)
+}
+
+/// "Tanya Wilson, 47": the name before the comma that an age stands behind.
+fn person_before(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let whole = apposed(doc, s, m)?;
+    let named = |k: usize| {
+        matches!(doc.tag(k), Tag::Noun | Tag::Proper | Tag::PossessivePronoun)
+            || doc.word(k) == "." && !doc.spaced(k)
+            || doc.word(k).len() == 1 && doc.is_capitalised(k)
+            || doc.is_dash_on(k)
+    };
+    let start = whole.clone().rev().take_while(|&k| named(k)).last()?;
+    Some(start..whole.end)
+}
+
+/// The noun phrase before the comma that a figure stands behind.
+fn apposed(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
+    let comma = m.tokens.start.checked_sub(1).filter(|&k| k > s.start && doc.word(k) == ",")?;
+    doc.tag(comma - 1).is_noun().then(|| phrase_before(doc, s, comma)).filter(|p| !p.is_empty())
 }
 
 /// The mention right before the bracket that `mention` stands in.
@@ -136,6 +176,7 @@ fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
     let mut last = start;
     while k < end && k < start + 7 {
         match doc.tag(k) {
+            _ if counted::says_when(doc, k) => break, // "revenue last year"
             Tag::Noun | Tag::Plural | Tag::Proper => last = k + 1,
             Tag::Adjective | Tag::Number => {}
             Tag::Gerund | Tag::Participle if last == start => {}
@@ -214,6 +255,11 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
 /// figure where the figure itself is the subject, nothing.
 fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
     let before = m.tokens.start.wrapping_sub(1);
+    if m.unit.dimension == "age"
+        && let Some(person) = person_before(doc, s, m)
+    {
+        return Some(person);
+    }
     if m.tokens.start > s.start + 1 && doc.word(before) == "(" && doc.tag(before - 1).is_noun() {
         return Some(phrase_before(doc, s, before)); // "John Gant (0.5 WAR)"
     }

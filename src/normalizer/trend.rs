@@ -16,6 +16,8 @@ word_sets! { "trend.tsv":
     PHRASAL = "phrasal";
     /// Verbs that change something else ("raised 5 million"); only "by" makes their figure a change.
     WITH_BY = "with_by";
+    /// Verbs whose points are scored, not those of an index.
+    TALLY = "tally";
 }
 
 /// How far back, in tokens, a verb of change may stand from "by".
@@ -63,7 +65,9 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
 /// Whether the word of change at `k` moves the figure itself. A count of things is added or lost, and does not rise;
 /// "up" behind a verb belongs to that verb ("gave up 517 yards").
 fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool {
-    let counted = mention.unit.dimension == "count" && mention.noun.is_some();
+    // the points of an index move as sums of money do
+    let points = mention.unit.unit.name == "point" && !TALLY.contains(doc.lower(k));
+    let counted = mention.unit.dimension == "count" && mention.noun.is_some() && !points;
     if !matches!(doc.lower(k), "up" | "down") {
         return !counted;
     }

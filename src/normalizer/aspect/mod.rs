@@ -37,12 +37,16 @@ const REACH: usize = 12;
 /// is pay, whatever verb says so.
 pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'static str> {
     let duration = mention.unit.dimension == "duration";
-    if duration && ELAPSED.contains(doc.lower(mention.tokens.end)) {
+    let end = doc.lower(mention.tokens.end);
+    let before = mention.tokens.start.checked_sub(1).map_or("", |k| doc.lower(k));
+    if duration && ELAPSED.contains(end) {
         return Some("elapsed"); // "two days ago", "a week later": the word right behind the figure decides alone
     }
     let found = triggered(doc, mention, others);
     match found {
         Some("elapsed") => lasting(doc, mention).then_some("duration"),
+        Some("bombed") if mention.trend.is_some() => None, // "dropped 267 points"
+        Some("sales") if mention.unit.dimension == "money" && before == "for" => Some("price"), // "sold it for $5"
         None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
         None if is_dimension(doc, mention) => Some("length"),
         None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
@@ -183,6 +187,9 @@ fn leftwards(
             continue;
         }
         if let Some(aspect) = trigger_at(doc, k, dimension) {
+            // "fatally shot": the phrase begins with the adverb
+            let adverb = k > s.start && doc.tag(k - 1) == Tag::Adverb;
+            let aspect = adverb.then(|| trigger_at(doc, k - 1, dimension)).flatten().unwrap_or(aspect);
             // "As aid arrived, hundreds of aftershocks": a noun before a comma is of another phrase; and "was killed in
             // a clash with 30 youths": a passive is done to what stands before it
             let passive = DONE.contains(aspect) && is_passive(doc, s.start, k);

@@ -24,7 +24,7 @@ static TRIGGERS: LazyLock<FxHashMap<String, Vec<Trigger>>> = LazyLock::new(|| {
             let mut parts = phrase.split(' ');
             let Some(first) = parts.next() else { continue };
             let rest: Vec<&'static str> = parts.collect();
-            for form in forms(first) {
+            for form in forms(first).into_iter().chain(irregular_forms(first)) {
                 let trigger = Trigger { rest: rest.clone(), aspect, dimensions };
                 table.entry(form).or_default().push(trigger);
             }
@@ -35,6 +35,14 @@ static TRIGGERS: LazyLock<FxHashMap<String, Vec<Trigger>>> = LazyLock::new(|| {
     }
     table
 });
+
+/// The forms of an irregular verb besides the regular ones.
+fn irregular_forms(word: &str) -> impl Iterator<Item = String> {
+    rows(include_str!("../../lexicon/en/verbs.tsv"))
+        .filter(move |row| row[0] == word)
+        .filter_map(|row| row.get(1).copied())
+        .flat_map(|forms| forms.split('|').map(str::to_owned).collect::<Vec<_>>())
+}
 
 /// The regular inflections of a word: plural, third person, past, -ing.
 fn forms(word: &str) -> Vec<String> {

@@ -173,6 +173,9 @@ impl Scanner<'_, '_> {
     /// The denominators behind `tokens`, which then takes them in.
     fn rate(&self, unit: &MentionUnit, tokens: &mut Range<usize>) -> Vec<crate::claim::Unit> {
         let (mut per, mut end) = rate::after(self.doc, tokens.end, self.tokens.end);
+        if per.is_empty() && matches!(self.doc.lower(tokens.end), "more" | "extra" | "less") {
+            (per, end) = rate::after(self.doc, tokens.end + 1, self.tokens.end); // "$1,200 more per year"
+        }
         if per.is_empty() && self.doc.word(tokens.end) == "(" {
             // "9 billion shekels ($2.4 billion) a year": the rate stands behind the conversion
             per = self.rate_behind_bracket(tokens.end);

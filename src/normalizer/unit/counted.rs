@@ -14,12 +14,16 @@ word_sets! { "counted.tsv":
     CALENDAR = "calendar";
     /// Words that say when ("2.1 last year").
     WHEN = "when";
+    /// Stretches of the calendar behind them.
+    PERIODS = "period";
     /// Nouns that never are what is counted behind a bare figure.
     NEVER = "never";
     /// Verbs that are done to people.
     DONE_TO_PEOPLE = "done_to_people";
     /// Nouns that are a number of people by themselves.
     HEAD_COUNT = "head_count";
+    /// Participles that make a compound with the noun before them, of one thing too.
+    COMPOUND_PARTICIPLES = "compound_participle";
     /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
     NATIONALITY = "nationality";
 }
@@ -45,6 +49,17 @@ pub(crate) fn is_calendar(word: &str) -> bool {
 /// Whether the lower-case word is a state that counts people ("injured", "dead").
 pub(crate) fn is_state(word: &str) -> bool {
     STATES.contains(word)
+}
+
+/// Whether token `k` begins a phrase that says when: "last year", "next Friday", "past week".
+pub(crate) fn says_when(doc: &Document, k: usize) -> bool {
+    let next = doc.lower(k + 1);
+    WHEN.contains(doc.lower(k)) && (CALENDAR.contains(next) || PERIODS.contains(next))
+}
+
+/// Whether the lower-case word stands with times of day ("a.m.").
+pub(crate) fn is_clock(word: &str) -> bool {
+    NEVER.contains(word)
 }
 
 /// Whether the lower-case word is an adjective of nationality.
@@ -210,7 +225,8 @@ fn word_goes_on(
         }
         Tag::Participle | Tag::Gerund | Tag::Past => {
             // "four rocket propelled grenades", "two state-owned banks": a noun that several cannot be counted of yet
-            let compound = !one && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
+            let several = !one || COMPOUND_PARTICIPLES.contains(word);
+            let compound = several && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
             (head.is_none() || compound) && (nounlike(next) || hyphen_next)
         }
         Tag::Adverb => head.is_none() && matches!(next, Tag::Adjective | Tag::Participle),
