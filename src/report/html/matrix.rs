@@ -30,7 +30,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                     " The " (columns.len()) " of " (view.outlets.len()) " " (noun) " with most of these facts."
                 }
             }
-            div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
+            div.scroll role="region" aria-label="Table of who says what" tabindex="0" {
                 table.matrix {
                     thead {
                         tr {
@@ -70,7 +70,6 @@ fn row(shown: &Shown<'_>, columns: &[usize]) -> Markup {
     html! {
         tr.(shown.standing.key()) data-fact=(shown.anchor) {
             th scope="row" {
-                span.sign { (shown.standing.sign()) }
                 a href=(format!("#{}", shown.anchor)) { bdi { (visible::line(&shown.fact.label)) } }
             }
             @for outlet in columns { (cell(shown, *outlet)) }
