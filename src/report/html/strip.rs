@@ -4,6 +4,7 @@
 //! a line of its own for its words, so that they cannot collide.
 
 use maud::{Markup, html};
+use rust_decimal::prelude::{Decimal, FromPrimitive, ToPrimitive};
 
 use super::axis::{Axis, Tick, Ticks};
 use super::marks::{self, Mark, Shape};
@@ -20,6 +21,8 @@ const WORDS: usize = 14;
 const NUMBERS: usize = 20;
 /// Figures that are drawn; a fact with more is no plot any more but a table.
 const LANES: usize = 14;
+/// Further units that get numbers of their own.
+const UNITS: usize = 2;
 /// Pixels of the axis on the narrowest screen, of a character of a lane's words, and of all letters beside a mark.
 const NARROW: f64 = 265.0;
 const CHARACTER: f64 = 7.8;
@@ -47,8 +50,8 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
     let bracket = bracket(shown, &lanes);
     let top = if bracket.is_some() { BRACKET } else { 4 };
     let bottom = top + lanes.len() * LANE;
-    let second = second_unit(shown, display);
-    let height = bottom + NUMBERS * if second.is_some() { 2 } else { 1 } + 4;
+    let others = other_units(shown, &axis, display);
+    let height = bottom + NUMBERS * (1 + others.len()) + 4;
     let rest = shown.figures.len() - lanes.len();
     let ticks = axis.ticks();
     let markup = html! {
@@ -59,8 +62,8 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
                 }
                 line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
                 (numbers(&axis, &ticks.ticks, bottom + 15))
-                @if let Some((other, _)) = &second {
-                    (numbers(&axis, &other.ticks, bottom + 15 + NUMBERS))
+                @for (row, (other, _)) in others.iter().enumerate() {
+                    (numbers(&axis, &other.ticks, bottom + 15 + (row + 1) * NUMBERS))
                 }
                 @if let Some(bracket) = &bracket {
                     (draw_bracket(&axis, bracket, bottom))
@@ -69,7 +72,7 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
                     (draw_lane(&axis, lane, display, view, top + index * LANE))
                 }
             }
-            @let caption = caption(&axis, display, &ticks, second.as_ref(), rest);
+            @let caption = caption(&axis, display, &ticks, &others, rest);
             @if !caption.is_empty() { figcaption { (caption) } }
         }
     };
@@ -234,29 +237,28 @@ fn words(stated: &Stated<'_>, display: &Display<'_>, most: usize) -> String {
     fitting.unwrap_or_else(|| text.chars().take(most.saturating_sub(1)).chain(['…']).collect())
 }
 
-/// A second unit in which some of the figures are written, with ticks of its own and its name.
-fn second_unit(shown: &Shown<'_>, display: &Display<'_>) -> Option<(Ticks, String)> {
-    use rust_decimal::prelude::{Decimal, FromPrimitive, ToPrimitive};
-    let title = display.title();
-    let other = shown
-        .figures
-        .iter()
-        .filter_map(|stated| stated.quantity)
-        .filter(|quantity| display.scale(quantity) == Some(Decimal::ONE))
-        .map(Display::of)
-        .find(|other| other.code() != display.code() && !other.title().is_empty() && !title.is_empty())?;
-    let marks: Vec<Mark> =
-        shown.figures.iter().filter_map(|stated| Mark::of(stated.quantity?, display)).collect();
-    let axis = marks::axis(marks.iter(), false)?;
+/// Further units in which figures are written, with ticks of their own and their names.
+fn other_units(shown: &Shown<'_>, axis: &Axis, display: &Display<'_>) -> Vec<(Ticks, String)> {
+    let mut units: Vec<Display<'_>> = Vec::new();
+    let quantities = shown.figures.iter().filter_map(|stated| stated.quantity);
+    for unit in quantities.filter(|quantity| display.scale(quantity) == Some(Decimal::ONE)).map(Display::of) {
+        let named = !unit.title().is_empty() && !display.title().is_empty();
+        if named && unit.code() != display.code() && units.iter().all(|known| known.code() != unit.code()) {
+            units.push(unit);
+        }
+    }
     let between = |from: &Display<'_>, to: &Display<'_>, value: f64| {
         let base = from.base_of(Decimal::from_f64(value)?)?;
         to.position(base)?.to_f64()
     };
-    let ticks = axis.ticks_in(
-        |value| between(&other, display, value).unwrap_or(value),
-        |value| between(display, &other, value).unwrap_or(value),
-    );
-    Some((ticks, other.title()))
+    let ticks = |unit: Display<'_>| {
+        let ticks = axis.ticks_in(
+            |value| between(&unit, display, value).unwrap_or(value),
+            |value| between(display, &unit, value).unwrap_or(value),
+        );
+        (ticks, unit.title())
+    };
+    units.into_iter().take(UNITS).map(ticks).collect()
 }
 
 /// What the numbers under the axis are.
@@ -264,11 +266,11 @@ fn caption(
     axis: &Axis,
     display: &Display<'_>,
     ticks: &Ticks,
-    second: Option<&(Ticks, String)>,
+    others: &[(Ticks, String)],
     rest: usize,
 ) -> String {
     let mut parts = vec![named(ticks.magnitude, &display.title())];
-    if let Some((ticks, title)) = second {
+    for (ticks, title) in others {
         parts.push(format!("below: {}", named(ticks.magnitude, title)));
     }
     if axis.log {
