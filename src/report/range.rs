@@ -226,10 +226,22 @@ fn conversion(quantity: &Quantity) -> (Decimal, Decimal) {
 }
 
 /// The figure as it is written, in its own unit and without the words around it: "300", "> 900", "~ 2,700",
-/// "$1,000–$2,000".
+/// "$1,000–$2,000/month".
 pub(super) fn written(quantity: &Quantity) -> String {
-    let display = Display::of(quantity);
-    let (sign, suffix) = marks(&display, quantity.high.or(quantity.low));
+    let (_, suffix) = marks(&Display::of(quantity), quantity.high.or(quantity.low));
+    format!("{}{suffix}{}", figures(quantity), rate(&quantity.per))
+}
+
+/// The figure as it is written, without the unit, but for currencies, and the denominators of a rate: "$1,000–$2,000".
+pub(super) fn bare(quantity: &Quantity) -> String {
+    let (_, suffix) = marks(&Display::of(quantity), quantity.high.or(quantity.low));
+    let currency = if quantity.dimension == "money" { suffix } else { String::new() };
+    format!("{}{currency}", figures(quantity))
+}
+
+/// The figures of a quantity with their signs.
+fn figures(quantity: &Quantity) -> String {
+    let (sign, _) = marks(&Display::of(quantity), quantity.high.or(quantity.low));
     let amount = |value: Decimal| {
         let minus = if value.is_sign_negative() { "−" } else { "" };
         format!("{minus}{sign}{}", number(value.abs()))
@@ -253,7 +265,7 @@ pub(super) fn written(quantity: &Quantity) -> String {
         Some(Trend::Down) => "down ",
         None => "",
     };
-    format!("{change}{about}{body}{suffix}{}", rate(&quantity.per))
+    format!("{change}{about}{body}")
 }
 
 /// Digits in groups of three; from a million on in words, where that loses nothing.

@@ -38,9 +38,11 @@ fn group(shown: &Shown<'_>, stated: &Stated<'_>, view: &View<'_>) -> Markup {
         tbody {
             tr.figure {
                 th scope="rowgroup" colspan="3" {
-                    bdi.number { (cut(&stated.figure.text)) }
-                    @if let Some(range) = range { span.range { @if !range.starts_with('=') { "allows " } (range) } }
-                    span.range { (backing(stated, view)) }
+                    bdi { (cut(&stated.figure.text)) }
+                    span.range {
+                        @if let Some(range) = range { @if !range.starts_with('=') { "allows " } (range) " · " }
+                        (backing(stated, view))
+                    }
                     @if shown.stands_alone(stated) { span.alone { "stands alone" } }
                 }
             }

@@ -64,11 +64,11 @@ impl Mark {
     }
 }
 
-/// An axis in the unit of `display` on which all `marks` have a place.
-pub(super) fn axis<'a>(marks: impl Iterator<Item = &'a Mark> + Clone, display: &Display<'_>) -> Option<Axis> {
+/// An axis, with ticks at `whole` numbers only or not, on which all `marks` have a place.
+pub(super) fn axis<'a>(marks: impl Iterator<Item = &'a Mark> + Clone, whole: bool) -> Option<Axis> {
     let ends: Vec<f64> = marks.clone().flat_map(|mark| [mark.ends().0, mark.ends().1]).collect();
     let open_below = marks.clone().any(|mark| matches!(mark.shape, Shape::Downwards(_)));
     let open_above = marks.clone().any(|mark| matches!(mark.shape, Shape::Upwards(_)));
     let axis = Axis::new(&ends, open_below, open_above)?;
-    Some(if display.code().starts_with('{') { axis.of_whole_numbers() } else { axis })
+    Some(if whole { axis.of_whole_numbers() } else { axis })
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::view::{Shown, Standing, Stated, View};
-use crate::report::range::written;
+use crate::report::range::{Display, bare, written};
 use crate::report::visible;
 
 /// More columns or rows than these are no picture any more.
@@ -11,6 +11,8 @@ const COLUMNS: usize = 40;
 const ROWS: usize = 120;
 /// Figures of one outlet that a cell names.
 const FIGURES: usize = 3;
+/// Characters of a figure.
+const LONGEST: usize = 40;
 
 /// The matrix, or nothing where there is nothing to set against each other.
 pub(super) fn section(view: &View<'_>) -> Markup {
@@ -30,7 +32,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                     " The " (columns.len()) " of " (view.outlets.len()) " " (noun) " with most of these facts."
                 }
             }
-            div.scroll role="region" aria-labelledby="matrix-title" tabindex="0" {
+            div.scroll role="region" aria-label="Table of who says what" tabindex="0" {
                 table.matrix {
                     thead {
                         tr {
@@ -67,11 +69,14 @@ fn columns(view: &View<'_>) -> Vec<usize> {
 }
 
 fn row(shown: &Shown<'_>, columns: &[usize]) -> Markup {
+    // Sums of money say their currency themselves.
+    let display = shown.display.as_ref().filter(|_| shown.fact.dimension != "money");
+    let unit = display.map(Display::title).unwrap_or_default();
     html! {
         tr.(shown.standing.key()) data-fact=(shown.anchor) {
             th scope="row" {
-                span.sign { (shown.standing.sign()) }
                 a href=(format!("#{}", shown.anchor)) { bdi { (visible::line(&shown.fact.label)) } }
+                @if !unit.is_empty() { span.quiet { " " (unit) } }
             }
             @for outlet in columns { (cell(shown, *outlet)) }
         }
@@ -89,7 +94,7 @@ fn cell(shown: &Shown<'_>, outlet: usize) -> Markup {
         td.alone[alone] {
             @for (place, stated) in stated.iter().take(FIGURES).enumerate() {
                 @if place > 0 { ", " }
-                (figure(stated))
+                (figure(stated, shown.display.as_ref()))
             }
             @if stated.len() > FIGURES { ", …" }
             @if alone { span.aside { " (stands alone)" } }
@@ -97,9 +102,17 @@ fn cell(shown: &Shown<'_>, outlet: usize) -> Markup {
     }
 }
 
-fn figure(stated: &Stated<'_>) -> Markup {
-    let text = stated.quantity.map_or_else(|| visible::line(&stated.figure.text).into_owned(), written);
-    let text: String = text.chars().take(40).collect();
+/// The figure, without its unit where that is the one of the row.
+fn figure(stated: &Stated<'_>, display: Option<&Display<'_>>) -> Markup {
+    let text = stated.quantity.map_or_else(
+        || visible::line(&stated.figure.text).into_owned(),
+        |quantity| match display {
+            _ if quantity.dimension == "money" => bare(quantity),
+            Some(display) if display.title() == Display::of(quantity).title() => bare(quantity),
+            _ => written(quantity),
+        },
+    );
+    let text: String = text.chars().take(LONGEST).collect();
     html! {
         @if let Some(claim) = stated.claims.first() {
             a href=(format!("#q{claim}")) { (text) }

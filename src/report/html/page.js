@@ -72,7 +72,7 @@
     else delete document.documentElement.dataset.theme;
     if (controls) {
       for (const id of CHOICES) if ($(id)) $(id).value = state[id] || "";
-      if ($("q").value !== (state.q || "")) $("q").value = state.q || "";
+      if ($("q").value.trim() !== (state.q || "")) $("q").value = state.q || "";
       const verdicts = state.verdict && state.verdict.split(",");
       for (const box of boxes) box.checked = !verdicts || verdicts.includes(box.value);
       filter();
@@ -152,7 +152,7 @@
   addEventListener("beforeprint", () => { for (const fold of folds) fold.open = true; });
   if (controls) {
     controls.hidden = false;
-    controls.addEventListener("input", changed);
+    for (const kind of ["input", "change"]) controls.addEventListener(kind, changed);
     $("reset").addEventListener("click", () => { go({ q: "", verdict: "", dimension: "", aspect: "", outlet: "", sort: "", at: "" }, "replace"); apply(); $("q").focus(); });
   }
   addEventListener("popstate", apply);

@@ -4,12 +4,13 @@
 //! a line of its own for its words, so that they cannot collide.
 
 use maud::{Markup, html};
+use rust_decimal::prelude::{Decimal, FromPrimitive, ToPrimitive};
 
 use super::axis::{Axis, Tick, Ticks};
 use super::marks::{self, Mark, Shape};
 use super::view::{Shown, Standing, Stated, View};
 use crate::fact::{Discrepancy, Verdict};
-use crate::report::range::{Display, allowed};
+use crate::report::range::{Display, allowed, written};
 use crate::report::table::fact::factor;
 use crate::report::visible;
 
@@ -20,10 +21,14 @@ const WORDS: usize = 14;
 const NUMBERS: usize = 20;
 /// Figures that are drawn; a fact with more is no plot any more but a table.
 const LANES: usize = 14;
-/// Outlets whose letters are drawn beside a mark.
-const LETTERS: usize = 5;
-/// Characters that fit on half of the narrowest plot.
-const CAPTION: usize = 24;
+/// Further units that get numbers of their own.
+const UNITS: usize = 2;
+/// Pixels of the axis on the narrowest screen, of a character of a lane's words, and of all letters beside a mark.
+const NARROW: f64 = 265.0;
+const CHARACTER: f64 = 7.8;
+const LETTERS: i32 = 118;
+/// Pixels of the note that there are more.
+const MORE: i32 = 34;
 
 /// A figure that has a place on the axis.
 struct Lane<'v, 'a> {
@@ -41,12 +46,12 @@ pub(super) struct Plot {
 pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
     let display = shown.display.as_ref().filter(|_| shown.figures.len() > 1)?;
     let lanes = lanes(shown, display);
-    let axis = marks::axis(lanes.iter().map(|lane| &lane.mark), display)?;
+    let axis = marks::axis(lanes.iter().map(|lane| &lane.mark), shown.is_counted())?;
     let bracket = bracket(shown, &lanes);
     let top = if bracket.is_some() { BRACKET } else { 4 };
     let bottom = top + lanes.len() * LANE;
-    let second = second_unit(shown, display);
-    let height = bottom + NUMBERS * if second.is_some() { 2 } else { 1 } + 4;
+    let others = other_units(shown, &axis, display);
+    let height = bottom + NUMBERS * (1 + others.len()) + 4;
     let rest = shown.figures.len() - lanes.len();
     let ticks = axis.ticks();
     let markup = html! {
@@ -57,8 +62,8 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
                 }
                 line.base x1="0" x2="100%" y1=(bottom) y2=(bottom) {}
                 (numbers(&axis, &ticks.ticks, bottom + 15))
-                @if let Some((other, _)) = &second {
-                    (numbers(&axis, &other.ticks, bottom + 15 + NUMBERS))
+                @for (row, (other, _)) in others.iter().enumerate() {
+                    (numbers(&axis, &other.ticks, bottom + 15 + (row + 1) * NUMBERS))
                 }
                 @if let Some(bracket) = &bracket {
                     (draw_bracket(&axis, bracket, bottom))
@@ -67,7 +72,7 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
                     (draw_lane(&axis, lane, display, view, top + index * LANE))
                 }
             }
-            @let caption = caption(&axis, display, &ticks, second.as_ref(), rest);
+            @let caption = caption(&axis, display, &ticks, &others, rest);
             @if !caption.is_empty() { figcaption { (caption) } }
         }
     };
@@ -138,13 +143,15 @@ fn draw_lane(axis: &Axis, lane: &Lane<'_, '_>, display: &Display<'_>, view: &Vie
     };
     // Words and letters go to the side that has more room.
     let rightwards = middle.unwrap_or_else(|| axis.at(low)) <= 0.5;
-    let at = x(middle.unwrap_or_else(|| axis.at(if rightwards { low } else { high })));
+    let place = middle.unwrap_or_else(|| axis.at(if rightwards { low } else { high }));
+    let room = place.max(1.0 - place) * NARROW / CHARACTER;
+    let at = x(place);
     let y = top + WORDS + 15;
     let free = if middle.is_some() { 11 } else { 4 };
     let left = if rightwards { free } else { -free - row_width(&lane.stated.outlets, view) };
     html! {
         text class=(if rightwards { "words" } else { "words end" })
-            x=(at) y=(top + WORDS) dx=(if rightwards { 4 } else { -4 }) { (words(lane.stated, display)) }
+            x=(at) y=(top + WORDS) dx=(if rightwards { 4 } else { -4 }) { (words(lane.stated, display, room as usize)) }
         g class=(if lane.mark.about { "mark about" } else { "mark" }) { (shape(axis, &lane.mark, y)) }
         svg x=(at) y=(y) { (letters(&lane.stated.outlets, view, left)) }
     }
@@ -177,14 +184,18 @@ fn shape(axis: &Axis, mark: &Mark, y: usize) -> Markup {
 
 /// The letters of outlets with the classes of their colours; of many the last says how many more there are.
 fn labels<'v>(outlets: &[usize], view: &'v View<'_>) -> Vec<(String, &'v str)> {
-    let shown = if outlets.len() > LETTERS + 1 { LETTERS } else { outlets.len() };
-    let mut labels: Vec<(String, &'v str)> = outlets[..shown]
-        .iter()
-        .map(|index| (view.outlets[*index].letter.clone(), view.outlets[*index].color.as_str()))
-        .collect();
-    if shown < outlets.len() {
-        labels.push((format!("+{}", outlets.len() - shown), "more"));
+    let label = |index: &usize| (view.outlets[*index].letter.clone(), view.outlets[*index].color.as_str());
+    let all: i32 = outlets.iter().map(|index| chip_width(&view.outlets[*index].letter) + 2).sum();
+    if all <= LETTERS {
+        return outlets.iter().map(label).collect();
     }
+    let mut left = LETTERS - MORE;
+    let fits = |(label, _): &(String, &str)| {
+        left -= chip_width(label) + 2;
+        left >= 0
+    };
+    let mut labels: Vec<(String, &'v str)> = outlets.iter().map(label).take_while(fits).collect();
+    labels.push((format!("+{}", outlets.len() - labels.len()), "more"));
     labels
 }
 
@@ -215,43 +226,39 @@ fn chip_width(label: &str) -> i32 {
     8 + 8 * label.chars().count() as i32
 }
 
-/// The figure in the article's words if they are few, else the range that they allow.
-fn words(stated: &Stated<'_>, display: &Display<'_>) -> String {
-    let text = visible::line(&stated.figure.text);
-    if text.chars().count() <= CAPTION {
-        return text.into_owned();
-    }
-    let range = stated.quantity.map(|quantity| allowed(quantity, Some(display))).unwrap_or_default();
-    let range = range.trim_start_matches(['=', '\u{a0}']);
-    if range.chars().count() <= CAPTION {
-        return range.to_owned();
-    }
-    text.chars().take(CAPTION - 1).chain(['…']).collect()
+/// The figure in the article's words if there is room for `most` characters, else in a shorter form.
+fn words(stated: &Stated<'_>, display: &Display<'_>, most: usize) -> String {
+    let text = visible::line(&stated.figure.text).into_owned();
+    let forms = stated.quantity.map(|quantity| {
+        let range = allowed(quantity, Some(display));
+        [text.clone(), range.trim_start_matches(['=', '\u{a0}']).to_owned(), written(quantity)]
+    });
+    let fitting = forms.into_iter().flatten().find(|form| form.chars().count() <= most);
+    fitting.unwrap_or_else(|| text.chars().take(most.saturating_sub(1)).chain(['…']).collect())
 }
 
-/// A second unit in which some of the figures are written, with ticks of its own and its name.
-fn second_unit(shown: &Shown<'_>, display: &Display<'_>) -> Option<(Ticks, String)> {
-    use rust_decimal::prelude::{Decimal, FromPrimitive, ToPrimitive};
-    let title = display.title();
-    let other = shown
-        .figures
-        .iter()
-        .filter_map(|stated| stated.quantity)
-        .filter(|quantity| display.scale(quantity) == Some(Decimal::ONE))
-        .map(Display::of)
-        .find(|other| other.code() != display.code() && !other.title().is_empty() && !title.is_empty())?;
-    let marks: Vec<Mark> =
-        shown.figures.iter().filter_map(|stated| Mark::of(stated.quantity?, display)).collect();
-    let axis = marks::axis(marks.iter(), display)?;
+/// Further units in which figures are written, with ticks of their own and their names.
+fn other_units(shown: &Shown<'_>, axis: &Axis, display: &Display<'_>) -> Vec<(Ticks, String)> {
+    let mut units: Vec<Display<'_>> = Vec::new();
+    let quantities = shown.figures.iter().filter_map(|stated| stated.quantity);
+    for unit in quantities.filter(|quantity| display.scale(quantity) == Some(Decimal::ONE)).map(Display::of) {
+        let named = !unit.title().is_empty() && !display.title().is_empty();
+        if named && unit.code() != display.code() && units.iter().all(|known| known.code() != unit.code()) {
+            units.push(unit);
+        }
+    }
     let between = |from: &Display<'_>, to: &Display<'_>, value: f64| {
         let base = from.base_of(Decimal::from_f64(value)?)?;
         to.position(base)?.to_f64()
     };
-    let ticks = axis.ticks_in(
-        |value| between(&other, display, value).unwrap_or(value),
-        |value| between(display, &other, value).unwrap_or(value),
-    );
-    Some((ticks, other.title()))
+    let ticks = |unit: Display<'_>| {
+        let ticks = axis.ticks_in(
+            |value| between(&unit, display, value).unwrap_or(value),
+            |value| between(display, &unit, value).unwrap_or(value),
+        );
+        (ticks, unit.title())
+    };
+    units.into_iter().take(UNITS).map(ticks).collect()
 }
 
 /// What the numbers under the axis are.
@@ -259,11 +266,11 @@ fn caption(
     axis: &Axis,
     display: &Display<'_>,
     ticks: &Ticks,
-    second: Option<&(Ticks, String)>,
+    others: &[(Ticks, String)],
     rest: usize,
 ) -> String {
     let mut parts = vec![named(ticks.magnitude, &display.title())];
-    if let Some((ticks, title)) = second {
+    for (ticks, title) in others {
         parts.push(format!("below: {}", named(ticks.magnitude, title)));
     }
     if axis.log {

@@ -45,7 +45,7 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>, beside: usize) -> Option<
     let points = points(shown, view, display);
     let first = points.first()?.day;
     let last = points.last()?.day;
-    let axis = marks::axis(points.iter().map(|point| &point.mark), display)?;
+    let axis = marks::axis(points.iter().map(|point| &point.mark), shown.is_counted())?;
     if first == last || points.iter().all(|point| point.mark == points[0].mark) {
         return None;
     }

@@ -285,6 +285,11 @@ impl<'a> View<'a> {
 }
 
 impl Shown<'_> {
+    /// Whether its figures count things, of which there are no halves.
+    pub fn is_counted(&self) -> bool {
+        self.fact.dimension == "count"
+    }
+
     /// Whether an outlet is the only one with this figure while others give another.
     pub fn stands_alone(&self, figure: &Stated<'_>) -> bool {
         figure.outlets.len() == 1 && self.outlets.len() > 2 && self.figures.len() > 1
