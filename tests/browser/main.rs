@@ -12,7 +12,7 @@ use driver::{Page, axe, not_run, with_page};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::Value;
-use support::{code, folder, run, stderr};
+use support::{code, folder, run, stderr, write};
 
 /// The ids of the facts that are shown, in their order.
 const SHOWN: &str = "[...document.querySelectorAll('.fact')].filter(f => !f.hidden).map(f => f.id)";
@@ -246,6 +246,32 @@ fn the_recruits_look_right() {
 #[test]
 fn the_earthquake_looks_right() {
     with_page(&report(Path::new("samples/earthquake"), "earthquake"), |page| looks(page, None));
+}
+
+#[test]
+fn many_outlets_and_figures_fit() {
+    let input = folder("browser-many-input");
+    for outlet in 0..40 {
+        // Half say the same, the others nearly each their own, on a few days.
+        let killed = if outlet % 2 == 0 { 412 } else { 380 + outlet };
+        let text = format!(
+            "---\noutlet: The {outlet}th Gazette\npublished: 2024-03-{:02}\n---\n\
+             The earthquake in Dorenna killed {killed} people.\n",
+            11 + outlet % 5
+        );
+        write(&input, &format!("{outlet:02}.txt"), text);
+    }
+    with_page(&report(&input, "many"), |page| async move {
+        let folded = "document.querySelectorAll('.claims tbody[hidden]').length";
+        assert!(page.count(folded).await > 0, "claims beyond the first are folded");
+        let last = "[...document.querySelectorAll('.claims tbody[hidden] tr[id]')].pop().id";
+        let last = page.eval(last).await.as_str().expect("an id").to_owned();
+        page.reopen(&format!("#{last}")).await;
+        assert_eq!(page.eval(&format!("document.getElementById('{last}').checkVisibility()")).await, true);
+        click(&page, ".claims td button").await;
+        assert_eq!(page.count(folded).await, 0);
+        looks(page, None).await
+    });
 }
 
 #[test]
