@@ -14,7 +14,7 @@ const ELEMENTS: &str = "a article b bdi body button circle code details dialog d
     style summary svg table tbody td text th thead time title tr ul";
 /// Attributes that it uses.
 const ATTRIBUTES: &str = "aria-hidden aria-label aria-labelledby aria-live autocomplete charset checked class colspan content cx \
-    cy d data-apart data-aspect data-dimension data-fact data-latest data-number data-outlets data-verdict dir dx height \
+    cy d data-apart data-aspect data-count data-dimension data-fact data-latest data-number data-outlets data-verdict dir dx height \
     hidden href http-equiv id lang name open r rel role rx scope spellcheck tabindex title type value width x x1 x2 y y1 y2";
 
 fn report(articles: &[Article]) -> String {

@@ -12,6 +12,11 @@ use crate::span::Span;
 /// Bytes of a sentence that are quoted whole, and on each side of the figure where it is longer.
 const WHOLE: usize = 600;
 const AROUND: usize = 240;
+/// From more claims than these on, where scripts are on, only the first of a figure are shown at once.
+const FOLDED_FROM: usize = 14;
+const FIRST: usize = 8;
+/// Figures whose claims are shown at once.
+const FIGURES: usize = 24;
 /// Characters of a figure.
 const LONGEST: usize = 200;
 
@@ -26,16 +31,22 @@ pub(super) fn table(shown: &Shown<'_>, view: &View<'_>) -> Markup {
                     th scope="col" { "Who says so" }
                 }
             }
-            @for stated in &shown.figures { (group(shown, stated, view)) }
+            @for (place, stated) in shown.figures.iter().enumerate() {
+                (group(shown, stated, view, place >= FIGURES))
+            }
         }
     }
 }
 
-/// The rows of one figure under a row that names it.
-fn group(shown: &Shown<'_>, stated: &Stated<'_>, view: &View<'_>) -> Markup {
+/// The rows of one figure under a row that names it. `data-count` says how many claims are folded where scripts are
+/// on: all of a figure that comes late, else those beyond the first ones.
+fn group(shown: &Shown<'_>, stated: &Stated<'_>, view: &View<'_>, late: bool) -> Markup {
     let range = stated.quantity.map(|quantity| allowed(quantity, shown.display.as_ref()));
+    let all = late || stated.claims.len() <= FOLDED_FROM;
+    let few = if all { stated.claims.len() } else { FIRST };
+    let (first, rest) = stated.claims.split_at(few);
     html! {
-        tbody {
+        tbody data-count=[late.then_some(few)] {
             tr.figure {
                 th scope="rowgroup" colspan="3" {
                     bdi { (cut(&stated.figure.text)) }
@@ -46,7 +57,10 @@ fn group(shown: &Shown<'_>, stated: &Stated<'_>, view: &View<'_>) -> Markup {
                     @if shown.stands_alone(stated) { span.alone { "stands alone" } }
                 }
             }
-            @for claim in &stated.claims { (row(*claim, view)) }
+            @for claim in first { (row(*claim, view)) }
+        }
+        @if !rest.is_empty() {
+            tbody data-count=(rest.len()) { @for claim in rest { (row(*claim, view)) } }
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::report::visible;
 
 /// Pairs that are shown at once; the others are folded where scripts are on.
 const PAIRS: usize = 3;
+/// Pairs beyond which no one reads on; those of a fact with hundreds of figures would fill megabytes.
+const MOST_PAIRS: usize = 60;
 /// Outlets whose letters stand in a row.
 const CHIPS: usize = 12;
 
@@ -77,7 +79,8 @@ fn about(shown: &Shown<'_>) -> String {
 fn reasons(shown: &Shown<'_>) -> Markup {
     let conflicts = shown.pairs.iter().filter(|pair| pair.verdict == Verdict::Conflict).count();
     let pairs = if conflicts > 0 { &shown.pairs[..conflicts] } else { &shown.pairs[..] };
-    let (first, rest) = pairs.split_at(pairs.len().min(PAIRS));
+    let (first, rest) = pairs[..pairs.len().min(MOST_PAIRS)].split_at(pairs.len().min(PAIRS));
+    let left_out = pairs.len() - first.len() - rest.len();
     let explained = rest.iter().filter(|pair| is_explained(pair)).count();
     html! {
         @if shown.standing == Standing::Agree {
@@ -93,6 +96,7 @@ fn reasons(shown: &Shown<'_>) -> Markup {
                     @if explained > 0 { ", " (explained) " of them explained" }
                 }
                 ul.reasons { @for pair in rest { (reason(pair)) } }
+                @if left_out > 0 { p.quiet { "The JSON output has " (left_out) " more." } }
             }
         }
     }

@@ -119,8 +119,9 @@
     if (element?.closest(".text")?.contains(element) && /^c\d+$/.test(id)) return open(element);
     close();
     if (!element) return;
-    const fact = facts.find((fact) => fact.card.contains(element));
-    if (fact?.card.hidden) { fact.card.hidden = false; }
+    element.closest("tbody")?.unfold?.();
+    const card = element.closest(".fact");
+    if (card) card.hidden = false;
     mark(element.matches("tr") ? element : null);
     element.scrollIntoView({ block: element.matches("tr") ? "center" : "start", behavior: "instant" });
     const target = element.matches("a, button") ? element : element.querySelector("a");
@@ -147,14 +148,46 @@
   reader.addEventListener("click", (event) => { if (event.target === reader) leave(); });
 
   // ---- beginning ----
+  const bundles = new Map();
+  for (const body of document.querySelectorAll("[data-count]")) {
+    const before = body.previousElementSibling;
+    const bundle = bundles.get(before) ?? { head: before, bodies: [], claims: 0 };
+    bundle.bodies.push(body);
+    bundle.claims += +body.dataset.count;
+    body.hidden = true;
+    bundles.delete(before);
+    bundles.set(body, bundle);
+  }
+  for (const { head, bodies, claims } of bundles.values()) {
+    const button = document.createElement("button"), row = head.insertRow(), cell = row.insertCell();
+    button.textContent = `Show ${claims} more claims`;
+    cell.colSpan = 3;
+    cell.append(button);
+    const unfold = () => {
+      row.remove();
+      for (const body of bodies) { body.hidden = false; body.unfold = null; }
+      bodies[0].querySelector("a")?.focus();
+    };
+    button.addEventListener("click", unfold);
+    for (const body of bodies) body.unfold = unfold;
+  }
   const folds = [...document.querySelectorAll(".fold")];
   for (const fold of folds) fold.open = false;
-  addEventListener("beforeprint", () => { for (const fold of folds) fold.open = true; });
+  addEventListener("beforeprint", () => {
+    for (const fold of folds) fold.open = true;
+    for (const button of document.querySelectorAll(".claims button")) button.click();
+  });
   if (controls) {
     controls.hidden = false;
     for (const kind of ["input", "change"]) controls.addEventListener(kind, changed);
     $("reset").addEventListener("click", () => { go({ q: "", verdict: "", dimension: "", aspect: "", outlet: "", sort: "", at: "" }, "replace"); apply(); $("q").focus(); });
   }
   addEventListener("popstate", apply);
+  // The first search shall not have to read the whole page.
+  const ahead = (place) => (deadline) => {
+    while (place < facts.length && deadline.timeRemaining() > 2) words(facts[place++]);
+    if (place < facts.length) requestIdleCallback(ahead(place));
+  };
+  if (window.requestIdleCallback) requestIdleCallback(ahead(0));
   apply();
 })();
