@@ -3,10 +3,10 @@
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions};
-use claimdiff::{Article, Comparison, comparator, comparison, extract};
+use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, json};
+use claimdiff::{Article, Claim, Comparison, comparator, comparison, extract};
 
-use super::destination::{self, Offer};
+use super::destination::{self, Offer, Report};
 use super::options::{Display, Input, Knowledge};
 use super::{Outcome, inputs, opening, output};
 
@@ -122,9 +122,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);
     }
-    let options = report_options(arguments);
-    let written =
-        output::deliver_all(&reports, |format| report::comparison(&comparison, &articles, format, &options));
+    let written = write(arguments, &articles, &comparison, &reports);
     let opened = opening::open(&arguments.display, &reports, written);
     let found = match comparison.summary.conflicts {
         0 => Outcome::Quiet,
@@ -134,9 +132,31 @@ pub fn run(arguments: &Arguments) -> Outcome {
     read.max(written).max(opened).max(found)
 }
 
+/// Writes the reports; JSON by itself is never held in memory as a whole.
+fn write(
+    arguments: &Arguments,
+    articles: &[Article],
+    comparison: &Comparison,
+    reports: &[Report],
+) -> Outcome {
+    if let [Report { format: Format::Json, path, folder: None }] = reports {
+        return output::deliver(path.as_deref(), |out| json::write_document(comparison, out));
+    }
+    let options = report_options(arguments);
+    output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))
+}
+
+/// Articles whose claims are extracted at a time.
+const PORTION: usize = 4096;
+
 /// Extracts the claims of `articles` and aligns them.
 pub fn compare(articles: &[Article], options: &comparator::Options) -> Comparison {
-    let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
+    let mut claims = Vec::new();
+    // In portions, so that the claims of a large archive are not in memory twice while they are put together.
+    for portion in articles.chunks(PORTION) {
+        let extracted: Vec<Vec<Claim>> = portion.par_iter().map(extract).collect();
+        claims.extend(extracted.into_iter().flatten());
+    }
     let alignment = comparator::compare_with(articles, &claims, options);
     comparison::Comparison::new(articles, claims, alignment)
 }

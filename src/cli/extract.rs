@@ -15,6 +15,8 @@ use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed.
 const BLOCK: usize = 64;
+/// Bytes that a claim takes on its line, roughly.
+const LINE: usize = 900;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -107,18 +109,22 @@ fn of_one(arguments: &Arguments, article: &Article) -> (Vec<Claim>, Vec<Exclusio
 /// The claims of one block of articles after the other, in the order of the input.
 fn stream(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
     for block in articles.chunks(BLOCK) {
-        let read: Vec<_> = block.par_iter().map(|article| of_one(arguments, article)).collect();
-        for (claims, exclusions) in &read {
-            for claim in claims {
-                out.write_all(json::line(claim)?.as_bytes())?;
-            }
-            for exclusion in exclusions {
-                out.write_all(json::line(exclusion)?.as_bytes())?;
-            }
+        let written: Vec<_> = block.par_iter().map(|article| lines(arguments, article)).collect();
+        for lines in written {
+            out.write_all(&lines?)?;
         }
         out.flush()?;
     }
     Ok(())
+}
+
+/// The claims of an article and, if asked for, its exclusions, one a line.
+fn lines(arguments: &Arguments, article: &Article) -> io::Result<Vec<u8>> {
+    let (claims, exclusions) = of_one(arguments, article);
+    let mut lines = Vec::with_capacity(claims.len() * LINE);
+    claims.iter().try_for_each(|claim| json::write_line(claim, &mut lines))?;
+    exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
+    Ok(lines)
 }
 
 fn table_options(display: &Display) -> TableOptions {

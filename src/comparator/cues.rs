@@ -173,7 +173,17 @@ pub(crate) fn is_vague(text: &str) -> bool {
 
 /// Whether two words stand in one line of this kind.
 pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
-    rows(TABLE)
-        .filter(|(name, _)| *name == kind)
-        .any(|(_, words)| words.split('|').any(|w| w == a) && words.split('|').any(|w| w == b))
+    let lines = |word: &str| LINES.get(kind).and_then(|words| words.get(word)).map_or(&[][..], Vec::as_slice);
+    let of_a = lines(a);
+    !of_a.is_empty() && lines(b).iter().any(|line| of_a.contains(line))
 }
+
+/// By kind and word: the lines that the word stands in.
+static LINES: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, Vec<u32>>>> = LazyLock::new(|| {
+    let mut lines: FxHashMap<_, FxHashMap<_, Vec<u32>>> = FxHashMap::default();
+    for ((kind, words), line) in rows(TABLE).zip(0..) {
+        let of_kind = lines.entry(kind).or_default();
+        words.split('|').for_each(|word| of_kind.entry(word).or_default().push(line));
+    }
+    lines
+});

@@ -19,25 +19,66 @@ const SHARED: usize = 3;
 /// A word that more groups than this use finds no further group.
 const POSTINGS: usize = 512;
 
-type Vector = Vec<(u32, f32)>;
+/// What an article is known by: words with their weights, sorted by word.
+pub(crate) type Vector = Vec<(u32, f32)>;
 
 struct Group {
     articles: Vec<usize>,
     sum: FxHashMap<u32, f32>,
     norm: f32,
+    days: Option<Days>,
+}
+
+/// The first and the last day of what an article or a group reports, as far as it is known.
+pub(crate) type Days = (i32, i32);
+
+/// An article or a group on its way into a group.
+struct Seed {
+    articles: Vec<usize>,
+    vector: Vector,
+    days: Option<Days>,
 }
 
 /// The groups of articles, each sorted, in the order of their first article. `order` is an order of the articles that
 /// does not depend on the input's; `copies` holds for each article the one that it repeats.
 pub(crate) fn group(corpus: &Corpus, order: &[usize]) -> Vec<Vec<usize>> {
     let vectors: Vec<Vector> = (0..corpus.docs.len()).map(|doc| vector(corpus, doc)).collect();
-    let seeds = order.iter().map(|&doc| (vec![doc], vectors[doc].clone())).collect();
-    let mut groups = pass(seeds, JOIN);
+    let likeness = Likeness { join: JOIN, merge: MERGE, far: 1.0, postings: POSTINGS };
+    cluster(&vectors, &vec![None; vectors.len()], order, likeness)
+}
+
+/// How alike articles of one group are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Likeness {
+    /// Cosine from which an article belongs to a group.
+    pub(crate) join: f32,
+    /// Cosine from which two groups are one.
+    pub(crate) merge: f32,
+    /// What the cosine of groups counts that are more than [`NEAR`] days apart.
+    pub(crate) far: f32,
+    /// A word that more groups than this use finds no further group.
+    pub(crate) postings: usize,
+}
+
+/// Days for which an event is in the news.
+const NEAR: i32 = 30;
+
+/// Groups of the articles in `order`, which are alike by their `vectors` and near by their `days`; each group sorted, in
+/// the order of their first article.
+pub(crate) fn cluster(
+    vectors: &[Vector],
+    days: &[Option<Days>],
+    order: &[usize],
+    likeness: Likeness,
+) -> Vec<Vec<usize>> {
+    let seed = |doc: &usize| Seed { articles: vec![*doc], vector: vectors[*doc].clone(), days: days[*doc] };
+    let mut groups = pass(order.iter().map(seed).collect(), likeness.join, likeness);
     for _ in 0..3 {
         let before = groups.len();
         groups.sort_by_key(|g| std::cmp::Reverse(g.articles.len()));
-        let seeds = groups.into_iter().map(|g| (g.articles, top(g.sum.into_iter().collect()))).collect();
-        groups = pass(seeds, MERGE);
+        let seed =
+            |g: Group| Seed { articles: g.articles, vector: top(g.sum.into_iter().collect()), days: g.days };
+        groups = pass(groups.into_iter().map(seed).collect(), likeness.merge, likeness);
         if groups.len() == before {
             break;
         }
@@ -64,7 +105,7 @@ fn vector(corpus: &Corpus, doc: usize) -> Vector {
 }
 
 /// The heaviest words, sorted by word, scaled to length 1.
-fn top(mut words: Vector) -> Vector {
+pub(crate) fn top(mut words: Vector) -> Vector {
     words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     words.truncate(TERMS);
     words.sort_unstable_by_key(|w| w.0);
@@ -75,16 +116,17 @@ fn top(mut words: Vector) -> Vector {
     words
 }
 
-fn pass(seeds: Vec<(Vec<usize>, Vector)>, threshold: f32) -> Vec<Group> {
+fn pass(seeds: Vec<Seed>, threshold: f32, likeness: Likeness) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for (articles, vector) in seeds {
-        let best = nearest(&groups, &index, &vector).filter(|(_, likeness)| *likeness >= threshold);
+    for seed in seeds {
+        let best = nearest(&groups, &index, &seed, likeness).filter(|(_, likeness)| *likeness >= threshold);
         let at = best.map_or(groups.len(), |(group, _)| group);
         if at == groups.len() {
-            groups.push(Group { articles: Vec::new(), sum: FxHashMap::default(), norm: 0.0 });
+            let (articles, sum) = (Vec::new(), FxHashMap::default());
+            groups.push(Group { articles, sum, norm: 0.0, days: seed.days });
         }
-        add(&mut groups[at], at as u32, articles, &vector, &mut index);
+        add(&mut groups[at], at as u32, seed, &mut index);
     }
     groups
 }
@@ -92,11 +134,12 @@ fn pass(seeds: Vec<(Vec<usize>, Vector)>, threshold: f32) -> Vec<Group> {
 fn nearest(
     groups: &[Group],
     index: &FxHashMap<u32, Vec<u32>>,
-    vector: &[(u32, f32)],
+    seed: &Seed,
+    likeness: Likeness,
 ) -> Option<(usize, f32)> {
     let mut score: FxHashMap<u32, (f32, usize)> = FxHashMap::default();
-    for (word, weight) in vector {
-        for group in index.get(word).filter(|list| list.len() <= POSTINGS).into_iter().flatten() {
+    for (word, weight) in &seed.vector {
+        for group in index.get(word).filter(|list| list.len() <= likeness.postings).into_iter().flatten() {
             let here = score.entry(*group).or_default();
             here.0 += weight * groups[*group as usize].sum[word];
             here.1 += 1;
@@ -105,21 +148,27 @@ fn nearest(
     score
         .into_iter()
         .filter(|(_, (_, shared))| *shared >= SHARED)
-        .map(|(group, (dot, _))| (group as usize, dot / groups[group as usize].norm))
+        .map(|(at, (dot, _))| {
+            let group = &groups[at as usize];
+            let far = if are_far(group.days, seed.days) { likeness.far } else { 1.0 };
+            (at as usize, far * dot / group.norm)
+        })
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
 }
 
-fn add(
-    group: &mut Group,
-    number: u32,
-    articles: Vec<usize>,
-    vector: &[(u32, f32)],
-    index: &mut FxHashMap<u32, Vec<u32>>,
-) {
-    let size = articles.len() as f32;
-    group.articles.extend(articles);
+fn are_far(a: Option<Days>, b: Option<Days>) -> bool {
+    a.zip(b).is_some_and(|((a_from, a_to), (b_from, b_to))| b_from - a_to > NEAR || a_from - b_to > NEAR)
+}
+
+fn add(group: &mut Group, number: u32, seed: Seed, index: &mut FxHashMap<u32, Vec<u32>>) {
+    let size = seed.articles.len() as f32;
+    group.articles.extend(seed.articles);
+    group.days = match (group.days, seed.days) {
+        (Some((from, to)), Some((first, last))) => Some((from.min(first), to.max(last))),
+        (known, other) => known.or(other),
+    };
     let mut square = group.norm * group.norm;
-    for (word, weight) in vector {
+    for (word, weight) in &seed.vector {
         let sum = group.sum.entry(*word).or_insert_with(|| {
             index.entry(*word).or_default().push(number);
             0.0

@@ -259,11 +259,10 @@ fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity
         let money = qa.dimension == "money";
         pair.set(if money { Feature::currency_differs } else { Feature::measure_unit_differs }, 1.0);
     }
-    let pers = |q: &Quantity| q.per.iter().map(|u| u.code.clone()).collect::<Vec<_>>();
-    let (per_a, per_b) = (pers(qa), pers(qb));
-    let feature = match (per_a.is_empty(), per_b.is_empty()) {
+    let same = || qa.per.iter().map(|u| &u.code).eq(qb.per.iter().map(|u| &u.code));
+    let feature = match (qa.per.is_empty(), qb.per.is_empty()) {
         (true, true) => return,
-        (false, false) if per_a == per_b => Feature::per_same,
+        (false, false) if same() => Feature::per_same,
         (false, false) => Feature::per_differs,
         _ => Feature::per_one_side,
     };

@@ -5,6 +5,7 @@
 //! (`alignment`), and the figures of each fact are judged by arithmetic (`verdict`, `hypothesis`).
 
 mod alignment;
+mod blocks;
 mod candidates;
 mod classes;
 mod cues;
@@ -80,6 +81,46 @@ pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
 
 /// Like [`compare`], with options.
 pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
+    let blocks = blocks::blocks(articles);
+    if let [_] = blocks[..] {
+        return together(articles, claims, options);
+    }
+    let claims = by_article(articles, claims);
+    let aligned: Vec<Alignment> =
+        blocks.par_iter().map(|block| of_block(block, articles, &claims, options)).collect();
+    let mut duplicate_of = vec![None; articles.len()];
+    let mut facts = Vec::new();
+    for (block, aligned) in blocks.iter().zip(aligned) {
+        for (doc, of) in block.iter().zip(aligned.duplicate_of) {
+            duplicate_of[*doc] = of.map(|of| block[of]);
+        }
+        facts.extend(aligned.facts);
+    }
+    facts::sort(&mut facts);
+    Alignment { facts, duplicate_of }
+}
+
+/// The claims of each article.
+fn by_article<'a>(articles: &[Article], claims: &'a [Claim]) -> Vec<&'a [Claim]> {
+    let mut rest = claims;
+    let own = |article: &Article| {
+        let end = rest.iter().take_while(|claim| claim.article == article.id).count();
+        let (own, behind) = rest.split_at(end);
+        rest = behind;
+        own
+    };
+    articles.iter().map(own).collect()
+}
+
+/// The alignment of a block's articles, whose indices it holds. They are copied for it, which costs little beside it.
+fn of_block(block: &[usize], articles: &[Article], claims: &[&[Claim]], options: &Options) -> Alignment {
+    let own: Vec<Claim> = block.iter().flat_map(|doc| claims[*doc].iter().cloned()).collect();
+    let block: Vec<Article> = block.iter().map(|doc| articles[*doc].clone()).collect();
+    together(&block, &own, options)
+}
+
+/// Aligns the claims of articles that are counted and numbered together.
+fn together(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
     let input = Input::read(articles, claims);
     let duplicate_of = origins::copies(&input.corpus, &input.order);
     let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();

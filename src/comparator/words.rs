@@ -232,7 +232,8 @@ fn names(docs: &[Vec<Word>], stems: usize) -> Vec<bool> {
     capital.iter().zip(&plain).map(is_name).collect()
 }
 
-fn rarity(stem: &str) -> f32 {
+/// How telling a stem is in news at large, 0 (everywhere) to 1 (seldom).
+pub(crate) fn rarity(stem: &str) -> f32 {
     if is_stop(stem) || stem.bytes().any(|b| b.is_ascii_digit()) {
         return 0.0;
     }

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::table::{Phrases, phrases, rows};
+use super::table::{Phrases, WordMap, phrases, rows};
 
 /// A currency or its minor unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,13 @@ impl Currency {
 
 struct Currencies {
     words: Phrases<Currency>,
-    symbols: FxHashMap<&'static str, Currency>,
+    symbols: WordMap<Currency>,
     codes: FxHashSet<&'static str>,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     let mut words = Vec::new();
-    let mut symbols = FxHashMap::default();
+    let mut symbols = Vec::new();
     let mut codes = FxHashSet::default();
     for row in rows(include_str!("en/currencies.tsv")) {
         let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
@@ -45,7 +45,7 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
         words.extend(list(3).map(|w| (w, currency)));
         symbols.extend(list(4).map(|s| (s, currency)));
     }
-    Currencies { words: phrases(words.into_iter()), symbols, codes }
+    Currencies { words: phrases(words.into_iter()), symbols: symbols.into_iter().collect(), codes }
 });
 
 /// Whether `code` is an ISO 4217 code of a currency, in capitals.
@@ -55,7 +55,7 @@ pub(crate) fn is_currency_code(code: &str) -> bool {
 
 /// The currency that is written `symbol` (case counts).
 pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {
-    CURRENCIES.symbols.get(symbol).copied()
+    CURRENCIES.symbols.get(symbol)
 }
 
 /// The currency named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.

@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
-use super::table::{Phrases, phrases, rows};
+use super::table::{Phrases, WordMap, WordSet, phrases, rows};
 
 /// A unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +27,14 @@ pub(crate) struct Measure {
 
 struct Measures {
     words: Phrases<Measure>,
-    symbols: FxHashMap<&'static str, Measure>,
+    symbols: WordMap<Measure>,
+    /// Everything that a symbol begins with, itself included.
+    beginnings: WordSet,
 }
 
 static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
     let mut words = Vec::new();
-    let mut symbols = FxHashMap::default();
+    let mut symbols = Vec::new();
     for row in rows(include_str!("en/units.tsv")) {
         let [dimension, code, name, factor, offset, base, ..] = row[..] else { continue };
         let (Ok(factor), Ok(offset)) = (factor.parse(), offset.parse()) else { continue };
@@ -44,12 +45,27 @@ static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
         words.extend(list(6).map(|w| (w, measure)));
         symbols.extend(list(7).map(|s| (s, measure)));
     }
-    Measures { words: phrases(words.into_iter()), symbols }
+    let beginnings = symbols.iter().flat_map(|(symbol, _)| beginnings(symbol)).collect();
+    Measures { words: phrases(words.into_iter()), symbols: symbols.into_iter().collect(), beginnings }
 });
+
+fn beginnings(symbol: &'static str) -> impl Iterator<Item = &'static str> {
+    symbol.char_indices().map(|(at, c)| &symbol[..at + c.len_utf8()])
+}
+
+/// Whether a symbol of a unit begins with `word`, or is it (case counts).
+pub(crate) fn begins_measure_symbol(word: &str) -> bool {
+    MEASURES.beginnings.contains(word)
+}
+
+/// Whether the words that name a unit can begin with the lower-case `word`.
+pub(crate) fn begins_measure(word: &str) -> bool {
+    MEASURES.words.begins(word)
+}
 
 /// The unit that is written `symbol` (case counts).
 pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure> {
-    MEASURES.symbols.get(symbol).copied()
+    MEASURES.symbols.get(symbol)
 }
 
 /// The unit named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.

@@ -2,18 +2,16 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use super::table::{WordMap, rows};
 
-use super::table::rows;
-
-static SINGULARS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static SINGULARS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     rows(include_str!("en/nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
 });
 
 /// Whether a lower-case noun is a plural by the table or by its form. Forms that are both ("series") count as plural.
 pub(crate) fn is_plural(word: &str) -> bool {
     match SINGULARS.get(word) {
-        Some(singular) => *singular != word || !word.ends_with('s') || matches!(word, "series" | "species"),
+        Some(singular) => singular != word || !word.ends_with('s') || matches!(word, "series" | "species"),
         None => {
             word.len() > 3 && word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e))
         }
@@ -23,7 +21,7 @@ pub(crate) fn is_plural(word: &str) -> bool {
 /// The singular of a lower-case noun; the word itself when it is no plural.
 pub(crate) fn singular(word: &str) -> String {
     if let Some(s) = SINGULARS.get(word) {
-        return (*s).to_owned();
+        return s.to_owned();
     }
     if !is_plural(word) {
         return word.to_owned();

@@ -73,6 +73,21 @@ pub(crate) fn is_number_word(word: &str) -> bool {
     ) || word == "dozen"
 }
 
+/// The words for which [`is_number_word`] holds, in no particular order.
+pub(crate) fn cardinals() -> impl Iterator<Item = &'static str> {
+    WORDS.words().filter(|word| is_number_word(word))
+}
+
+/// The words that are multiples by themselves ("twice"), in no particular order.
+pub(crate) fn multiples() -> impl Iterator<Item = &'static str> {
+    WORDS.words().filter(|word| matches!(number_word(word), Some(NumberWord::Multiple(_))))
+}
+
+/// The words for which [`vague_low`] has a figure, in no particular order.
+pub(crate) fn vague_quantifiers() -> impl Iterator<Item = &'static str> {
+    VAGUE.words()
+}
+
 /// The least that a vague quantifier of one word ("dozens", "several") allows.
 pub(crate) fn vague_low(word: &str) -> Option<Decimal> {
     VAGUE.get(word)

@@ -2,36 +2,144 @@
 
 use rustc_hash::FxHashMap;
 
-/// Values under lower-case words. Most of the words that are asked for are in no table, and the shape tells most of
-/// these without hashing.
+/// Values under words, made for many look-ups of short words: a word is compared as one or two integers, and most need
+/// no more than that.
 #[derive(Debug)]
 pub(crate) struct WordMap<T> {
-    values: FxHashMap<&'static str, T>,
-    /// One bit for each shape that a word of the table has.
-    shapes: u64,
+    entries: Vec<(&'static str, T)>,
+    /// Open addressing; a power of two, at most half full.
+    slots: Box<[Slot]>,
+}
+
+/// The place of a word in the table.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    key: Key,
+    /// Index of the entry; [`FREE`] when there is none.
+    entry: u32,
+}
+
+const FREE: u32 = u32::MAX;
+
+/// A word as integers: up to [`Key::WHOLE`] bytes nothing is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    first: u64,
+    last: u64,
+    length: u32,
+}
+
+impl Key {
+    /// Words up to this long are the same if their keys are.
+    const WHOLE: usize = 16;
+
+    #[inline]
+    fn of(word: &str) -> Key {
+        let bytes = word.as_bytes();
+        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => (Self::short(bytes), 0),
+        };
+        Key { first, last, length: bytes.len() as u32 }
+    }
+
+    /// Up to seven bytes: the first four and the last four, which overlap, or the first, middle and last.
+    #[inline]
+    fn short(bytes: &[u8]) -> u64 {
+        match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => {
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+            }
+            _ => match *bytes {
+                [] => 0,
+                [one] => u64::from(one),
+                [first, last] => u64::from(first) | u64::from(last) << 16,
+                [first, middle, .., last] => {
+                    u64::from(first) | u64::from(middle) << 8 | u64::from(last) << 16
+                }
+            },
+        }
+    }
+
+    #[inline]
+    fn hash(self) -> usize {
+        // 2^64 divided by the golden ratio: the upper half of the product depends on all bits.
+        let mixed = self.first ^ self.last.rotate_left(29) ^ u64::from(self.length);
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+    }
+}
+
+impl<T> WordMap<T> {
+    /// The value of `word`.
+    #[inline]
+    pub(crate) fn find(&self, word: &str) -> Option<&T> {
+        self.entry(word).map(|(_, value)| value)
+    }
+
+    /// The word of the table that is `word`, with its value.
+    #[inline]
+    pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
+        let key = Key::of(word);
+        let mut at = key.hash();
+        loop {
+            let slot = self.slots[at & (self.slots.len() - 1)];
+            if slot.entry == FREE {
+                return None;
+            }
+            if slot.key == key {
+                let (known, value) = &self.entries[slot.entry as usize];
+                if word.len() <= Key::WHOLE || *known == word {
+                    return Some((known, value));
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// The words in no particular order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.iter().map(|(word, _)| *word)
+    }
 }
 
 impl<T: Copy> WordMap<T> {
     /// The value of `word`.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<T> {
-        if self.shapes & shape(word) == 0 { None } else { self.values.get(word).copied() }
+        self.find(word).copied()
     }
 }
 
 impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
+    /// Of several values of one word the last stays.
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
-        let values: FxHashMap<_, _> = entries.into_iter().collect();
-        let shapes = values.keys().fold(0, |shapes, word| shapes | shape(word));
-        WordMap { values, shapes }
+        let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
+        let free = Slot { key: Key::of(""), entry: FREE };
+        let slots = vec![free; (2 * entries.len()).next_power_of_two()].into_boxed_slice();
+        let mut map = WordMap { entries, slots };
+        for entry in 0..map.entries.len() {
+            map.place(entry);
+        }
+        map
     }
 }
 
-/// The bit that the first byte, the last byte and the length of a word set among 64.
-#[inline]
-fn shape(word: &str) -> u64 {
-    let &[first, .., last] = word.as_bytes() else { return 1 };
-    1 << ((usize::from(first) + 5 * usize::from(last) + 11 * word.len()) % 64)
+impl<T> WordMap<T> {
+    /// Puts an entry into its slot, or into that of an earlier one for the same word.
+    fn place(&mut self, entry: usize) {
+        let word = self.entries[entry].0;
+        let key = Key::of(word);
+        let mut at = key.hash();
+        loop {
+            let place = at & (self.slots.len() - 1);
+            let slot = self.slots[place];
+            if slot.entry == FREE || slot.key == key && self.entries[slot.entry as usize].0 == word {
+                self.slots[place] = Slot { key, entry: entry as u32 };
+                return;
+            }
+            at += 1;
+        }
+    }
 }
 
 /// A set of lower-case words.
@@ -47,7 +155,13 @@ impl WordSet {
 
     /// The words in no particular order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.0.values.keys().copied()
+        self.0.words()
+    }
+}
+
+impl FromIterator<&'static str> for WordSet {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        WordSet(words.into_iter().map(|word| (word, ())).collect())
     }
 }
 
@@ -58,14 +172,13 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
 
 /// All words of one group of a file with rows `group<TAB>word|word`.
 pub(crate) fn word_set(file: &'static str, group: &str) -> WordSet {
-    let words: WordMap<()> = rows(file)
+    let words: WordSet = rows(file)
         .filter(|r| r.first() == Some(&group))
         .filter_map(|r| r.get(1).copied())
         .flat_map(|words| words.split('|'))
-        .map(|word| (word, ()))
         .collect();
-    debug_assert!(!words.values.is_empty(), "no words in group {group}");
-    WordSet(words)
+    debug_assert!(words.iter().next().is_some(), "no words in group {group}");
+    words
 }
 
 /// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.
@@ -82,7 +195,7 @@ pub(crate) use word_sets;
 
 /// Multi-word entries under their first word; the longest alternative of a first word stands first.
 pub(crate) struct Phrases<T> {
-    by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    by_first: WordMap<Vec<(Vec<&'static str>, T)>>,
 }
 
 /// Indexes `entries` (phrase, value) by first word. Words are split at blanks and hyphens.
@@ -97,15 +210,46 @@ pub(crate) fn phrases<T: Copy>(entries: impl Iterator<Item = (&'static str, T)>)
     for list in by_first.values_mut() {
         list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
-    Phrases { by_first }
+    Phrases { by_first: by_first.into_iter().collect() }
 }
 
 impl<T: Copy> Phrases<T> {
+    /// Whether a phrase begins with `word`.
+    pub(crate) fn begins(&self, word: &str) -> bool {
+        self.by_first.find(word).is_some()
+    }
+
     /// The longest phrase whose words `word(0)`, `word(1)`, ... are; gives its value and its number of words.
     pub(crate) fn longest<'d>(&self, word: impl Fn(usize) -> &'d str) -> Option<(T, usize)> {
-        let list = self.by_first.get(word(0))?;
+        let list = self.by_first.find(word(0))?;
         list.iter()
             .find(|(rest, _)| rest.iter().enumerate().all(|(k, w)| word(k + 1) == *w))
             .map(|(rest, value)| (*value, rest.len() + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_length_are_told_apart() {
+        let long = "abcdefghijklmnopqrstuvwxyz";
+        let words: Vec<&'static str> = (0..=long.len()).map(|end| &long[..end]).collect();
+        let map: WordMap<usize> = words.iter().map(|word| (*word, word.len())).collect();
+        assert!(words.iter().all(|word| map.get(word) == Some(word.len())));
+        // the same ends and length, another middle
+        for other in
+            ["axc", "abxdefghi", "abcdefghxjklmnopq", "abcdefgh\u{e9}klmnopqrs", "b", "xbcd", "abcdx"]
+        {
+            assert_eq!(map.get(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_last_value_of_a_word_counts() {
+        let map: WordMap<u8> = [("a", 1), ("b", 2), ("a", 3)].into_iter().collect();
+        assert_eq!((map.get("a"), map.get("b")), (Some(3), Some(2)));
+        assert_eq!(std::iter::empty::<(&str, ())>().collect::<WordMap<()>>().find("a"), None);
     }
 }

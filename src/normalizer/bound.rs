@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::claim::Bound;
-use crate::lexicon::{rows, word_sets};
+use crate::lexicon::{WordMap, rows, word_sets};
 use crate::text::{Document, Kind};
 
 /// What the words around a figure do to it.
@@ -37,13 +39,14 @@ word_sets! { "bounds.tsv":
 
 struct Cues {
     /// By last word, longest first.
-    before: rustc_hash::FxHashMap<&'static str, Vec<(&'static str, Effect)>>,
+    before: WordMap<Vec<(&'static str, Effect)>>,
     /// By first word, longest first.
-    after: rustc_hash::FxHashMap<&'static str, Vec<(&'static str, Effect)>>,
+    after: WordMap<Vec<(&'static str, Effect)>>,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut cues = Cues { before: Default::default(), after: Default::default() };
+    let mut before: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
+    let mut after: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
     for row in rows(include_str!("../lexicon/en/bounds.tsv")) {
         let [position, effect, words] = row[..] else { continue };
         let effect = match effect {
@@ -56,17 +59,17 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         };
         for phrase in words.split('|') {
             let (table, key) = if position == "before" {
-                (&mut cues.before, phrase.rsplit(' ').next().unwrap_or(phrase))
+                (&mut before, phrase.rsplit(' ').next().unwrap_or(phrase))
             } else {
-                (&mut cues.after, phrase.split(' ').next().unwrap_or(phrase))
+                (&mut after, phrase.split(' ').next().unwrap_or(phrase))
             };
             table.entry(key).or_default().push((phrase, effect));
         }
     }
-    for list in cues.before.values_mut().chain(cues.after.values_mut()) {
+    for list in before.values_mut().chain(after.values_mut()) {
         list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
-    cues
+    Cues { before: before.into_iter().collect(), after: after.into_iter().collect() }
 });
 
 /// Reads the modifiers that end right before token `figure`, back to token `start` at most. Several may stand
@@ -80,7 +83,7 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
         if doc.kind(last) == Kind::Punct || doc.kind(last) == Kind::Quote {
             break;
         }
-        let Some(list) = CUES.before.get(doc.lower(last)) else { break };
+        let Some(list) = CUES.before.find(doc.lower(last)) else { break };
         let hit = list.iter().find_map(|(phrase, effect)| {
             let first = doc.phrase_before(at, phrase)?;
             (first >= start).then_some((first, *effect))
@@ -126,7 +129,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<Modifiers> 
     }
     // "50-odd", "40-plus"
     let first = doc.behind_dash(at);
-    let list = CUES.after.get(doc.lower(first))?;
+    let list = CUES.after.find(doc.lower(first))?;
     let (phrase, effect) =
         list.iter().find(|(phrase, _)| doc.phrase_at(first, phrase).is_some_and(|e| e <= end))?;
     let glued = matches!(*phrase, "plus" | "odd" | "ish" | "+" | "max");

@@ -14,37 +14,46 @@ use crate::normalizer::setaside::Aside;
 use crate::normalizer::subject::subject;
 use crate::normalizer::unit::counted::is_calendar;
 use crate::span::Span;
-use crate::text::{Document, Tag};
+use crate::text::{Document, Tag, lower_in_place, one_line};
 
 /// Longest context of a claim, in bytes.
 const CONTEXT: usize = 400;
 
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
-    read(article, &mut Aside::ignored()).0
+    let lower = lower_in_place(&article.text);
+    read(article, &lower, &mut Aside::ignored()).0
 }
 
 /// All claims of an article and all numbers in it that are none, both in the order of the text.
 pub fn extract_all(article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
     let mut aside = Aside::kept();
-    let (claims, doc) = read(article, &mut aside);
+    let lower = lower_in_place(&article.text);
+    let (claims, doc) = read(article, &lower, &mut aside);
     (claims, aside.into_exclusions(&article.id, &doc))
 }
 
 /// The claims, with the document that the token ranges in `aside` belong to.
-fn read<'a>(article: &'a Article, aside: &mut Aside) -> (Vec<Claim>, Document<'a>) {
-    let doc = Document::new(&article.text, article.body);
+fn read<'a>(article: &'a Article, lower: &'a str, aside: &mut Aside) -> (Vec<Claim>, Document<'a>) {
+    let doc = Document::new(&article.text, lower, article.body);
     let claims = claims(article, &doc, aside);
     (claims, doc)
 }
 
 fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
-    let voices = Voices::read(doc);
-    let mut claims = Vec::new();
-    let mut before: Vec<Mention> = Vec::new();
-    let mut place: Option<(usize, String)> = None;
+    let mut all: Vec<(usize, Vec<Mention>)> = Vec::new();
     for sentence in 0..doc.sentences.len() {
-        let found = scan(doc, sentence, &before, aside);
+        let before = all.last().map_or(&[][..], |(_, found)| found);
+        let found = scan(doc, sentence, before, aside);
+        if !found.is_empty() {
+            all.push((sentence, found));
+        }
+    }
+    let Some(&(last, _)) = all.last() else { return Vec::new() };
+    let voices = Voices::read(doc, last);
+    let mut claims = Vec::new();
+    let mut place: Option<(usize, String)> = None;
+    for (sentence, found) in all {
         let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();
         share_aspects(doc, &found, &mut aspects);
         let from = claims.len();
@@ -57,9 +66,6 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
             claim
         }));
         carry_place(doc, sentence, &mut claims[from..], &mut place);
-        if !found.is_empty() {
-            before = found;
-        }
     }
     claims
 }
@@ -118,7 +124,7 @@ fn context(text: &str, sentence: Span, figure: Span) -> String {
         let to = word_end(text, (figure.end + room).min(sentence.end).min(from + CONTEXT), figure.end);
         text.get(from..to.max(from)).unwrap_or("")
     };
-    cut.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(cut).into_owned()
 }
 
 /// The first start of a word from `at` up to `figure`; a word longer than that is cut.

@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Modality;
-use crate::lexicon::{is_auxiliary, rows, word_sets};
+use crate::lexicon::{WordMap, is_auxiliary, rows, word_sets};
 use crate::normalizer::Mention;
 use crate::text::{Document, Kind, Tag};
 
 /// The cues by their first word, longer ones first.
-static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
+static CUES: LazyLock<WordMap<Vec<(&'static str, Modality)>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
     for row in rows(include_str!("../lexicon/en/cues.tsv")) {
         let [group, phrases] = row[..] else { continue };
         let modality = match group {
@@ -32,7 +32,7 @@ static CUES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, Modality)>>> = 
     for list in table.values_mut() {
         list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     }
-    table
+    table.into_iter().collect()
 });
 
 word_sets! { "cues.tsv":
@@ -80,7 +80,7 @@ struct Left {
 
 /// The cue that begins at token `i`, if any.
 fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
-    let list = CUES.get(doc.lower(i))?;
+    let list = CUES.find(doc.lower(i))?;
     let (_, modality) = list.iter().find(|(phrase, _)| doc.phrase_at(i, phrase).is_some())?;
     if doc.lower(i) == "if" && i > 0 && WHETHER.contains(doc.lower(i - 1)) {
         return None;
@@ -112,7 +112,7 @@ fn is_plan(doc: &Document, i: usize) -> bool {
 /// Whether a cue that began before ends with token `i` ("provided that").
 fn ends_cue(doc: &Document, i: usize) -> bool {
     (i.saturating_sub(2)..i).any(|k| {
-        let list = CUES.get(doc.lower(k)).map_or(&[][..], Vec::as_slice);
+        let list = CUES.find(doc.lower(k)).map_or(&[][..], Vec::as_slice);
         list.iter().any(|(phrase, _)| doc.phrase_at(k, phrase) == Some(i + 1))
     })
 }

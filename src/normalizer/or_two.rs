@@ -16,6 +16,9 @@ word_sets! { "figures.tsv":
     IDIOMS = "or_two_idiom";
 }
 
+/// The words that it starts with.
+pub(crate) const STARTERS: [&str; 3] = ["a", "an", "another"];
+
 /// The mention that starts with the article at token `i`; its modifiers are read back to token `from`.
 pub(crate) fn at(
     doc: &Document,
@@ -25,7 +28,7 @@ pub(crate) fn at(
     i: usize,
 ) -> Option<Mention> {
     let end = i + 4;
-    if end > s.end || doc.lower(i + 2) != "or" || !matches!(doc.lower(i), "a" | "an" | "another") {
+    if end > s.end || doc.lower(i + 2) != "or" || !STARTERS.contains(&doc.lower(i)) {
         return None;
     }
     let Some(NumberWord::Unit(high)) = number_word(doc.lower(i + 3)) else { return None };

@@ -11,7 +11,7 @@ use crate::lexicon::{WordMap, rows, singular, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role};
 use crate::normalizer::bound;
-use crate::text::{Document, Kind, Tag};
+use crate::text::{Document, Kind, Tag, one_line};
 
 word_sets! { "places.tsv":
     /// Nouns of places.
@@ -95,7 +95,7 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
     let clause = Clause::around(doc, sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
-    let text = |r: Range<usize>| doc.slice(r).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
     Scope {
         place: clause
             .nearest(doc, |doc, i, end| {

@@ -1,12 +1,33 @@
 //! Where a figure could start: digits, number words, and "a" before a word that counts.
 
-use crate::lexicon::{NumberWord, number_word, vague_low, word_sets};
+use std::sync::LazyLock;
+
+use crate::lexicon::{
+    NumberWord, WordSet, cardinals, is_number_word, multiples, number_word, vague_low, vague_quantifiers,
+    word_sets,
+};
 use crate::normalizer::number::words;
-use crate::text::{Document, Kind, Tag};
+use crate::normalizer::{or_two, zero};
+use crate::text::{Document, Kind};
 
 word_sets! { "figures.tsv":
     /// Words that make a figure with "a" before them.
     AFTER_ARTICLE = "after_article";
+}
+
+/// The words that a figure or an explicit zero could start with: one look-up rules most words out.
+static STARTERS: LazyLock<WordSet> = LazyLock::new(|| {
+    let few = ["a", "an", "half"].into_iter().chain(zero::STARTERS).chain(or_two::STARTERS);
+    few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).collect()
+});
+
+/// Whether token `i` need be looked at: neither a figure nor an explicit zero starts at any other.
+pub(crate) fn is_starter(doc: &Document, i: usize) -> bool {
+    match doc.kind(i) {
+        Kind::Number | Kind::Symbol => true,
+        Kind::Word => STARTERS.contains(doc.lower(i)),
+        _ => false,
+    }
 }
 
 /// Whether a figure could start at token `i`.
@@ -14,7 +35,7 @@ pub(crate) fn could_start(doc: &Document, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Number => true,
         Kind::Symbol => matches!(doc.word(i), "½" | "⅓" | "⅔" | "¼" | "¾" | "⅕" | "⅛" | "⅜" | "⅝" | "⅞"),
-        Kind::Word => doc.tag(i) == Tag::Number || word_starts(doc, i),
+        Kind::Word => word_starts(doc, i),
         _ => false,
     }
 }
@@ -23,6 +44,10 @@ fn word_starts(doc: &Document, i: usize) -> bool {
     match doc.lower(i) {
         "a" | "an" => AFTER_ARTICLE.contains(doc.lower(i + 1)) || words::is_stretch(doc, i),
         "half" => true,
-        word => vague_low(word).is_some() || matches!(number_word(word), Some(NumberWord::Multiple(_))),
+        word => {
+            is_number_word(word)
+                || vague_low(word).is_some()
+                || matches!(number_word(word), Some(NumberWord::Multiple(_)))
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::lexicon::{is_auxiliary, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::normalizer::unit::counted;
-use crate::text::{Document, Kind, Tag};
+use crate::text::{Document, Kind, Tag, one_line};
 
 word_sets! { "grammar.tsv":
     /// Prepositions that tie a count to the noun before them.
@@ -111,7 +111,7 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
     {
         start += 1;
     }
-    doc.slice(start..range.end.max(start)).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(doc.slice(start..range.end.max(start))).into_owned()
 }
 
 /// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".

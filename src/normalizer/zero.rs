@@ -17,6 +17,9 @@ word_sets! { "zero.tsv":
     VERBS = "verb";
 }
 
+/// The words that an explicit zero starts with.
+pub(crate) const STARTERS: [&str; 3] = ["no", "nobody", "none"];
+
 /// The zero that starts at token `i`.
 pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
     match doc.lower(i) {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use crate::lexicon::WordMap;
 
 /// How sure the dot of an abbreviation is not the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,18 +13,18 @@ pub(crate) enum Abbreviation {
     Anywhere,
 }
 
-static TABLE: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
+static TABLE: LazyLock<WordMap<Abbreviation>> = LazyLock::new(|| {
+    let mut table = Vec::new();
     for line in include_str!("../lexicon/en/abbreviations.tsv").lines().filter(|l| !l.starts_with('#')) {
         if let Some((kind, words)) = line.split_once('\t') {
             let kind = if kind == "before" { Abbreviation::Before } else { Abbreviation::Anywhere };
             table.extend(words.split(' ').map(|w| (w, kind)));
         }
     }
-    table
+    table.into_iter().collect()
 });
 
 /// What kind of abbreviation `word` is, written in lower case and without its last dot.
 pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    TABLE.get(word).copied()
+    TABLE.get(word)
 }

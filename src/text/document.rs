@@ -1,50 +1,68 @@
 //! A text with its sentences and tagged tokens.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::span::Span;
+use crate::text::whitespace::has_wide_space;
 use crate::text::{Kind, LineIndex, Sentence, Tag, Token, sentence, tagger, token};
 
-/// A text with its sentences and tagged tokens; everything else in the normalizer reads it through this view.
+/// A text with its sentences and tokens; everything else in the normalizer reads it through this view.
+///
+/// A sentence is tagged when the first of its tags is asked for: most sentences of news have no figure and nobody who
+/// speaks, and nobody asks.
 pub(crate) struct Document<'a> {
     /// The whole text, front matter included.
     pub text: &'a str,
     /// `text` in lower case, byte for byte at the same offsets.
-    pub lower: String,
+    pub lower: &'a str,
     /// All tokens of the body.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'a>>,
     /// The sentences of the body, in order; together they hold every token.
     pub sentences: Vec<Sentence>,
     /// Line starts of the whole text.
     pub lines: LineIndex,
+    /// By token: its word class; `None` as long as its sentence is not tagged.
+    tags: Vec<Cell<Option<Tag>>>,
 }
 
 impl<'a> Document<'a> {
-    /// Reads `text[body]`.
-    pub(crate) fn new(text: &'a str, body: Span) -> Self {
-        let lower = lower_in_place(text);
-        let mut tokens = token::tokenize(text, body.start, body.end);
-        let sentences = sentence::split(text, &lower, body, &tokens);
-        for s in &sentences {
-            tagger::tag(text, &lower, &mut tokens[s.tokens.clone()]);
-        }
-        Document { text, lower, tokens, sentences, lines: LineIndex::new(text) }
+    /// Reads `text[body]`; `lower` is what [`lower_in_place`] makes of the text.
+    pub(crate) fn new(text: &'a str, lower: &'a str, body: Span) -> Self {
+        let tokens = token::tokenize(text, lower, body.start, body.end);
+        let sentences = sentence::split(text, body, &tokens);
+        let tags = vec![Cell::new(None); tokens.len()];
+        Document { text, lower, tokens, sentences, lines: LineIndex::new(text), tags }
     }
 
     /// The text of token `i` as written; empty when there is no such token.
     pub(crate) fn word(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+        self.tokens.get(i).map_or("", |t| t.word)
     }
 
     /// The text of token `i` in lower case; empty when there is no such token.
-    pub(crate) fn lower(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.lower[t.start as usize..t.end as usize])
+    pub(crate) fn lower(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.lower)
     }
 
     /// The tag of token `i`; punctuation when there is no such token.
     pub(crate) fn tag(&self, i: usize) -> Tag {
-        self.tokens.get(i).map_or(Tag::Punct, |t| t.tag)
+        match self.tags.get(i) {
+            Some(tag) => tag.get().unwrap_or_else(|| self.tagged(i)),
+            None => Tag::Punct,
+        }
+    }
+
+    /// The tag of token `i`, whose sentence is tagged for it.
+    #[cold]
+    fn tagged(&self, i: usize) -> Tag {
+        let sentence = self.sentences.partition_point(|s| s.tokens.end <= i);
+        if let Some(sentence) = self.sentences.get(sentence) {
+            let tokens = sentence.tokens.clone();
+            tagger::tag(&self.tokens[tokens.clone()], &self.tags[tokens]);
+        }
+        self.tags[i].get().unwrap_or(Tag::Other)
     }
 
     /// The kind of token `i`; punctuation when there is no such token.
@@ -61,7 +79,7 @@ impl<'a> Document<'a> {
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
-                Span::new(first.start as usize, last.end as usize)
+                Span::new(first.start as usize, last.end())
             }
             _ => Span::default(),
         }
@@ -75,7 +93,7 @@ impl<'a> Document<'a> {
     /// As [`Document::slice`], with an ordinary blank for each white space: a line may be wrapped inside "sq km".
     pub(crate) fn on_one_line(&self, tokens: Range<usize>) -> Cow<'a, str> {
         let written = self.slice(tokens);
-        if written.chars().any(|c| c.is_whitespace() && c != ' ') {
+        if written.bytes().any(|byte| matches!(byte, b'\t'..=b'\r')) || has_wide_space(written) {
             Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
         } else {
             Cow::Borrowed(written)
@@ -84,7 +102,7 @@ impl<'a> Document<'a> {
 
     /// Whether token `i` starts with a capital letter.
     pub(crate) fn is_capitalised(&self, i: usize) -> bool {
-        self.word(i).chars().next().is_some_and(char::is_uppercase)
+        self.tokens.get(i).is_some_and(Token::is_capitalised)
     }
 
     /// Whether token `i` is a dash that is written on to what stands before it ("20-", "20-year").
@@ -118,41 +136,49 @@ impl<'a> Document<'a> {
 
     /// Whether the lower-case words of `phrase` (split at blanks) stand at token `i`; gives the end of the match.
     pub(crate) fn phrase_at(&self, i: usize, phrase: &str) -> Option<usize> {
+        let mut rest = phrase;
         let mut at = i;
-        for word in phrase.split(' ') {
-            if self.lower(at) != word {
-                return None;
-            }
+        loop {
+            // most phrases fail at their first word: it is held against the phrase before that is split
+            rest = rest.strip_prefix(self.lower(at))?;
             at += 1;
+            match rest.strip_prefix(' ') {
+                Some(next) if !next.is_empty() => rest = next,
+                _ => return rest.is_empty().then_some(at),
+            }
         }
-        Some(at)
     }
 
     /// Whether the lower-case words of `phrase` end just before token `end`; gives the start of the match.
     pub(crate) fn phrase_before(&self, end: usize, phrase: &str) -> Option<usize> {
+        let mut rest = phrase;
         let mut at = end;
-        for word in phrase.rsplit(' ') {
+        loop {
             at = at.checked_sub(1)?;
-            if self.lower(at) != word {
-                return None;
+            rest = rest.strip_suffix(self.lower(at))?;
+            match rest.strip_suffix(' ') {
+                Some(next) if !next.is_empty() => rest = next,
+                _ => return rest.is_empty().then_some(at),
             }
         }
-        Some(at)
     }
 }
 
 /// Lower case of the same length: a character whose lower case has another length in UTF-8 stays as it is.
-fn lower_in_place(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
+pub(crate) fn lower_in_place(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        lower.push_str(&rest[..at]);
+        let Some(c) = rest[at..].chars().next() else { break };
         let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(s), None) if s.len_utf8() == c.len_utf8() => lower.push(s),
-            _ => lower.push(c),
-        }
+        lower.push(match (small.next(), small.next()) {
+            (Some(s), None) if s.len_utf8() == c.len_utf8() => s,
+            _ => c,
+        });
+        rest = &rest[at + c.len_utf8()..];
     }
+    lower.push_str(rest);
+    lower.make_ascii_lowercase();
     lower
 }

@@ -7,10 +7,12 @@ mod sentence;
 mod tag;
 mod tagger;
 mod token;
+mod whitespace;
 
-pub(crate) use document::Document;
+pub(crate) use document::{Document, lower_in_place};
 pub(crate) use lines::LineIndex;
 pub(crate) use sentence::Sentence;
 pub(crate) use tag::Tag;
 pub(crate) use tagger::known as known_word;
 pub(crate) use token::{Kind, Token};
+pub(crate) use whitespace::one_line;

@@ -36,7 +36,7 @@ pub(crate) struct Sentence {
 }
 
 /// Splits the tokens of `text[body]` into sentences.
-pub(crate) fn split(text: &str, lower: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
+pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
     let breaks = hard_breaks(text, body);
     let mut next_break = breaks.iter().copied().peekable();
     let mut sentences = Vec::new();
@@ -54,7 +54,7 @@ pub(crate) fn split(text: &str, lower: &str, body: Span, tokens: &[Token]) -> Ve
             }
         }
         let long = i + 1 >= start + MOST_TOKENS;
-        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(text, lower, tokens, start, i)) {
+        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(tokens, start, i)) {
             push(&mut sentences, tokens, start..i + 1, paragraph);
             start = i + 1;
         }
@@ -63,7 +63,7 @@ pub(crate) fn split(text: &str, lower: &str, body: Span, tokens: &[Token]) -> Ve
 }
 
 fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, paragraph: u32) {
-    let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
+    let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end());
     sentences.push(Sentence { span, tokens: range, paragraph });
 }
 
@@ -104,24 +104,26 @@ fn lines(text: &str, body: Span) -> Vec<Span> {
 }
 
 /// Whether the sentence that starts at token `start` ends with token `i`.
-fn ends_here(text: &str, lower: &str, tokens: &[Token], start: usize, i: usize) -> bool {
+fn ends_here(tokens: &[Token], start: usize, i: usize) -> bool {
     let Some(next) = tokens.get(i + 1) else { return true };
-    let word = |t: &Token| &text[t.start as usize..t.end as usize];
-    if closes(tokens, i + 1, text) {
+    if !may_end(&tokens[i]) {
+        return false;
+    }
+    if closes(tokens, i + 1) {
         return false; // a quote or bracket closes after the full stop: the sentence ends behind it
     }
     let mut end = i;
-    while end > start && (tokens[end].kind == Kind::Quote || matches!(word(&tokens[end]), ")" | "]")) {
+    while end > start && (tokens[end].kind == Kind::Quote || matches!(tokens[end].word, ")" | "]")) {
         end -= 1;
     }
-    let mark = word(&tokens[end]);
+    let mark = tokens[end].word;
     let dotted_word = tokens[end].kind == Kind::Word && mark.ends_with('.');
     if !matches!(mark, "." | "!" | "?" | "…") && !dotted_word || !next.spaced {
         return false;
     }
-    let opener = next.kind == Kind::Quote || matches!(word(next), "(" | "[");
+    let opener = next.kind == Kind::Quote || matches!(next.word, "(" | "[");
     let first = if opener { tokens.get(i + 2).unwrap_or(next) } else { next };
-    let starts_anew = word(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+    let starts_anew = first.word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
         || matches!(first.kind, Kind::Symbol | Kind::Dash);
     if !starts_anew {
         return false;
@@ -134,24 +136,25 @@ fn ends_here(text: &str, lower: &str, tokens: &[Token], start: usize, i: usize) 
         return true;
     }
     let t = &tokens[before];
-    let stem = lower[t.start as usize..t.end as usize].trim_end_matches('.');
-    let single_letter = stem.chars().count() == 1 && word(t).chars().all(|c| c.is_uppercase() || c == '.');
+    let stem = t.lower.trim_end_matches('.');
+    let single_letter = stem.chars().count() == 1 && t.word.chars().all(|c| c.is_uppercase() || c == '.');
     match abbreviation(stem) {
         Some(Abbreviation::Before) => false,
-        Some(Abbreviation::Anywhere) => opens_sentence(lower, first),
-        None if single_letter || dotted_word => opens_sentence(lower, first),
+        Some(Abbreviation::Anywhere) => OPENERS.contains(first.lower),
+        None if single_letter || dotted_word => OPENERS.contains(first.lower),
         None => true,
     }
 }
 
-/// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
-fn closes(tokens: &[Token], i: usize, text: &str) -> bool {
-    let Some(t) = tokens.get(i) else { return false };
-    let mark = &text[t.start as usize..t.end as usize];
-    let follows = tokens.get(i + 1).is_none_or(|n| n.spaced);
-    matches!(mark, ")" | "]" | "”" | "»") || (t.kind == Kind::Quote && !t.spaced && follows)
+/// Whether a token could be the last of a sentence, by its last byte: few tokens could, and these are looked at.
+fn may_end(t: &Token) -> bool {
+    let last = t.word.bytes().next_back().unwrap_or_default();
+    t.kind == Kind::Quote || matches!(last, b'.' | b'!' | b'?' | b')' | b']') || !last.is_ascii()
 }
 
-fn opens_sentence(lower: &str, t: &Token) -> bool {
-    OPENERS.contains(&lower[t.start as usize..t.end as usize])
+/// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
+fn closes(tokens: &[Token], i: usize) -> bool {
+    let Some(t) = tokens.get(i) else { return false };
+    let follows = tokens.get(i + 1).is_none_or(|n| n.spaced);
+    matches!(t.word, ")" | "]" | "”" | "»") || (t.kind == Kind::Quote && !t.spaced && follows)
 }

@@ -4,11 +4,10 @@
 //! make impossible. That is enough for the questions the normalizer asks: where a noun phrase ends, whether a word
 //! is a verb, what is a name.
 
+use std::cell::Cell;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon::word_sets;
+use crate::lexicon::{WordMap, cardinals, is_number_word, word_sets};
 use crate::text::{Kind, Tag, Token};
 
 word_sets! { "grammar.tsv":
@@ -20,9 +19,8 @@ word_sets! { "grammar.tsv":
     BEFORE_PARTICIPLE = "before_participle";
 }
 
-static LEXICON: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
-    let mut lexicon = FxHashMap::default();
-    lexicon.reserve(40_000);
+static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
+    let mut lexicon = Vec::with_capacity(16_000);
     for line in [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")]
         .into_iter()
         .flat_map(str::lines)
@@ -34,26 +32,33 @@ static LEXICON: LazyLock<FxHashMap<&'static str, Tag>> = LazyLock::new(|| {
             lexicon.extend(words.split(' ').map(|w| (w, tag)));
         }
     }
-    lexicon
+    lexicon.extend(cardinals().map(|word| (word, Tag::Number)));
+    lexicon.into_iter().collect()
 });
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {
-    LEXICON.get(word).copied()
+    LEXICON.get(word)
 }
 
-/// Tags the tokens of one sentence.
-pub(crate) fn tag(text: &str, lower: &str, tokens: &mut [Token]) {
-    let title_case = is_title_case(text, lower, tokens);
-    for i in 0..tokens.len() {
-        tokens[i].tag = first_guess(text, lower, tokens, i, title_case);
+/// Tags the tokens of one sentence, which have no tags yet.
+pub(crate) fn tag(tokens: &[Token], tags: &[Cell<Option<Tag>>]) {
+    // The words are looked up once; until all have their first guess, a tag is what the lexicon says.
+    for (t, tag) in tokens.iter().zip(tags).filter(|(t, _)| t.kind == Kind::Word) {
+        tag.set(known(t.lower));
     }
-    for i in 0..tokens.len() {
-        tokens[i].tag = mend(lower, tokens, i);
+    let title_case = is_title_case(tokens, tags);
+    for (i, tag) in tags.iter().enumerate() {
+        tag.set(Some(first_guess(tokens, i, tag.get(), title_case)));
+    }
+    let sentence = Guessed { tokens, tags };
+    for (i, tag) in tags.iter().enumerate() {
+        tag.set(sentence.mended(i));
     }
 }
 
-fn first_guess(text: &str, lower: &str, tokens: &[Token], i: usize, title_case: bool) -> Tag {
+/// The tag of token `i` by itself; `entry` is what the lexicon says.
+fn first_guess(tokens: &[Token], i: usize, entry: Option<Tag>, title_case: bool) -> Tag {
     let t = &tokens[i];
     match t.kind {
         Kind::Number => return Tag::Number,
@@ -61,13 +66,11 @@ fn first_guess(text: &str, lower: &str, tokens: &[Token], i: usize, title_case: 
         Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => return Tag::Punct,
         Kind::Word => {}
     }
-    let word = &text[t.start as usize..t.end as usize];
-    let small = &lower[t.start as usize..t.end as usize];
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    if crate::lexicon::is_number_word(small) {
-        return Tag::Number;
+    let (word, small) = (t.word, t.lower);
+    let capital = t.is_capitalised();
+    if entry == Some(Tag::Number) && is_number_word(small) {
+        return Tag::Number; // with a capital, too
     }
-    let entry = known(small);
     if !capital {
         return entry.unwrap_or_else(|| by_suffix(small));
     }
@@ -76,7 +79,7 @@ fn first_guess(text: &str, lower: &str, tokens: &[Token], i: usize, title_case: 
     if function_word && (starts || title_case || small != word) && word.len() < 8 && !is_acronym(word) {
         return entry.unwrap_or(Tag::Proper);
     }
-    if title_case || starts && !next_is_capitalised(text, tokens, i) {
+    if title_case || starts && !next_is_capitalised(tokens, i) {
         // the capital says nothing here: a word that the lexicon knows is that word
         let guess = entry.or_else(|| is_acronym(word).then_some(Tag::Proper));
         return guess.unwrap_or_else(|| {
@@ -131,88 +134,98 @@ fn by_suffix(word: &str) -> Tag {
     }
 }
 
-fn next_is_capitalised(text: &str, tokens: &[Token], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|n| {
-        n.kind == Kind::Word
-            && text[n.start as usize..n.end as usize].chars().next().is_some_and(char::is_uppercase)
-    })
+fn next_is_capitalised(tokens: &[Token], i: usize) -> bool {
+    tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Word && n.is_capitalised())
 }
 
 /// A headline: most of its longer words are capitalised, or it has no lower-case letter at all.
-fn is_title_case(text: &str, lower: &str, tokens: &[Token]) -> bool {
+/// `entries` are what the lexicon says.
+fn is_title_case(tokens: &[Token], entries: &[Cell<Option<Tag>>]) -> bool {
     let mut words = 0;
     let mut capitals = 0;
-    for t in tokens.iter().filter(|t| t.kind == Kind::Word && t.end - t.start > 3) {
-        if known(&lower[t.start as usize..t.end as usize]).is_some_and(is_function_tag) {
-            continue;
-        }
+    let content = |(t, entry): &(&Token, &Cell<Option<Tag>>)| {
+        t.kind == Kind::Word && !entry.get().is_some_and(is_function_tag)
+    };
+    for (t, _) in tokens.iter().zip(entries).filter(content).filter(|(t, _)| t.word.len() > 3) {
         words += 1;
-        capitals += usize::from(text[t.start as usize..].chars().next().is_some_and(char::is_uppercase));
+        capitals += usize::from(t.is_capitalised());
     }
     if words == 3 {
         // "Navy Captures 23 Pirates", not "He met Barack Obama in London"
-        let small = |t: &Token| {
-            let word = &text[t.start as usize..t.end as usize];
-            let function = known(&lower[t.start as usize..t.end as usize]).is_some_and(is_function_tag);
-            t.kind == Kind::Word && !function && !word.starts_with(char::is_uppercase)
-        };
-        return capitals == 3 && !tokens.iter().any(small);
+        return capitals == 3 && tokens.iter().zip(entries).filter(content).all(|(t, _)| t.is_capitalised());
     }
     words >= 4 && capitals * 10 >= words * 8
 }
 
-/// The tag of token `i` after what its neighbours rule out.
-fn mend(lower: &str, tokens: &[Token], i: usize) -> Tag {
-    let tag = tokens[i].tag;
-    let word = |k: usize| &lower[tokens[k].start as usize..tokens[k].end as usize];
-    let before = i.checked_sub(1).map(|k| tokens[k].tag);
-    let after = tokens.get(i + 1).map(|t| t.tag);
-    match (before, tag, after) {
-        // "to attack", "will attack"
-        (
-            Some(Tag::To | Tag::Modal),
-            Tag::Noun,
-            Some(Tag::Determiner | Tag::Number | Tag::PossessivePronoun | Tag::Pronoun | Tag::Proper),
-        ) => Tag::Verb,
-        (Some(Tag::Modal), Tag::Noun, _) => Tag::Verb,
-        // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
-        (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective), Tag::Verb, _) => Tag::Noun,
-        (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number), Tag::VerbS, _)
-            if !NEVER_PLURAL.contains(word(i)) =>
-        {
-            Tag::Plural
-        }
-        (Some(Tag::Number), Tag::Verb, Some(a))
-            if !NEVER_NOUN.contains(word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
-        {
-            Tag::Noun
-        }
-        // "he attacks", "it works"
-        (Some(Tag::Pronoun), Tag::Plural, _) => Tag::VerbS,
-        (Some(Tag::Pronoun), Tag::Noun, Some(Tag::Determiner | Tag::PossessivePronoun | Tag::To)) => {
-            Tag::Verb
-        }
-        // "were killed" is a participle, "gunmen killed two" a past tense
-        (_, Tag::Past | Tag::Participle, _) => past_or_participle(tag, tokens, i, word),
-        // "that" after a noun or verb links clauses, before a noun it points
-        (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if word(i) == "that" => Tag::Determiner,
-        _ => tag,
-    }
+/// A sentence in which every token has its first guess, and those before the current one their tag.
+struct Guessed<'a> {
+    tokens: &'a [Token<'a>],
+    tags: &'a [Cell<Option<Tag>>],
 }
 
-/// An -ed form behind an auxiliary is a participle; behind a subject and not before "by" it is a past tense.
-fn past_or_participle<'a>(tag: Tag, tokens: &[Token], i: usize, word: impl Fn(usize) -> &'a str) -> Tag {
-    let mut k = i;
-    while k > 0 && tokens[k - 1].tag == Tag::Adverb {
-        k -= 1;
+impl<'a> Guessed<'a> {
+    fn word(&self, i: usize) -> &'a str {
+        self.tokens[i].lower
     }
-    if k > 0 && BEFORE_PARTICIPLE.contains(word(k - 1)) {
-        return Tag::Participle;
+
+    fn tag(&self, i: usize) -> Option<Tag> {
+        self.tags.get(i).and_then(Cell::get)
     }
-    let by_follows = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) && word(i + 1) == "by";
-    match k.checked_sub(1).map(|b| tokens[b].tag) {
-        Some(Tag::Noun | Tag::Plural | Tag::Proper | Tag::Pronoun | Tag::Wh) if !by_follows => Tag::Past,
-        Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Number) => Tag::Participle,
-        _ => tag,
+
+    /// The tag of token `i` after what its neighbours rule out.
+    fn mended(&self, i: usize) -> Option<Tag> {
+        let tag = self.tag(i)?;
+        let before = i.checked_sub(1).and_then(|k| self.tag(k));
+        Some(match (before, tag, self.tag(i + 1)) {
+            // "to attack", "will attack"
+            (
+                Some(Tag::To | Tag::Modal),
+                Tag::Noun,
+                Some(Tag::Determiner | Tag::Number | Tag::PossessivePronoun | Tag::Pronoun | Tag::Proper),
+            ) => Tag::Verb,
+            (Some(Tag::Modal), Tag::Noun, _) => Tag::Verb,
+            // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
+            (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective), Tag::Verb, _) => Tag::Noun,
+            (
+                Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number),
+                Tag::VerbS,
+                _,
+            ) if !NEVER_PLURAL.contains(self.word(i)) => Tag::Plural,
+            (Some(Tag::Number), Tag::Verb, Some(a))
+                if !NEVER_NOUN.contains(self.word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
+            {
+                Tag::Noun
+            }
+            // "he attacks", "it works"
+            (Some(Tag::Pronoun), Tag::Plural, _) => Tag::VerbS,
+            (Some(Tag::Pronoun), Tag::Noun, Some(Tag::Determiner | Tag::PossessivePronoun | Tag::To)) => {
+                Tag::Verb
+            }
+            // "were killed" is a participle, "gunmen killed two" a past tense
+            (_, Tag::Past | Tag::Participle, _) => self.past_or_participle(tag, i),
+            // "that" after a noun or verb links clauses, before a noun it points
+            (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if self.word(i) == "that" => {
+                Tag::Determiner
+            }
+            _ => tag,
+        })
+    }
+
+    /// An -ed form behind an auxiliary is a participle; behind a subject and not before "by" it is a past tense.
+    fn past_or_participle(&self, tag: Tag, i: usize) -> Tag {
+        let mut k = i;
+        while k > 0 && self.tag(k - 1) == Some(Tag::Adverb) {
+            k -= 1;
+        }
+        if k > 0 && BEFORE_PARTICIPLE.contains(self.word(k - 1)) {
+            return Tag::Participle;
+        }
+        let by_follows =
+            self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) && self.word(i + 1) == "by";
+        match k.checked_sub(1).and_then(|b| self.tag(b)) {
+            Some(Tag::Noun | Tag::Plural | Tag::Proper | Tag::Pronoun | Tag::Wh) if !by_follows => Tag::Past,
+            Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Number) => Tag::Participle,
+            _ => tag,
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Tokens: words, numbers, symbols and punctuation with their place in the text.
 
-use crate::text::Tag;
-
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -23,37 +21,83 @@ pub(crate) enum Kind {
 
 /// A token of the text.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
+pub(crate) struct Token<'a> {
+    /// As written.
+    pub word: &'a str,
+    /// In lower case, where that is as long.
+    pub lower: &'a str,
     /// First byte in the text.
     pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
     /// What it is made of.
     pub kind: Kind,
-    /// Word class, set by the tagger.
-    pub tag: Tag,
     /// Whether white space or the start of the text stands before it.
     pub spaced: bool,
 }
 
-/// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries.
-pub(crate) fn tokenize(text: &str, from: usize, to: usize) -> Vec<Token> {
+impl Token<'_> {
+    /// One past the last byte in the text.
+    pub(crate) fn end(&self) -> usize {
+        self.start as usize + self.word.len()
+    }
+
+    /// Whether the first letter is a capital.
+    pub(crate) fn is_capitalised(&self) -> bool {
+        match self.word.as_bytes().first() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => self.word.chars().next().is_some_and(char::is_uppercase),
+        }
+    }
+}
+
+/// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries. `lower` is `text` in lower case.
+pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Token<'a>> {
     let mut tokens = Vec::with_capacity((to - from) / 5 + 4);
     let mut at = from;
     let mut spaced = true;
-    while let Some(c) = text.get(at..to).and_then(|rest| rest.chars().next()) {
+    let text = &text[..to];
+    let token = |at: usize, end: usize, kind: Kind, spaced: bool| Token {
+        word: &text[at..end],
+        lower: &lower[at..end],
+        start: at as u32,
+        kind,
+        spaced,
+    };
+    loop {
+        if let Some(end) = plain_word(text.as_bytes(), at) {
+            tokens.push(token(at, end, Kind::Word, spaced));
+            at = end;
+            spaced = text.as_bytes()[at] == b' ';
+            at += usize::from(spaced);
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if c.is_whitespace() || is_invisible(c) {
             spaced |= c.is_whitespace();
             at += c.len_utf8();
             continue;
         }
-        let previous = if spaced { None } else { tokens.last().map(|t: &Token| t.kind) };
-        let (end, kind) = next_token(&text[..to], at, c, previous);
-        tokens.push(Token { start: at as u32, end: end as u32, kind, tag: Tag::Other, spaced });
+        let previous = if spaced { None } else { tokens.last().map(|t| t.kind) };
+        let (end, kind) = next_token(text, at, c, previous);
+        tokens.push(token(at, end, kind, spaced));
         spaced = false;
         at = end;
     }
     tokens
+}
+
+/// The word at `at` where it is as most words are: ASCII letters, and behind them a character that ends every word. Gives
+/// its end.
+#[inline]
+fn plain_word(text: &[u8], at: usize) -> Option<usize> {
+    let letters = text.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let end = at + letters;
+    let ends = match text.get(end)? {
+        b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b';' | b':' => true,
+        // one letter and a dot may be an initial
+        b'.' => letters > 1,
+        _ => false,
+    };
+    (ends && letters > 0).then_some(end)
 }
 
 /// Characters that print nothing and must not split a word: soft hyphen, zero-width marks, directional marks, BOM.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::rows;
+use crate::lexicon::{WordMap, rows};
 use crate::text::{Document, Kind};
 
 /// One aspect's trigger: the words behind the first, the aspect, and the dimensions that it goes with.
@@ -16,7 +16,7 @@ pub(super) struct Trigger {
 }
 
 /// Triggers under every form of their first word.
-static TRIGGERS: LazyLock<FxHashMap<String, Vec<Trigger>>> = LazyLock::new(|| {
+static TRIGGERS: LazyLock<WordMap<Vec<Trigger>>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
@@ -33,7 +33,8 @@ static TRIGGERS: LazyLock<FxHashMap<String, Vec<Trigger>>> = LazyLock::new(|| {
     for list in table.values_mut() {
         list.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
     }
-    table
+    // The table lives as long as the program, and so may its words.
+    table.into_iter().map(|(form, list)| (&*form.leak(), list)).collect()
 });
 
 /// The forms of an irregular verb besides the regular ones.
@@ -80,5 +81,5 @@ pub(super) fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'
         (t.dimensions == "*" || t.dimensions.split('|').any(|d| d == dimension))
             && t.rest.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w)
     };
-    TRIGGERS.get(doc.lower(i))?.iter().find(fits).map(|t| t.aspect)
+    TRIGGERS.find(doc.lower(i))?.iter().find(fits).map(|t| t.aspect)
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{rows, word_sets};
+use crate::lexicon::{WordMap, rows, word_sets};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -69,7 +69,7 @@ word_sets! { "cues.tsv":
 
 static FILE: &str = include_str!("../../lexicon/en/cues.tsv");
 
-static WORDS: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<Role>> = LazyLock::new(|| {
     let mut table: FxHashMap<&'static str, Role> = FxHashMap::default();
     for row in rows(FILE) {
         let [group, words] = row[..] else { continue };
@@ -79,7 +79,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
             table.entry(word).or_default().0 |= role.0;
         }
     }
-    table
+    table.into_iter().collect()
 });
 
 static ACCORDING: LazyLock<Vec<&str>> = LazyLock::new(|| group("according").collect());
@@ -94,7 +94,7 @@ pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The parts that a lower-case word can play.
 pub(crate) fn role(word: &str) -> Role {
-    WORDS.get(word).copied().unwrap_or_default()
+    WORDS.get(word).unwrap_or_default()
 }
 
 /// Whether the lower-case word is a particle inside names ("bin", "von").
@@ -104,7 +104,7 @@ pub(crate) fn is_particle(word: &str) -> bool {
 
 /// The entry of a title as the table has it, so that titles can be kept without copying.
 pub(crate) fn title(word: &str) -> Option<&'static str> {
-    WORDS.get_key_value(word).filter(|(_, r)| r.is(Role::TITLE)).map(|(w, _)| *w)
+    WORDS.entry(word).filter(|(_, r)| r.is(Role::TITLE)).map(|(w, _)| w)
 }
 
 /// End of a phrase like "according to" at token `i`.

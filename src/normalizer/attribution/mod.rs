@@ -52,9 +52,9 @@ pub(crate) struct Voices {
 }
 
 impl Voices {
-    /// Reads the voices of an article.
-    pub(crate) fn read(doc: &Document) -> Voices {
-        reader::read(doc)
+    /// Reads the voices of an article as far as figures in its sentences up to `last` need them.
+    pub(crate) fn read(doc: &Document, last: usize) -> Voices {
+        reader::read(doc, last)
     }
 
     /// Who states the figure at token `at` of sentence `sentence`; `None` is the article's own voice.

@@ -19,12 +19,12 @@ const LONGEST_SENTENCE: usize = 500;
 /// A longer sentence is no headline.
 const LONGEST_HEADLINE: usize = 22;
 
-/// Reads all voices of an article.
-pub(crate) fn read(doc: &Document) -> Voices {
+/// Reads the voices of an article up to sentence `last`, and on to the end of a quotation that stands in it.
+pub(crate) fn read(doc: &Document, last: usize) -> Voices {
     let mut reader =
         Reader { doc, names: Names::default(), voices: Vec::new(), quotes: quotations(doc), quote: 0 };
     let mut carried = Vec::new();
-    for s in 0..doc.sentences.len() {
+    for s in 0..=reader.needed(last) {
         let before = reader.voices.len();
         reader.read_sentence(s);
         if reader.voices.len() == before
@@ -48,6 +48,14 @@ pub(super) struct Reader<'d, 't> {
 }
 
 impl Reader<'_, '_> {
+    /// The last sentence that can say who speaks in sentence `last`: where a quotation in it ends.
+    fn needed(&self, last: usize) -> usize {
+        let end = self.doc.sentences[last].tokens.end;
+        let inside = self.quotes.partition_point(|quote| quote.tokens.start < end);
+        let ends = self.quotes[..inside].last().map_or(end, |quote| quote.tokens.end.max(end));
+        self.doc.sentences.partition_point(|sentence| sentence.tokens.end < ends)
+    }
+
     fn read_sentence(&mut self, s: usize) {
         let tokens = self.doc.sentences[s].tokens.clone();
         if tokens.len() > LONGEST_SENTENCE {

@@ -2,15 +2,16 @@
 
 use super::Voices;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, lower_in_place};
 
 /// Who states the token that begins at the first occurrence of `figure`: "speaker" or "speaker < via".
 fn speaker(text: &str, figure: &str) -> Option<String> {
-    let doc = Document::new(text, Span::new(0, text.len()));
+    let lower = lower_in_place(text);
+    let doc = Document::new(text, &lower, Span::new(0, text.len()));
     let byte = text.find(figure)? as u32;
-    let at = doc.tokens.iter().position(|t| t.end > byte)?;
+    let at = doc.tokens.iter().position(|t| t.end() > byte as usize)?;
     let sentence = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
-    let found = Voices::read(&doc).speaker_of(&doc, sentence, at)?;
+    let found = Voices::read(&doc, doc.sentences.len() - 1).speaker_of(&doc, sentence, at)?;
     Some(match found.via {
         Some(via) => format!("{} < {via}", found.speaker),
         None => found.speaker,

@@ -15,7 +15,7 @@ use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::{Figure, Form, figure_at};
 use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::setaside::Aside;
-use crate::normalizer::start::could_start;
+use crate::normalizer::start::{could_start, is_starter};
 use crate::normalizer::unit::{money, rate};
 use crate::normalizer::{or_two, share, trend, zero};
 use crate::text::{Document, Kind, Tag};
@@ -27,6 +27,10 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &
     let mut found: Vec<Mention> = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
+        if !is_starter(doc, i) {
+            i += 1;
+            continue;
+        }
         if let Some(mention) = zero::at(doc, sentence, &tokens, i) {
             i = mention.tokens.end;
             found.push(mention);

@@ -101,7 +101,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
         {
             // "seven AK-47s": the model is what is counted
             let plural = doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
-            let head = doc.span(last..last + 3).of(&doc.lower).to_owned();
+            let head = doc.span(last..last + 3).of(doc.lower).to_owned();
             let tokens = start..last + 3 + usize::from(plural);
             Some(Counted { tokens, phrase: head.clone(), head, group })
         }

@@ -1,6 +1,8 @@
 //! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
 
-use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, word_sets};
+use crate::lexicon::{
+    Measure, begins_measure, begins_measure_symbol, measure_by_symbol, measure_by_words, word_sets,
+};
 use crate::text::{Document, Kind, Tag};
 
 word_sets! { "unit_words.tsv":
@@ -31,6 +33,9 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
 }
 
 fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    if !begins_measure(doc.lower(first)) {
+        return None;
+    }
     // hyphens inside the unit ("foot-pounds", "square-mile") are passed over
     let mut tokens = [first; 6];
     let mut at = first;
@@ -91,6 +96,9 @@ fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measur
 /// A symbol such as "km", "km/h", "sq. ft.", "°C", "%". Ambiguous ones only where they are written on to the figure
 /// or nothing but the end of the phrase follows.
 fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+    if !begins_measure_symbol(doc.word(first)) {
+        return None;
+    }
     for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
         let written = doc.on_one_line(first..last);
         if written.len() > 12 {
