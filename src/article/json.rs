@@ -38,6 +38,10 @@ pub(super) fn document(json: &str, source: &Source, options: &Options) -> Vec<Fo
         }
     }
     let mut found = reader.found;
+    // Settings and the like, which a search came across, are lists of objects too.
+    if source.searched && !found.iter().any(|found| matches!(found, Found::Article(..))) {
+        found.clear();
+    }
     if found.is_empty() {
         let what = "JSON without articles: no object with a text; --field text=NAME names another field";
         found.push(refused(source, Refusal::Empty(what.into())));

@@ -1,7 +1,8 @@
 //! Dates of publication: what can be read is brought to RFC 3339 form, the rest is kept as given.
 
 use jiff::civil::{Date, DateTime};
-use jiff::{Timestamp, fmt::strtime};
+use jiff::Timestamp;
+use jiff::fmt::{rfc2822, strtime};
 
 /// Forms that bylines use besides those of RFC 3339.
 const WRITTEN: [&str; 4] = ["%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"];
@@ -12,6 +13,10 @@ pub(super) fn normalise(given: &str) -> String {
     let has_clock = given.contains(':');
     if has_clock && let Ok(time) = given.parse::<Timestamp>() {
         return time.to_string();
+    }
+    // Feeds write dates as mail does: "Tue, 12 Mar 2024 06:30:00 GMT".
+    if has_clock && let Ok(time) = rfc2822::parse(given) {
+        return time.timestamp().to_string();
     }
     if has_clock && let Ok(time) = given.parse::<DateTime>() {
         return time.to_string();
@@ -33,6 +38,9 @@ mod tests {
             ("2020-04-11", "2020-04-11"),
             ("2020-04-11T06:30:00Z", "2020-04-11T06:30:00Z"),
             ("2020-04-11T08:30:00+02:00", "2020-04-11T06:30:00Z"),
+            ("2020-04-11T08:30:00+0200", "2020-04-11T06:30:00Z"),
+            ("Sat, 11 Apr 2020 08:30:00 +0200", "2020-04-11T06:30:00Z"),
+            ("11 Apr 2020 06:30:00 GMT", "2020-04-11T06:30:00Z"),
             ("2020-04-11 08:30", "2020-04-11T08:30:00"),
             ("7 June 2020", "2020-06-07"),
             ("June 7, 2020", "2020-06-07"),
