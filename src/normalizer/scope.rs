@@ -25,6 +25,10 @@ word_sets! { "places.tsv":
     /// Names that are no places.
     NO_PLACES = "not";
 }
+word_sets! { "times.tsv":
+    /// Adjectives before a time.
+    BEFORE_TIME = "before_time";
+}
 word_sets! { "cues.tsv":
     /// Words that set a group off from another one.
     GROUP = "group";
@@ -278,7 +282,8 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
-            && TIMES.get(doc.lower(stop)).is_none();
+            && TIMES.get(doc.lower(stop)).is_none()
+            && !BEFORE_TIME.contains(doc.lower(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
@@ -329,6 +334,7 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.contains(doc.lower(i)),
         Kind::Word if i == start => true, // "northern"
+        Kind::Word if doc.is_hyphen(i - 1) => doc.is_capitalised(i),
         // "Gulf of Aden"
         Kind::Word => {
             i > start
@@ -336,6 +342,7 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
                 && doc.tag(i + 1) == Tag::Proper
                 && PLACE_NOUNS.contains(doc.lower(i - 1))
         }
+        Kind::Dash => i > start && doc.is_hyphen(i) && doc.is_capitalised(i + 1), // "Champs-Elysees"
         Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.contains(doc.lower(i + 1)),
         Kind::Punct => {
             doc.word(i) == "."

@@ -20,6 +20,9 @@ word_sets! { "figures.tsv":
     AMOUNT = "amount";
 }
 
+/// How far before a bare figure, in tokens, a number of people may be named ("the toll of the quake ... rose to 10").
+const TOLL_REACH: usize = 10;
+
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
 pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention], aside: &mut Aside) {
     for k in (0..found.len().saturating_sub(1)).rev() {
@@ -191,7 +194,8 @@ fn gapped(doc: &Document, found: &mut [Mention]) {
     }
 }
 
-/// "Closed at 1,463.78 points, the other at 1,334.20": a bare level takes the points of the level before it.
+/// "Closed at 1,463.78 points, the other at 1,334.20", "rose 31 points to 6,390.99": a bare level takes the points of
+/// the level or the change before it.
 fn index_levels(doc: &Document, found: &mut [Mention]) {
     let is_level = |m: &Mention| {
         m.rounded && m.tokens.start.checked_sub(1).is_some_and(|t| matches!(doc.lower(t), "at" | "to"))
@@ -200,7 +204,8 @@ fn index_levels(doc: &Document, found: &mut [Mention]) {
         let (left, right) = found.split_at_mut(k);
         let b = &mut right[0];
         if b.unit.is_none() && is_level(b) {
-            let points = left.iter().rev().find(|a| is_level(a) && a.unit.unit.name == "point");
+            let moves = |a: &Mention| is_level(a) || a.trend.is_some();
+            let points = left.iter().rev().find(|a| moves(a) && a.unit.unit.name == "point");
             b.unit = points.map_or_else(|| b.unit.clone(), |a| a.unit.clone());
         }
     }
@@ -232,10 +237,10 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
         return true;
     }
-    let tolls = m.tokens.start.saturating_sub(6)..m.tokens.start;
+    let tolls = m.tokens.start.saturating_sub(TOLL_REACH)..m.tokens.start;
     if tolls
         .rev()
-        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":"))
+        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":" | ","))
         .any(|t| counted::is_head_count(doc.lower(t)))
     {
         return true; // "the death toll rose to 10", "a population of 120,000"
@@ -278,7 +283,16 @@ fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention])
         return previous.map(|p| p.unit.clone());
     }
     let same_sentence = left.iter().rev().find(|p| !p.unit.is_none());
-    same_sentence.filter(|p| p.unit.dimension == "count" && elsewhere(doc, m)).map(|p| p.unit.clone())
+    let goes_on = elsewhere(doc, m) || same_object(doc, m);
+    same_sentence.filter(|p| p.unit.dimension == "count" && goes_on).map(|p| p.unit.clone())
+}
+
+/// "Attacked 100 vessels and boarded nearly 40": behind "and" and a verb, a bare figure that ends its phrase.
+fn same_object(doc: &Document, m: &Mention) -> bool {
+    let before = |n: usize| m.tokens.start.checked_sub(n);
+    let verb = before(1).is_some_and(|k| matches!(doc.tag(k), Tag::Past | Tag::Participle | Tag::Gerund));
+    let ends = matches!(doc.kind(m.tokens.end), Kind::Punct) || doc.tag(m.tokens.end) == Tag::Preposition;
+    verb && ends && before(2).is_some_and(|k| doc.lower(k) == "and")
 }
 
 /// "1,000 residents slept in tents and 500 in a school": behind "and", a bare figure that a place follows.

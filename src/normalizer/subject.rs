@@ -136,6 +136,8 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     // behind a conversion in brackets: "8 miles (13 kilometers) of tunnels"
     let after = doc.behind_bracket(m.tokens.end, s.end);
     let dimension = m.unit.dimension;
+    // "$5 million worth of diamonds"
+    let after = if doc.phrase_at(after, "worth of").is_some() { after + 1 } else { after };
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
     if after < s.end && matches!(doc.lower(after), "of" | "in") {
         let phrase = noun_phrase(doc, after + 1, s.end);

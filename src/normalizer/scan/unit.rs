@@ -104,7 +104,11 @@ impl Scanner<'_, '_> {
     /// "Twice as many men", "three times the rate": how many times an amount; a noun behind "many" is its subject.
     fn ratio(&self, first: &Figure, figure_end: usize) -> Option<Unit> {
         let (doc, end) = (self.doc, self.tokens.end);
-        let times = usize::from(is_times(doc, figure_end, end));
+        // "6.5 times earnings": nobody does a thing six and a half times
+        let parts = first.step < Decimal::ONE
+            && doc.lower(figure_end) == "times"
+            && doc.tag(figure_end + 1).is_noun();
+        let times = usize::from(parts || is_times(doc, figure_end, end));
         if first.form != Form::Multiple && times == 0 {
             return None;
         }
