@@ -4,12 +4,6 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
-        Ok(command_line) => cli::run(command_line),
-        Err(answer) => cli::answer(&answer),
-    }
-    .into()
+    cli::main().into()
 }
