@@ -4,15 +4,9 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
-        Ok(command_line) => cli::run(command_line),
-        Err(answer) => cli::answer(&answer),
-    }
-    .into()
+    cli::main().into()
 }

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, json};
 use claimdiff::{Article, Claim, Comparison, comparator, comparison, extract};
 
+use super::config::Config;
 use super::destination::{self, Offer, Report};
 use super::options::{Display, Input, Knowledge};
 use super::{Outcome, inputs, opening, output};
@@ -109,15 +110,15 @@ fn probability(text: &str) -> Result<f64, String> {
 }
 
 /// Compares and reports.
-pub fn run(arguments: &Arguments) -> Outcome {
-    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
-    let (articles, read) = inputs::read(&arguments.input);
+    let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let known = arguments.knowledge.options();
+    let known = config.options(&arguments.knowledge.rate);
     let mut comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);

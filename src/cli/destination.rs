@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use claimdiff::report::Format;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::config::Config;
 use super::inputs::complain;
 use super::options::Display;
 
@@ -78,9 +79,12 @@ pub enum UsageError {
 }
 
 /// The reports that the command line asks for; if they cannot be written, standard error says why.
-pub fn plan(display: &Display, formats: &[Format], offers: &[Offer]) -> Option<Vec<Report>> {
+pub fn plan(display: &Display, formats: &[Format], offers: &[Offer], config: &Config) -> Option<Vec<Report>> {
+    let usual: Vec<Format> =
+        config.formats().into_iter().filter(|format| is_offered(*format, offers)).collect();
     let planned = match display.file() {
         None if display.open => Err(UsageError::NothingToOpen),
+        Some(path) if formats.is_empty() && is_folder(path) => reports(Some(path), &usual, offers),
         output => reports(output, formats, offers),
     };
     planned.map_err(|error| complain("error", &error.to_string())).ok()
@@ -150,10 +154,14 @@ fn by_extension(path: &Path, offers: &[Offer]) -> Result<Format, UsageError> {
     }
     let (path, format) = (path.display().to_string(), Format::of_path(path));
     match format {
-        Some(format) if offers.iter().any(|(offered, _)| *offered == format) => Ok(format),
+        Some(format) if is_offered(format, offers) => Ok(format),
         Some(format) => Err(UsageError::NotOffered { path, format: format.name(), offers: names(offers) }),
         None => Err(UsageError::UnknownExtension { path, offers: names(offers) }),
     }
+}
+
+fn is_offered(format: Format, offers: &[Offer]) -> bool {
+    offers.iter().any(|(offered, _)| *offered == format)
 }
 
 fn names<'a>(offers: impl IntoIterator<Item = &'a Offer>) -> String {

@@ -8,6 +8,7 @@ use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Claim, Comparison, Fact};
 
 use super::compare::compare;
+use super::config::Config;
 use super::destination::{self, Offer};
 use super::inputs::complain;
 use super::options::{Display, Input, Knowledge};
@@ -64,15 +65,15 @@ struct Explained<'a> {
 }
 
 /// Compares, and explains one fact.
-pub fn run(arguments: &Arguments) -> Outcome {
-    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
-    let (articles, read) = inputs::read(&arguments.input);
+    let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() {
         return read;
     }
-    let options = arguments.knowledge.options();
+    let options = config.options(&arguments.knowledge.rate);
     let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &options));
     let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
     let links =

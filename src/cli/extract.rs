@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Article, Claim, Exclusion, Extraction, comparison};
 
+use super::config::Config;
 use super::destination::{self, Offer, Report};
 use super::inputs::complain;
 use super::options::{Display, Input};
@@ -58,8 +59,8 @@ const FORMATS: &[Offer] = &[
 ];
 
 /// Extracts and reports.
-pub fn run(arguments: &Arguments) -> Outcome {
-    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS) else {
+pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
+    let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
     if arguments.all && reports.iter().any(|report| report.format == Format::Csv) {
@@ -69,7 +70,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         );
         return Outcome::Trouble;
     }
-    let (articles, read) = inputs::read(&arguments.input);
+    let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }

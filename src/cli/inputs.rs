@@ -6,12 +6,13 @@ use claimdiff::article::{self, Article};
 use claimdiff::report::visible;
 
 use super::Outcome;
+use super::config::Config;
 use super::options::Input;
 
 /// The articles, and whether all inputs could be read; remarks and errors are on standard error.
-pub fn read(input: &Input) -> (Vec<Article>, Outcome) {
+pub fn read(input: &Input, config: &Config) -> (Vec<Article>, Outcome) {
     let options = input.options();
-    let reading = with_threads(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
+    let mut reading = with_threads(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
     for notice in &reading.notices {
         complain(if notice.is_warning() { "warning" } else { "note" }, &notice.to_string());
     }
@@ -19,6 +20,7 @@ pub fn read(input: &Input) -> (Vec<Article>, Outcome) {
         complain("error", &error.to_string());
     }
     let outcome = if reading.errors.is_empty() { Outcome::Quiet } else { Outcome::Trouble };
+    config.name_outlets(&mut reading.articles);
     (reading.articles, outcome)
 }
 

@@ -51,7 +51,7 @@ impl LimitOptions {
 }
 
 /// A number of bytes: "500", "64K", "256M", "8G".
-fn size(text: &str) -> Result<u64, String> {
+pub fn size(text: &str) -> Result<u64, String> {
     let text = text.trim().trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
     let (digits, unit) = match text.chars().last().map(|last| last.to_ascii_uppercase()) {
         Some('K') => (&text[..text.len() - 1], 1 << 10),

@@ -2,6 +2,7 @@
 
 mod compare;
 mod completions;
+mod config;
 mod destination;
 mod exit;
 mod explain;
@@ -13,9 +14,11 @@ mod options;
 mod output;
 mod schema;
 
-use clap::{Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use config::Config;
 use exit::Outcome;
+use inputs::complain;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -50,24 +53,62 @@ enum Command {
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
     Extract(extract::Arguments),
+    /// Print the settings in force, and where each comes from
+    Config,
+    /// Write a claimdiff.toml in which every setting is explained
+    Init,
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print a completion script for a shell
     Completions(completions::Arguments),
 }
 
+/// Parses the command line and runs its command; whatever goes wrong has been said on standard error when it returns.
+pub fn main() -> Outcome {
+    let config = Config::find();
+    let defaults = config.as_ref().map_or_else(|_| Cli::command(), with_defaults);
+    let parsed = defaults.try_get_matches().and_then(|matches: ArgMatches| Cli::from_arg_matches(&matches));
+    let command = match parsed {
+        Ok(Cli { command }) => command,
+        Err(given) => return answer(&given),
+    };
+    match (config, &command) {
+        (Ok(config), _) => run(command, &config),
+        (Err(_), Command::Init | Command::Schema | Command::Completions(_)) => {
+            run(command, &Config::default())
+        }
+        (Err(wrong), _) => {
+            wrong.iter().for_each(|error| complain("error", &error.to_string()));
+            Outcome::Trouble
+        }
+    }
+}
+
+/// The command line with what the settings say as its defaults.
+fn with_defaults(config: &Config) -> clap::Command {
+    let with = |command: clap::Command| {
+        config.defaults().fold(command, |command, (option, value)| {
+            let has_it = command.get_arguments().any(|argument| argument.get_id() == option);
+            let with_default = |argument: clap::Arg| argument.default_value(value.to_owned());
+            if has_it { command.mut_arg(option, with_default) } else { command }
+        })
+    };
+    Cli::command().mut_subcommands(with)
+}
+
 /// Prints what the parser answers instead of a command: help and the version, or what is wrong with the usage.
-pub fn answer(answer: &clap::Error) -> Outcome {
+fn answer(answer: &clap::Error) -> Outcome {
     let printed = answer.print();
     if answer.use_stderr() { Outcome::Trouble } else { output::outcome(None, printed) }
 }
 
-/// Runs the command; whatever goes wrong has been said on standard error when it returns.
-pub fn run(command_line: Cli) -> Outcome {
-    match command_line.command {
-        Command::Compare(arguments) => compare::run(&arguments),
-        Command::Explain(arguments) => explain::run(&arguments),
-        Command::Extract(arguments) => extract::run(&arguments),
+fn run(command: Command, config: &Config) -> Outcome {
+    match command {
+        Command::Compare(arguments) => compare::run(&arguments, config),
+        Command::Explain(arguments) => explain::run(&arguments, config),
+        Command::Extract(arguments) => extract::run(&arguments, config),
+        Command::Config => config::print(config),
+        Command::Init => config::init(),
         Command::Schema => schema::run(),
         Command::Completions(arguments) => completions::run(&arguments),
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, value_parser};
 
 use claimdiff::article::{self, FieldNames};
-use claimdiff::comparator::{self, Rate};
+use claimdiff::comparator::Rate;
 
 use super::limits::LimitOptions;
 
@@ -59,13 +59,6 @@ pub struct Knowledge {
     /// What one unit of a currency is in another (EUR=1.09USD), so that sums in both can be compared; repeatable
     #[arg(long, value_name = "RATE")]
     pub rate: Vec<Rate>,
-}
-
-impl Knowledge {
-    /// The options of the comparison.
-    pub fn options(&self) -> comparator::Options {
-        comparator::Options { rates: self.rate.iter().cloned().collect(), ..Default::default() }
-    }
 }
 
 /// Where output goes, and how it looks.

@@ -99,7 +99,7 @@ fn shortest<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     texts.min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default().to_string()
 }
 
-/// Independent sources: claims of one article or outlet, of copies, of one speaker, or in one wording are one.
+/// Independent sources: claims of one article, outlet or house of outlets, of copies, of one speaker, or in one wording are one.
 fn origins(context: &Context, material: &Material, claims: &[usize]) -> usize {
     let marks: Vec<BTreeSet<String>> = claims.iter().map(|c| marks(context, material, *c)).collect();
     let mut sources: Vec<BTreeSet<String>> = Vec::new();
@@ -117,7 +117,9 @@ fn marks(context: &Context, material: &Material, claim: usize) -> BTreeSet<Strin
     let doc = context.docs[claim];
     let mut marks = BTreeSet::from([format!("article {}", material.source[doc])]);
     if let Some(outlet) = &context.articles[doc].outlet {
-        marks.insert(format!("outlet {}", outlet.to_lowercase()));
+        let outlet = outlet.to_lowercase();
+        marks.extend(context.outlet_groups.get(&outlet).map(|group| format!("group {group}")));
+        marks.insert(format!("outlet {outlet}"));
     }
     if let Some(attribution) = &context.claims[claim].attribution {
         let name = content_stems(&attribution.speaker).join(" ");

@@ -28,6 +28,7 @@ mod study;
 mod verdict;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -72,6 +73,8 @@ pub struct Options {
     pub weights: Weights,
     /// How much evidence a merge needs.
     pub thresholds: Thresholds,
+    /// By outlet, in lower case: the house that it belongs to. Outlets of one house are one source.
+    pub outlet_groups: BTreeMap<String, String>,
 }
 
 /// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
@@ -288,6 +291,7 @@ impl<'a> Input<'a> {
             docs: &self.docs,
             ranges: &self.ranges,
             rates: &aligned.rates,
+            outlet_groups: &options.outlet_groups,
         };
         aligned
             .groups

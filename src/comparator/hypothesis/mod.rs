@@ -7,6 +7,8 @@ mod product;
 mod scope;
 mod time;
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::rates::Rates;
@@ -27,6 +29,8 @@ pub(crate) struct Context<'a> {
     /// By article: the range of its claims.
     pub(crate) ranges: &'a [std::ops::Range<usize>],
     pub(crate) rates: &'a Rates,
+    /// By outlet, in lower case: the house that it belongs to.
+    pub(crate) outlet_groups: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Context<'a> {

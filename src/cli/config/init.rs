@@ -1,0 +1,58 @@
+//! `claimdiff init`: a `claimdiff.toml` in which every key is explained and nothing is set.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::FILE_NAME;
+use super::keys::KEYS;
+use crate::cli::inputs::complain;
+use crate::cli::{Outcome, output};
+
+/// What cannot be a single value.
+const TABLES: &str = r#"
+# What one unit of a currency is in another, so that sums in both can be compared,
+# as --rate EUR=1.09USD.
+[rates]
+# EUR = "1.09USD"
+
+# Outlets: the name that reports use, other names that mean the same, and the house
+# that an outlet belongs to. Outlets of one house are one source.
+# [outlets.Reuters]
+# names = ["Reuters News", "reuters.com"]
+# group = "Thomson Reuters"
+"#;
+
+/// Writes the file into the working directory, unless there is one.
+pub fn run() -> Outcome {
+    let path = Path::new(FILE_NAME);
+    let written = OpenOptions::new().write(true).create_new(true).open(path);
+    match written.and_then(|mut file| file.write_all(document().as_bytes())) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            complain("error", &format!("{FILE_NAME}: is there already and was left as it is"));
+            Outcome::Trouble
+        }
+        Err(error) => output::outcome(Some(path), Err(error)),
+        Ok(()) => {
+            output::deliver(None, |out| writeln!(out, "{FILE_NAME}: written; take the # from what you need"))
+        }
+    }
+}
+
+/// The file: every key with its comment, as it stands without it.
+fn document() -> String {
+    let mut out = format!(
+        "# {FILE_NAME}: holds for every run in this folder and below. The command line goes first.\n\
+         # `claimdiff config` prints the values in force.\n"
+    );
+    let mut table = "";
+    for key in KEYS {
+        if key.table != table {
+            table = key.table;
+            out.push_str(&format!("\n[{table}]\n"));
+        }
+        let value = if key.default.is_empty() { key.example } else { key.default };
+        out.push_str(&format!("# {}\n# {} = {value}\n", key.comment, key.name));
+    }
+    out + TABLES
+}
