@@ -177,3 +177,11 @@ pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
         .filter(|(name, _)| *name == kind)
         .any(|(_, words)| words.split('|').any(|w| w == a) && words.split('|').any(|w| w == b))
 }
+
+/// The further words of the line of this kind that begins with `first`.
+pub(crate) fn line_of(kind: &str, first: &str) -> Option<impl Iterator<Item = &'static str>> {
+    rows(TABLE).filter(|(name, _)| *name == kind).find_map(|(_, words)| {
+        let mut words = words.split('|');
+        (words.next() == Some(first)).then_some(words)
+    })
+}
