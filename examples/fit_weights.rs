@@ -2,8 +2,9 @@
 //!
 //! `CLAIMDIFF_DATA=/path/to/data cargo run --release --example fit_weights > new.tsv` reads `articles/SET/*.txt` and
 //! `gold/SET.json`, learns from all candidate pairs of claims whether gold puts both into one fact, and prints
-//! `src/lexicon/en/weights.tsv` with the new weights. `--leave-one-out FOLDER` instead writes `FOLDER/SET.tsv` for each
-//! set, fitted on all the others, to check on the set that was left out.
+//! `src/lexicon/en/weights.tsv` with the new weights. `--leave-one-out FOLDER` instead checks each set with weights that
+//! were fitted on all the others: it writes these weights to `FOLDER/SET.tsv`, what `claimdiff compare --format json`
+//! would print with them to `FOLDER/SET.json`, and prints how far the probabilities of the pairs can be relied on.
 //!
 //! A weight never changes the sign of its prior: what speaks for a fact in all of news shall not speak against it
 //! because a dozen sets happen to look so.
@@ -14,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use claimdiff::comparator::{GroupPair, Options, Pair, Weights, study, study_groups};
-use claimdiff::{Article, Claim, extract};
+use claimdiff::comparator::{GroupPair, Options, Pair, Weights, compare_with, study, study_groups};
+use claimdiff::{Article, Claim, Comparison, extract};
 use serde_json::Value;
 
 const TABLE: &str = include_str!("../src/lexicon/en/weights.tsv");
@@ -49,14 +50,51 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let [option, folder] = arguments.as_slice()
         && option == "--leave-one-out"
     {
-        for set in &sets {
-            let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
-            std::fs::write(Path::new(folder).join(format!("{}.tsv", set.name)), table(&others))?;
-        }
+        leave_one_out(&sets, Path::new(folder))?;
     } else {
         print!("{}", table(&sets.iter().collect::<Vec<_>>()));
     }
     Ok(())
+}
+
+/// Compares each set with weights fitted on the others, and says how far its probabilities can be relied on.
+fn leave_one_out(sets: &[Set], folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut predicted = Vec::new();
+    for set in sets {
+        let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
+        let table = table(&others);
+        let options = Options { weights: Weights::parse(&table), ..Options::default() };
+        let alignment = compare_with(&set.articles, &set.claims, &options);
+        let comparison = Comparison::new(&set.articles, set.claims.clone(), alignment);
+        std::fs::write(folder.join(format!("{}.tsv", set.name)), table)?;
+        std::fs::write(folder.join(format!("{}.json", set.name)), serde_json::to_string(&comparison)?)?;
+        let groups = study_groups(&set.articles, &set.claims, &options);
+        predicted.extend(groups.iter().map(|pair| (logistic(f64::from(pair.score)), set.common(pair).is_some())));
+    }
+    println!("all pairs:");
+    print_reliability(predicted.clone());
+    println!("pairs with a probability of {LIKELY} or more:");
+    predicted.retain(|(probability, _)| *probability >= LIKELY);
+    print_reliability(predicted);
+    Ok(())
+}
+
+/// Pairs below this are hardly ever merged.
+const LIKELY: f64 = 0.1;
+/// Bins of a reliability table.
+const BINS: usize = 5;
+
+/// Prints, for bins of as many pairs each, the mean probability and the share that gold puts into one fact.
+fn print_reliability(mut pairs: Vec<(f64, bool)>) {
+    pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    println!("pairs\tfrom\tto\tpredicted\tin gold");
+    for bin in pairs.chunks(pairs.len().div_ceil(BINS).max(1)) {
+        let count = bin.len() as f64;
+        let predicted = bin.iter().map(|(probability, _)| probability).sum::<f64>() / count;
+        let gold = bin.iter().filter(|(_, same)| *same).count() as f64 / count;
+        let (from, to) = (bin[0].0, bin[bin.len() - 1].0);
+        println!("{}\t{from:.3}\t{to:.3}\t{predicted:.3}\t{gold:.3}", bin.len());
+    }
 }
 
 /// The table with weights fitted on these sets: those of pairs of claims, then, with these, those of groups.
@@ -141,7 +179,8 @@ impl Set {
 
     /// The pairs of groups whose figures conflict; the same thing when gold says so of half of their pairs of claims.
     fn groups(&self, options: &Options) -> Vec<Example> {
-        let groups = study_groups(&self.articles, &self.claims, options);
+        let mut groups = study_groups(&self.articles, &self.claims, options);
+        groups.retain(|pair| pair.conflict);
         let same: Vec<Option<usize>> = groups.iter().map(|pair| self.common(pair)).collect();
         let mut count: BTreeMap<usize, f64> = BTreeMap::new();
         same.iter().flatten().for_each(|fact| *count.entry(*fact).or_default() += 1.0);
@@ -214,8 +253,11 @@ fn prior(names: &[&str]) -> Vec<f64> {
 }
 
 fn probability(values: &[(usize, f64)], weights: &[f64]) -> f64 {
-    let sum: f64 = values.iter().map(|(i, v)| v * weights[*i]).sum();
-    1.0 / (1.0 + (-sum).exp())
+    logistic(values.iter().map(|(i, v)| v * weights[*i]).sum())
+}
+
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// Logistic regression by gradient descent with momentum, each weight scaled by its own curvature.

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Evidence between two claims.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +31,14 @@ pub struct Thresholds {
     pub best: f32,
     /// Mean log-odds with the rest of its group that a node in conflict with some of it needs to stay.
     pub keep: f32,
+    /// Log-odds that two claims in conflict need when no third claim stands with either: a figure that reports repeat
+    /// is one they care about, two that each stand in one report are mostly two things.
+    pub lone: f32,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.4, conflict: 0.3, missing: -2.0, best: 0.3, keep: 0.0 }
+        Thresholds { agree: 0.4, conflict: 0.3, missing: -2.0, best: 0.3, keep: 0.0, lone: 0.9 }
     }
 }
 
@@ -181,6 +184,19 @@ pub(crate) fn prune(groups: Vec<Vec<u32>>, edges: &[Edge], keep: f32) -> Vec<Vec
     kept
 }
 
+/// Parts groups of two nodes that conflict on less evidence than `lone`.
+pub(crate) fn part_lone(groups: Vec<Vec<u32>>, edges: &[Edge], lone: f32) -> Vec<Vec<u32>> {
+    let weak: FxHashSet<(u32, u32)> =
+        edges.iter().filter(|e| e.conflict && e.score < lone).map(|e| (e.a.min(e.b), e.a.max(e.b))).collect();
+    let part = |group: Vec<u32>| match group.as_slice() {
+        [a, b] if weak.contains(&(*a, *b)) => vec![vec![*a], vec![*b]],
+        _ => vec![group],
+    };
+    let mut groups: Vec<Vec<u32>> = groups.into_iter().flat_map(part).collect();
+    groups.sort_unstable();
+    groups
+}
+
 impl Groups {
     fn offer(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
@@ -229,9 +245,21 @@ mod tests {
     }
 
     #[test]
+    fn two_that_stand_alone_in_conflict_need_more_than_three() {
+        let conflict = |a, b| Edge { conflict: true, ..edge(a, b, 0.6) };
+        let lone = Thresholds::default().lone;
+        let pair = [conflict(0, 1)];
+        assert_eq!(part_lone(vec![vec![0, 1]], &pair, lone), vec![vec![0], vec![1]]);
+        let three = [edge(0, 1, 2.0), conflict(0, 2), conflict(1, 2)];
+        assert_eq!(part_lone(vec![vec![0, 1, 2]], &three, lone), vec![vec![0, 1, 2]]);
+        let strong = [Edge { score: 2.0, ..conflict(0, 1) }];
+        assert_eq!(part_lone(vec![vec![0, 1]], &strong, lone), vec![vec![0, 1]]);
+    }
+
+    #[test]
     fn a_conflict_needs_more_evidence_than_an_agreement() {
         let conflict = Edge { conflict: true, ..edge(0, 1, 0.3) };
-        let limits = Thresholds { agree: 0.0, conflict: 0.6, missing: -2.0, best: 0.3, keep: 0.0 };
+        let limits = Thresholds { agree: 0.0, conflict: 0.6, ..Thresholds::default() };
         assert_eq!(cluster(2, &[edge(0, 1, 0.3)], limits).len(), 1);
         assert_eq!(cluster(2, &[conflict], limits).len(), 2);
     }

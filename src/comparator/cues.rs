@@ -187,3 +187,11 @@ static LINES: LazyLock<FxHashMap<&'static str, FxHashMap<&'static str, Vec<u32>>
     }
     lines
 });
+
+/// The further words of the line of this kind that begins with `first`.
+pub(crate) fn line_of(kind: &str, first: &str) -> Option<impl Iterator<Item = &'static str>> {
+    rows(TABLE).filter(|(name, _)| *name == kind).find_map(|(_, words)| {
+        let mut words = words.split('|');
+        (words.next() == Some(first)).then_some(words)
+    })
+}

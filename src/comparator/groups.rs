@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::alignment::Edge;
 use super::features::{Feature, GROUP_COUNT, GroupFeature, GroupValues, Values, Weights};
 use super::profile::Profile;
-use super::rivals::kind;
+use super::rivals::{self, kind};
 use crate::claim::Claim;
 
 /// A pair of groups whose figures conflict.
@@ -149,6 +149,8 @@ struct Crowd {
     alike: Vec<usize>,
     /// By group: its best conflicting partner.
     partner: Vec<Option<u32>>,
+    /// By group: how many articles give the figure of one of its claims for a thing of this kind.
+    repeated: Vec<usize>,
 }
 
 impl Crowd {
@@ -189,6 +191,7 @@ impl Crowd {
             articles,
             alike: kinds.iter().map(|kind| count[kind]).collect(),
             partner: best.into_iter().map(|b| b.map(|(_, to)| to)).collect(),
+            repeated: repeated(groups, profiles, claims),
         }
     }
 
@@ -211,7 +214,8 @@ impl Crowd {
         set(GroupFeature::groups_only_two, f32::from(rivals <= 2));
         set(GroupFeature::groups_best_both, f32::from(partner(a, b) && partner(b, a)));
         set(GroupFeature::groups_best_one, f32::from(partner(a, b) != partner(b, a)));
-        set(GroupFeature::groups_crowd, size_a.max(size_b).ln());
+        let repeated = self.repeated[a as usize].max(self.repeated[b as usize]);
+        set(GroupFeature::groups_crowd, (repeated as f32).ln());
         set(GroupFeature::groups_small, f32::from(size_a.max(size_b) <= 1.0));
         set(GroupFeature::groups_first, f32::from(sum.first));
         for (feature, of) in [
@@ -265,6 +269,22 @@ impl Crowd {
         set(GroupFeature::groups_holder, holder + sum.mean(Feature::age_name_differs));
         values
     }
+}
+
+/// By group: in how many articles the figure of its claims stands for the same noun or, where nothing is counted, under
+/// the same standard word.
+fn repeated(groups: &[Vec<u32>], profiles: &[Profile], claims: &[Claim]) -> Vec<usize> {
+    let of = |node: u32| {
+        let profile = &profiles[node as usize];
+        let claim = &claims[profile.claim];
+        (rivals::thing(profile, claim), rivals::figure(claim))
+    };
+    let mut articles: FxHashMap<_, FxHashSet<usize>> = FxHashMap::default();
+    for (node, profile) in (0u32..).zip(profiles) {
+        articles.entry(of(node)).or_default().insert(profile.doc);
+    }
+    let most = |group: &Vec<u32>| group.iter().map(|node| articles[&of(*node)].len()).max();
+    groups.iter().map(|group| most(group).unwrap_or(1)).collect()
 }
 
 /// The most frequent value, of equally frequent ones the smallest.

@@ -18,6 +18,7 @@ mod hypothesis;
 mod label;
 mod links;
 mod names;
+mod none;
 mod origins;
 mod profile;
 mod rates;
@@ -379,17 +380,16 @@ impl Weighed {
         let edges = groups::edges(&rivalries, &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
         let merged = alignment::prune(merged, &edges, options.thresholds.keep);
-        let inner = confidences(self.profiles.len(), &groups, &self.edges);
-        let outer = confidences(groups.len(), &merged, &edges);
-        merged
-            .iter()
-            .zip(outer)
-            .map(|(members, outer)| {
-                let nodes = members.iter().flat_map(|g| groups[*g as usize].iter().copied()).collect();
-                let confidence = if members.len() > 1 { outer } else { inner[members[0] as usize] };
-                (nodes, confidence)
-            })
-            .collect()
+        let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);
+        let confidences = confidences(groups.len(), &merged, &edges);
+        let weighing =
+            none::Weighing { profiles: &self.profiles, claims, edges: &edges, values: &self.values };
+        let nones = none::shared(&merged, &weighing);
+        let with_nones = |((mut nodes, confidence), nones): ((Vec<u32>, f64), Vec<u32>)| {
+            nodes.extend(nones);
+            (nodes, confidence)
+        };
+        merged.into_iter().zip(confidences).zip(nones).map(with_nones).collect()
     }
 }
 

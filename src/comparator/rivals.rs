@@ -80,7 +80,18 @@ pub(crate) fn kind(profile: &Profile, claim: &Claim) -> u64 {
     hash_bytes(words.concat().bytes().chain(noun.to_le_bytes()))
 }
 
-fn figure(claim: &Claim) -> Decimal {
+/// What the figure is of: for counts the noun, else the dimension with the standard word.
+pub(crate) fn thing(profile: &Profile, claim: &Claim) -> u64 {
+    let aspect = claim.aspect.as_deref().unwrap_or("");
+    let noun = profile.head_classes.first().map(|class| u32::MAX - class).or(profile.head);
+    match noun {
+        Some(noun) if !profile.anyone => hash_bytes(noun.to_le_bytes().into_iter()),
+        _ => hash_bytes([claim.quantity.dimension.as_str(), "/", aspect].concat().bytes()),
+    }
+}
+
+/// The number that a claim names.
+pub(crate) fn figure(claim: &Claim) -> Decimal {
     claim.quantity.low.or(claim.quantity.high).unwrap_or_default().normalize()
 }
 

@@ -55,7 +55,7 @@ pub fn study(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<P
     found
 }
 
-/// Two groups of claims of which each agrees in itself, and whose figures conflict.
+/// Two groups of claims of which each agrees in itself.
 #[derive(Debug, Clone)]
 pub struct GroupPair {
     /// Indices of the claims of one group.
@@ -64,7 +64,9 @@ pub struct GroupPair {
     pub b: Vec<usize>,
     /// Values of the features, in the order of [`GroupPair::names`].
     pub values: Vec<f32>,
-    /// Log-odds that both are about the same thing.
+    /// Whether their figures conflict.
+    pub conflict: bool,
+    /// Log-odds that both are about the same thing, as merging uses them.
     pub score: f32,
 }
 
@@ -75,7 +77,7 @@ impl GroupPair {
     }
 }
 
-/// The evidence of every pair of groups whose figures conflict.
+/// The evidence of every pair of groups that is left to evidence.
 pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<GroupPair> {
     let input = Input::read(articles, claims);
     let duplicate_of = super::origins::copies(&input.corpus, &input.order);
@@ -88,13 +90,19 @@ pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -
         };
         let rivalries =
             super::groups::rivalries(&groups, &weighed.profiles, claims, &weighed.edges, &weighed.values);
-        for rivalry in rivalries.iter().filter(|r| r.conflict && !r.veto) {
-            found.push(GroupPair {
+        let edges = super::groups::edges(&rivalries, &options.weights);
+        for (rivalry, edge) in rivalries.iter().zip(&edges).filter(|(rivalry, _)| !rivalry.veto) {
+            let pair = GroupPair {
                 a: members(rivalry.a),
                 b: members(rivalry.b),
                 values: rivalry.values.to_vec(),
-                score: options.weights.score_groups(&rivalry.values),
-            });
+                conflict: rivalry.conflict,
+                score: edge.score,
+            };
+            let converted = |a: &usize| pair.b.iter().any(|b| weighed.conversions.contains(&(*a.min(b), *a.max(b))));
+            if !pair.a.iter().any(converted) {
+                found.push(pair);
+            }
         }
     }
     found
