@@ -127,9 +127,13 @@ fn each_threshold_changes_what_is_one_fact() {
         json(&output)["facts"].clone()
     };
     // What pairs count for that are no candidates shows in large events only; a unit test looks at it.
-    for (name, default, other) in
-        [("agree", "0.4", "100"), ("conflict", "0.3", "100"), ("keep", "0", "100"), ("missing", "-2", "-2")]
-    {
+    for (name, default, other) in [
+        ("agree", "0.4", "100"),
+        ("conflict", "0.3", "100"),
+        ("keep", "0", "100"),
+        ("lone", "0.9", "100"),
+        ("missing", "-2", "-2"),
+    ] {
         assert!(facts(&format!("[thresholds]\n{name} = {default}")) == facts(""), "{name}");
         assert_eq!(
             facts(&format!("[thresholds]\n{name} = {other}")) == facts(""),

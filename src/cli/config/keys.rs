@@ -190,6 +190,14 @@ pub const KEYS: &[Key] = &[
         example: "",
         comment: "Evidence that a claim in conflict with some of its fact needs to stay in it.",
     },
+    Key {
+        table: "thresholds",
+        name: "lone",
+        kind: Kind::Number(-100.0, 100.0),
+        default: "0.9",
+        example: "",
+        comment: "Evidence that two claims in conflict need to be one fact when no third claim stands with them.",
+    },
 ];
 
 /// The table of rates, whose keys are codes of currencies.

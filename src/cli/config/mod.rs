@@ -149,13 +149,14 @@ impl Config {
         let value = |name, default| {
             self.word("thresholds", name).and_then(|word| word.parse().ok()).unwrap_or(default)
         };
-        let Thresholds { agree, conflict, missing, best, keep } = Thresholds::default();
+        let Thresholds { agree, conflict, missing, best, keep, lone } = Thresholds::default();
         Thresholds {
             agree: value("agree", agree),
             conflict: value("conflict", conflict),
             missing: value("missing", missing),
             best: value("best", best),
             keep: value("keep", keep),
+            lone: value("lone", lone),
         }
     }
 
@@ -185,8 +186,10 @@ mod tests {
 
     #[test]
     fn each_threshold_is_the_one_that_is_set() {
-        let text = "[thresholds]\nagree = 1\nconflict = 2.5\nmissing = -3\nbest = 0.25\nkeep = -0.5\n";
-        let expected = Thresholds { agree: 1.0, conflict: 2.5, missing: -3.0, best: 0.25, keep: -0.5 };
+        let text =
+            "[thresholds]\nagree = 1\nconflict = 2.5\nmissing = -3\nbest = 0.25\nkeep = -0.5\nlone = 1.5\n";
+        let expected =
+            Thresholds { agree: 1.0, conflict: 2.5, missing: -3.0, best: 0.25, keep: -0.5, lone: 1.5 };
         assert_eq!(read::read(text).expect("no mistakes").thresholds(), expected);
         assert_eq!(Config::default().thresholds(), Thresholds::default());
     }
