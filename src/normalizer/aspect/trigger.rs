@@ -18,13 +18,14 @@ pub(super) struct Trigger {
 /// Triggers under every form of their first word.
 static TRIGGERS: LazyLock<WordMap<Vec<Trigger>>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
+    let irregular = irregular_forms();
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
         for phrase in words.split('|').filter(|p| !p.is_empty()) {
             let mut parts = phrase.split(' ');
             let Some(first) = parts.next() else { continue };
             let rest: Vec<&'static str> = parts.collect();
-            for form in forms(first).into_iter().chain(irregular_forms(first)) {
+            for form in forms(first).into_iter().chain(irregular.get(first).into_iter().flatten().cloned()) {
                 let trigger = Trigger { rest: rest.clone(), aspect, dimensions };
                 table.entry(form).or_default().push(trigger);
             }
@@ -37,12 +38,11 @@ static TRIGGERS: LazyLock<WordMap<Vec<Trigger>>> = LazyLock::new(|| {
     table.into_iter().map(|(form, list)| (&*form.leak(), list)).collect()
 });
 
-/// The forms of an irregular verb besides the regular ones.
-fn irregular_forms(word: &str) -> impl Iterator<Item = String> {
+/// The forms of irregular verbs besides the regular ones, by their base form.
+fn irregular_forms() -> FxHashMap<&'static str, Vec<String>> {
     rows(include_str!("../../lexicon/en/verbs.tsv"))
-        .filter(move |row| row[0] == word)
-        .filter_map(|row| row.get(1).copied())
-        .flat_map(|forms| forms.split('|').map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|row| Some((*row.first()?, row.get(1)?.split('|').map(str::to_owned).collect())))
+        .collect()
 }
 
 /// The regular inflections of a word: plural, third person, past, -ing.
