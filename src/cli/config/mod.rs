@@ -183,6 +183,7 @@ mod tests {
     use clap::{Args, CommandFactory, FromArgMatches};
 
     use super::*;
+    use crate::cli::limits::LimitOptions;
 
     #[test]
     fn each_threshold_is_the_one_that_is_set() {
@@ -207,6 +208,12 @@ mod tests {
             });
         let config = read::read(&text).expect("no mistakes");
         assert_eq!(config.thresholds(), Thresholds::default());
+        let limits = LimitOptions::augment_args(clap::Command::new("limits"));
+        let given = config.defaults().filter(|(name, _)| name.starts_with("max_"));
+        let given = given.map(|(name, value)| format!("--{}={value}", name.replace('_', "-")));
+        let matches = limits.get_matches_from(std::iter::once("limits".to_owned()).chain(given));
+        let limits = LimitOptions::from_arg_matches(&matches).expect("limits");
+        assert_eq!(limits.limits(), claimdiff::article::Limits::default());
         let compare = crate::cli::Cli::command().find_subcommand("compare").cloned().expect("a command");
         for (table, name) in
             [("compare", "show"), ("compare", "min_confidence"), ("output", "rows"), ("output", "color")]
