@@ -1,4 +1,17 @@
 //! Articles: their text and what is known about them, and their readers, one file a format.
+// Where a reader is left out, what only it needs is for nobody.
+#![cfg_attr(
+    not(all(
+        feature = "archive",
+        feature = "csv",
+        feature = "feed",
+        feature = "language",
+        feature = "office",
+        feature = "pdf",
+        feature = "warc"
+    )),
+    allow(dead_code, unused_variables)
+)]
 
 #[cfg(feature = "archive")]
 mod archive;

@@ -184,7 +184,7 @@ impl<'a> Page<'a> {
             let own = self.mass[headline.index()];
             let mut teaser = headline;
             for around in self.tree.ancestors(headline).take(TEASER_REACH) {
-                if !self.may_drop(around) || self.elements_in(around, &["h1", "h2", "h3", "h4", "h5"]) > 1 {
+                if !self.may_drop(around) || self.has_headings(around) {
                     break;
                 }
                 teaser = around;
@@ -196,8 +196,10 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn elements_in(&self, node: NodeId, names: &[&str]) -> usize {
-        self.tree.subtree(node).filter(|inside| names.contains(&self.tree.name(*inside))).count()
+    /// Whether more than one heading stands in `node`.
+    fn has_headings(&self, node: NodeId) -> bool {
+        let is_heading = |inside: &NodeId| matches!(rank(self.tree.name(*inside)), Some(1..=5));
+        self.tree.subtree(node).filter(is_heading).nth(1).is_some()
     }
 
     fn is_linked_headline(&self, node: NodeId) -> bool {
