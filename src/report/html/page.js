@@ -124,7 +124,7 @@
     if (card) card.hidden = false;
     mark(element.matches("tr") ? element : null);
     element.scrollIntoView({ block: element.matches("tr") ? "center" : "start", behavior: "instant" });
-    const target = element.matches("a, button") ? element : element.querySelector("a");
+    const target = element.matches("a, button") ? element : element.querySelector("input, button, a");
     target?.focus({ preventScroll: true });
   };
 
