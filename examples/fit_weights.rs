@@ -69,7 +69,8 @@ fn leave_one_out(sets: &[Set], folder: &Path) -> Result<(), Box<dyn Error>> {
         std::fs::write(folder.join(format!("{}.tsv", set.name)), table)?;
         std::fs::write(folder.join(format!("{}.json", set.name)), serde_json::to_string(&comparison)?)?;
         let groups = study_groups(&set.articles, &set.claims, &options);
-        predicted.extend(groups.iter().map(|pair| (logistic(f64::from(pair.score)), set.common(pair).is_some())));
+        predicted
+            .extend(groups.iter().map(|pair| (logistic(f64::from(pair.score)), set.common(pair).is_some())));
     }
     println!("all pairs:");
     print_reliability(predicted.clone());

@@ -1,7 +1,7 @@
 //! Dates of publication: what can be read is brought to RFC 3339 form, the rest is kept as given.
 
-use jiff::civil::{Date, DateTime};
 use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use jiff::fmt::{rfc2822, strtime};
 
 /// Forms that bylines use besides those of RFC 3339.

@@ -99,7 +99,8 @@ pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -
                 conflict: rivalry.conflict,
                 score: edge.score,
             };
-            let converted = |a: &usize| pair.b.iter().any(|b| weighed.conversions.contains(&(*a.min(b), *a.max(b))));
+            let converted =
+                |a: &usize| pair.b.iter().any(|b| weighed.conversions.contains(&(*a.min(b), *a.max(b))));
             if !pair.a.iter().any(converted) {
                 found.push(pair);
             }

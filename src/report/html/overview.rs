@@ -101,7 +101,7 @@ fn line(shown: &Shown<'_>, view: &View<'_>) -> Markup {
     let pair = shown.pairs.iter().find(|pair| pair.verdict == Verdict::Conflict);
     let figure = |id: &str| shown.figures.iter().find(|stated| stated.figure.id == id);
     let sides = pair.and_then(|pair| Some((figure(&pair.a)?, figure(&pair.b)?)));
-    let apart = pair.and_then(factor);
+    let apart = pair.and_then(|pair| factor(pair));
     html! {
         a.label href=(format!("#{}", shown.anchor)) { (visible::line(&shown.fact.label)) }
         @if let Some((a, b)) = sides {

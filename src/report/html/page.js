@@ -144,6 +144,8 @@
     apply();
   };
   reader.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
+  // A second Escape closes it without asking.
+  reader.addEventListener("close", () => { if (opened && !reader.open) leave(); });
   reader.querySelector("button").addEventListener("click", leave);
   reader.addEventListener("click", (event) => { if (event.target === reader) leave(); });
 
