@@ -10,6 +10,7 @@ mod html;
 pub mod json;
 mod jsonl;
 mod layout;
+mod link;
 mod markdown;
 mod range;
 mod rows;

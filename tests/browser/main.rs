@@ -331,6 +331,46 @@ fn without_scripts_everything_is_there() {
 }
 
 #[test]
+fn a_hostile_article_executes_nothing() {
+    let attack = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 2'>\
+        <svg onload='window.hacked = 3'><style>body{display:none}</style>\" onmouseover=\"window.hacked = 4\" \
+        </td></table></article></script><iframe src=//example.org></iframe><a href=javascript:hacked=5>x</a> {{7*7}} \u{202e}";
+    let input = folder("browser-hostile-input");
+    for killed in [40, 14] {
+        let text = format!(
+            "---\ntitle: {attack}\noutlet: {killed} {attack}\npublished: {attack}\nurl: javascript:window.hacked=6\n---\n\
+             The blast killed {killed} people {attack}, said Anna {attack} Smith. {attack}"
+        );
+        write(&input, &format!("{killed}.txt"), text);
+    }
+    with_page(&report(&input, "hostile"), |page| async move {
+        assert_eq!(matching(&page, ".conflict").await, 1, "it is compared all the same");
+        for list in ["outlet", "sort"] {
+            assert_eq!(page.count(&format!("document.querySelectorAll('#{list}').length")).await, 1);
+        }
+        page.client.find(Locator::Css(".fact td a")).await.expect("a quote").click().await.expect("a click");
+        assert_eq!(page.eval("document.getElementById('reader').open").await, true);
+        let text = page.eval("document.querySelector('#reader .prose').textContent").await;
+        assert!(
+            text.as_str().is_some_and(|text| text.contains("<script>window.hacked = 1</script>")),
+            "{text}"
+        );
+        assert_eq!(page.eval("typeof window.hacked").await, "undefined");
+        assert_eq!(
+            page.count("document.querySelectorAll('img, iframe, [onload], [onerror], [onmouseover]').length")
+                .await,
+            0
+        );
+        assert_eq!(page.count("document.querySelectorAll('a[href^=javascript]').length").await, 0);
+        // Not even by a link into the page.
+        page.reopen("#q=<img src=x onerror=hacked=7>&outlet=\"><script>hacked=8</script>&theme=x&at=<b>")
+            .await;
+        assert_eq!(page.eval("typeof window.hacked").await, "undefined");
+        page
+    });
+}
+
+#[test]
 fn colours_can_be_chosen() {
     with_page(&recruits("colours"), |page| async move {
         let ground = "getComputedStyle(document.body).backgroundColor";

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::claims::date;
 use super::view::{Source, View};
 use crate::article::Article;
+use crate::report::link::is_web_address;
 use crate::report::visible;
 
 /// All texts, in the order of the input.
@@ -31,8 +32,11 @@ fn text(index: usize, source: &Source<'_>, view: &View<'_>) -> Markup {
                 p.meta {
                     @if summary.title.is_some() { bdi { (outlet.name) } " · " }
                     @if let Some(published) = &summary.published { (date(published)) " · " }
-                    @if let Some(url) = summary.url.as_deref().filter(|url| is_web(url)) {
-                        a href=(url) rel="noopener noreferrer nofollow" { (visible::line(url)) } " · "
+                    @if let Some(url) = summary.url.as_deref() {
+                        @if is_web_address(url) {
+                            a href=(url) rel="noopener noreferrer nofollow" { (url) }
+                        } @else { bdi { (visible::line(url)) } }
+                        " · "
                     }
                     @if let Some(original) = &summary.duplicate_of {
                         "a copy of " bdi { (visible::line(original)) } " · "
@@ -46,12 +50,6 @@ fn text(index: usize, source: &Source<'_>, view: &View<'_>) -> Markup {
             }
         }
     }
-}
-
-/// Whether the address is one that a reader can follow without harm: no `javascript:`, no `data:`.
-fn is_web(url: &str) -> bool {
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
 }
 
 /// A sentence with claims, and what stands before it.
@@ -114,28 +112,6 @@ fn mark(claim: usize, text: &str, view: &View<'_>) -> Markup {
             a id=(format!("c{claim}")) href=(format!("#q{claim}")) { (text) }
         } @else {
             span id=(format!("c{claim}")) { (text) }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_web;
-
-    #[test]
-    fn only_web_addresses_are_followed() {
-        for url in ["https://example.org/a", "HTTP://example.org"] {
-            assert!(is_web(url), "{url}");
-        }
-        for url in [
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "//example.org",
-            " javascript://https://x",
-            "ftp://x",
-            "",
-        ] {
-            assert!(!is_web(url), "{url}");
         }
     }
 }

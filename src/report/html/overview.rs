@@ -4,10 +4,9 @@ use maud::{Markup, html};
 
 use super::fact::chips;
 use super::timeline;
-use super::view::{Shown, Standing, Stated, View};
+use super::view::{Shown, Standing, Stated, View, factor};
 use crate::fact::Verdict;
 use crate::report::table::counted;
-use crate::report::table::fact::factor;
 use crate::report::visible;
 
 /// Conflicts that the top names.
@@ -102,7 +101,7 @@ fn line(shown: &Shown<'_>, view: &View<'_>) -> Markup {
     let pair = shown.pairs.iter().find(|pair| pair.verdict == Verdict::Conflict);
     let figure = |id: &str| shown.figures.iter().find(|stated| stated.figure.id == id);
     let sides = pair.and_then(|pair| Some((figure(&pair.a)?, figure(&pair.b)?)));
-    let apart = pair.map(|pair| factor(pair).replacen(", ", "", 1)).filter(|words| !words.is_empty());
+    let apart = pair.and_then(|pair| factor(pair));
     html! {
         a.label href=(format!("#{}", shown.anchor)) { (visible::line(&shown.fact.label)) }
         @if let Some((a, b)) = sides {

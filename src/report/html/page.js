@@ -124,7 +124,7 @@
     if (card) card.hidden = false;
     mark(element.matches("tr") ? element : null);
     element.scrollIntoView({ block: element.matches("tr") ? "center" : "start", behavior: "instant" });
-    const target = element.matches("a, button") ? element : element.querySelector("a");
+    const target = element.matches("a, button") ? element : element.querySelector("input, button, a");
     target?.focus({ preventScroll: true });
   };
 
@@ -144,6 +144,8 @@
     apply();
   };
   reader.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
+  // A second Escape closes it without asking.
+  reader.addEventListener("close", () => { if (opened && !reader.open) leave(); });
   reader.querySelector("button").addEventListener("click", leave);
   reader.addEventListener("click", (event) => { if (event.target === reader) leave(); });
 

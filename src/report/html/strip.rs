@@ -8,10 +8,9 @@ use rust_decimal::prelude::{Decimal, FromPrimitive, ToPrimitive};
 
 use super::axis::{Axis, Tick, Ticks};
 use super::marks::{self, Mark, Shape};
-use super::view::{Shown, Standing, Stated, View};
+use super::view::{Shown, Standing, Stated, View, factor};
 use crate::fact::{Discrepancy, Verdict};
 use crate::report::range::{Display, allowed, written};
-use crate::report::table::fact::factor;
 use crate::report::visible;
 
 /// Heights in pixels: the bracket, a lane, the words of a lane, the numbers under the axis.
@@ -54,9 +53,10 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>) -> Option<Plot> {
     let height = bottom + NUMBERS * (1 + others.len()) + 4;
     let rest = shown.figures.len() - lanes.len();
     let ticks = axis.ticks();
+    let described = format!("{} figures on one axis; the table has them all", shown.figures.len());
     let markup = html! {
         figure.strip {
-            svg width="100%" height=(height) role="img" aria-label=(format!("{} figures on one axis; the table has them all", shown.figures.len())) {
+            svg width="100%" height=(height) role="img" aria-label=(described) {
                 @for tick in &ticks.ticks {
                     (gridline(&axis, tick, top, bottom))
                 }
@@ -110,8 +110,7 @@ fn bracket(shown: &Shown<'_>, lanes: &[Lane<'_, '_>]) -> Option<Bracket> {
     let mark = |id: &str| lanes.iter().find(|lane| lane.stated.figure.id == id).map(|lane| lane.mark);
     let (a, b) = (mark(&pair.a)?.ends(), mark(&pair.b)?.ends());
     let (low, high) = if a.0 <= b.0 { (a.1, b.0) } else { (b.1, a.0) };
-    let words = factor(pair).replacen(", ", "", 1);
-    let words = if words.is_empty() { "do not meet".into() } else { words };
+    let words = factor(pair).unwrap_or_else(|| "do not meet".into());
     let class = if shown.standing == Standing::Explained { "gap explained" } else { "gap" };
     (low < high).then_some(Bracket { low, high, words, class })
 }

@@ -296,6 +296,11 @@ impl Shown<'_> {
     }
 }
 
+/// "a factor of 2.5", where the figures of a conflict are that far apart.
+pub(super) fn factor(pair: &Discrepancy) -> Option<String> {
+    order::factor(pair).strip_prefix(", ").map(str::to_owned)
+}
+
 /// Who says it, and how it is put.
 pub(super) fn says(claim: &Claim) -> String {
     order::says(claim)

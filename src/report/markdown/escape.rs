@@ -1,5 +1,6 @@
 //! Text of articles as Markdown that shows it as it is: no markup, no link, no mention.
 
+use crate::report::link::is_web_address;
 use crate::report::visible;
 
 /// `text` on one line, with what GitHub Flavored Markdown would act on escaped. It must not stand at the start of a
@@ -40,13 +41,6 @@ pub(super) fn linked(text: &str, url: Option<&str>) -> String {
         Some(url) => format!("[{text}](<{}>)", url.replace('&', "&amp;")),
         None => text.to_owned(),
     }
-}
-
-/// Whether `url` leads to the web, and consists of characters that an address may have (RFC 3986).
-fn is_web_address(url: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
-    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    (lower.starts_with("http://") || lower.starts_with("https://")) && url.bytes().all(allowed)
 }
 
 #[cfg(test)]
