@@ -149,13 +149,14 @@ impl Config {
         let value = |name, default| {
             self.word("thresholds", name).and_then(|word| word.parse().ok()).unwrap_or(default)
         };
-        let Thresholds { agree, conflict, missing, best, keep } = Thresholds::default();
+        let Thresholds { agree, conflict, missing, best, keep, lone } = Thresholds::default();
         Thresholds {
             agree: value("agree", agree),
             conflict: value("conflict", conflict),
             missing: value("missing", missing),
             best: value("best", best),
             keep: value("keep", keep),
+            lone,
         }
     }
 
