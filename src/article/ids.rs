@@ -1,7 +1,10 @@
 //! Ids of articles: given, or made from as much of the path as tells them apart.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::path::{Component, Path};
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::Notice;
 
@@ -67,6 +70,37 @@ pub(super) fn assign(mut wishes: Vec<Wish>) -> (Vec<String>, Vec<Notice>) {
             return numbered(&wishes, ids);
         }
     }
+}
+
+/// The ids that are taken, where articles get theirs one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// Hashes of the ids: those of millions of articles fit into memory. Two ids with one hash would only give the later
+    /// one a number that it does not need.
+    hashes: FxHashSet<u64>,
+}
+
+impl Taken {
+    /// The id that is wished for, or the next free one with a number, and a notice of that.
+    pub fn assign(&mut self, wish: &Wish) -> (String, Option<Notice>) {
+        let wanted = wish.id(false);
+        if self.hashes.insert(hash(&wanted)) {
+            return (wanted, None);
+        }
+        let mut n = 2_usize;
+        let given = loop {
+            let id = format!("{wanted}~{n}");
+            if self.hashes.insert(hash(&id)) {
+                break id;
+            }
+            n += 1;
+        };
+        (given.clone(), Some(Notice::DuplicateId { wanted, given }))
+    }
+}
+
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
 }
 
 fn numbered(wishes: &[Wish], mut ids: Vec<String>) -> (Vec<String>, Vec<Notice>) {

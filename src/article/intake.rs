@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 #[cfg(feature = "manifest")]
 use std::sync::Arc;
@@ -77,11 +78,29 @@ pub(super) struct Intake<'a> {
     found: Vec<Found>,
     articles: usize,
     full: bool,
+    /// Where what was found goes, a batch at a time; without it all of it is kept.
+    sink: Option<Sink<'a>>,
 }
+
+/// Takes what was found in a batch; nothing more is wanted when it says so.
+pub(super) type Sink<'a> = &'a mut dyn FnMut(Vec<Found>) -> ControlFlow<()>;
 
 impl<'a> Intake<'a> {
     pub fn new(options: &'a Options) -> Self {
-        Intake { options, waiting: Vec::new(), waiting_bytes: 0, found: Vec::new(), articles: 0, full: false }
+        Intake {
+            options,
+            waiting: Vec::new(),
+            waiting_bytes: 0,
+            found: Vec::new(),
+            articles: 0,
+            full: false,
+            sink: None,
+        }
+    }
+
+    /// Passes on what is found instead of keeping it.
+    pub fn into(options: &'a Options, sink: Sink<'a>) -> Self {
+        Intake { sink: Some(sink), ..Intake::new(options) }
     }
 
     /// Takes in the file at `source`.
@@ -109,11 +128,32 @@ impl<'a> Intake<'a> {
 
     /// Takes in `reader`, of which nothing is known beforehand.
     pub fn stdin(&mut self, reader: &mut dyn Read, source: &Source) {
-        let outcome = limits::read_whole(reader, self.options.limits.size).and_then(|bytes| {
+        let mut reader = BufReader::with_capacity(1 << 16, reader);
+        if self.sink.is_some() {
+            let outcome = self.lines(&mut reader, source);
+            return self.settle(source, outcome);
+        }
+        let outcome = self.buffered(reader, source);
+        self.settle(source, outcome);
+    }
+
+    /// Takes in `reader` line by line where it is JSON Lines, else as a whole.
+    fn lines(&mut self, reader: &mut impl Read, source: &Source) -> io::Result<()> {
+        let (head, format) = self.head(reader, source)?;
+        let reader = BufReader::new(Cursor::new(head).chain(reader));
+        match format {
+            Format::JsonLines => lines::take(self, reader, source),
+            _ => self.buffered(reader, source),
+        }
+    }
+
+    /// Takes in `reader` as a whole.
+    fn buffered(&mut self, mut reader: impl Read, source: &Source) -> io::Result<()> {
+        let outcome = limits::read_whole(&mut reader, self.options.limits.size);
+        outcome.and_then(|bytes| {
             let budget = Budget::new(&self.options.limits, bytes.len() as u64);
             self.nested(Cursor::new(bytes), source, &budget, 0)
-        });
-        self.settle(source, outcome);
+        })
     }
 
     /// Takes in what an archive holds: `nesting` archives are around it.
@@ -252,6 +292,10 @@ impl<'a> Intake<'a> {
         for one in found.into_iter().flatten() {
             self.keep(one);
         }
+        if let Some(sink) = &mut self.sink {
+            let found = std::mem::take(&mut self.found);
+            self.full |= sink(found).is_break();
+        }
     }
 
     /// Keeps what was found, but no more articles than allowed.
@@ -273,9 +317,13 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// All that was found, in the order of the input.
+    /// All that was found and not passed on, in the order of the input.
     pub fn finish(mut self) -> Vec<Found> {
         self.flush();
+        if let Some(sink) = &mut self.sink {
+            // What came after the last batch: errors and remarks.
+            let _ = sink(std::mem::take(&mut self.found));
+        }
         self.found
     }
 }

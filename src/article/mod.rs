@@ -60,7 +60,7 @@ use crate::span::Span;
 pub use limits::{Limit, Limits};
 pub use metadata::{Field, FieldNames};
 pub use notice::Notice;
-pub use read::{Options, Reading, read, read_with};
+pub use read::{Options, Reading, read, read_in_portions, read_with};
 
 /// One article: its text and what is known about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

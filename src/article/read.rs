@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::discover::{self, Input};
@@ -64,6 +65,35 @@ pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> 
     assembled(intake.finish())
 }
 
+/// As [`read_with`] for one path that is no folder, but in portions, so that an input of any length takes little memory.
+///
+/// `take` gets the articles of a portion with the errors and remarks that came with them, and says whether more are
+/// wanted. Ids cannot wait for the end of the input: of articles that ask for the same id the later ones get a number.
+pub fn read_in_portions(
+    path: &Path,
+    stdin: &mut dyn Read,
+    options: &Options,
+    take: &mut dyn FnMut(Reading) -> ControlFlow<()>,
+) {
+    let mut taken = ids::Taken::default();
+    let mut sink = |found: Vec<Found>| {
+        let (mut reading, wishes) = unnamed(found);
+        for (article, wish) in reading.articles.iter_mut().zip(&wishes) {
+            let (id, notice) = taken.assign(wish);
+            article.id = id;
+            reading.notices.extend(notice);
+        }
+        take(reading)
+    };
+    let mut intake = Intake::into(options, &mut sink);
+    if path.as_os_str() == "-" {
+        intake.stdin(stdin, &Source::new(Path::new(STDIN), 1, false));
+    } else {
+        intake.file(Source::new(path, 1, false));
+    }
+    intake.finish();
+}
+
 /// The articles that the manifests list.
 #[cfg(feature = "manifest")]
 fn listed(intake: &mut Intake, options: &Options) -> Vec<(PathBuf, Metadata)> {
@@ -90,6 +120,17 @@ const STDIN: &str = "stdin";
 
 /// Articles with their ids, and the errors and remarks of all inputs.
 fn assembled(found: Vec<Found>) -> Reading {
+    let (mut reading, wishes) = unnamed(found);
+    let (ids, notices) = ids::assign(wishes);
+    for (article, id) in reading.articles.iter_mut().zip(ids) {
+        article.id = id;
+    }
+    reading.notices.extend(notices);
+    reading
+}
+
+/// Articles without ids and what these can be made from, and the errors and remarks.
+fn unnamed(found: Vec<Found>) -> (Reading, Vec<Wish>) {
     let mut reading = Reading::default();
     let mut wishes = Vec::new();
     for one in found {
@@ -103,12 +144,7 @@ fn assembled(found: Vec<Found>) -> Reading {
             }
         }
     }
-    let (ids, notices) = ids::assign(wishes);
-    for (article, id) in reading.articles.iter_mut().zip(ids) {
-        article.id = id;
-    }
-    reading.notices.extend(notices);
-    reading
+    (reading, wishes)
 }
 
 /// Adds a remark; what is said of many records of one file is said once.
@@ -177,5 +213,33 @@ mod tests {
         let reading = read_with(&["-".into()], &mut lines.as_bytes(), &options);
         assert_eq!((reading.articles.len(), reading.errors.len()), (2, 1));
         assert_eq!(reading.errors[0].to_string(), "stdin: more than 2 articles (--max-articles)");
+    }
+
+    #[test]
+    fn portions_hold_what_a_whole_reading_does() {
+        let lines = |n: usize| format!("{{\"text\": \"{n} killed\", \"id\": \"{}\"}}\n", n / 2);
+        let text = (0..3000).map(lines).chain(["{\"title\": 1}\n".into()]).collect::<String>();
+        let (mut ids, mut errors, mut portions) = (Vec::new(), 0, 0);
+        let mut take = |reading: Reading| {
+            ids.extend(reading.articles.into_iter().map(|article| article.id));
+            (errors, portions) = (errors + reading.errors.len(), portions + 1);
+            ControlFlow::Continue(())
+        };
+        read_in_portions(Path::new("-"), &mut text.as_bytes(), &Options::default(), &mut take);
+        let whole: Vec<String> = from_stdin(&text).articles.into_iter().map(|article| article.id).collect();
+        assert_eq!((ids, errors), (whole, 1));
+        assert!(portions > 1, "read at once");
+    }
+
+    #[test]
+    fn no_more_portions_are_read_than_wanted() {
+        let text = "{\"text\": \"40 killed\"}\n".repeat(5000);
+        let mut read = 0;
+        let mut take = |reading: Reading| {
+            read += reading.articles.len();
+            ControlFlow::Break(())
+        };
+        read_in_portions(Path::new("-"), &mut text.as_bytes(), &Options::default(), &mut take);
+        assert!((1..5000).contains(&read), "{read}");
     }
 }

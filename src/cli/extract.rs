@@ -1,6 +1,7 @@
 //! `claimdiff extract`: the figures of articles, each as it is understood.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -70,12 +71,30 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         );
         return Outcome::Trouble;
     }
+    if let ([Report { format: Format::JsonLines, path, folder: None }], Some(input)) =
+        (&reports[..], inputs::single(&arguments.input))
+    {
+        let work = || in_portions(arguments, config, input, path.as_deref());
+        return inputs::with_threads(&arguments.input, work);
+    }
     let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
     let written = inputs::with_threads(&arguments.input, || write(arguments, &articles, &reports));
     read.max(written).max(opening::open(&arguments.display, &reports, written))
+}
+
+/// Reads and writes a portion of the one input after the other, so that it may be of any length.
+fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Option<&Path>) -> Outcome {
+    let mut read = Outcome::Quiet;
+    let written = output::deliver(output, |out| {
+        let take = |articles: &[Article]| stream(arguments, articles, out);
+        let (written, outcome) = inputs::read_in_portions(&arguments.input, config, input, take);
+        read = outcome;
+        written
+    });
+    read.max(written)
 }
 
 /// Writes the reports; JSON Lines alone need not wait until the last article is read.

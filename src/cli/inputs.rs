@@ -1,8 +1,10 @@
 //! Reading what the command line names, and saying on standard error what could not be read.
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
 
-use claimdiff::article::{self, Article};
+use claimdiff::article::{self, Article, Reading};
 use claimdiff::report::visible;
 
 use super::Outcome;
@@ -13,15 +15,46 @@ use super::options::Input;
 pub fn read(input: &Input, config: &Config) -> (Vec<Article>, Outcome) {
     let options = input.options();
     let mut reading = with_threads(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
+    let outcome = report(&reading);
+    config.name_outlets(&mut reading.articles);
+    (reading.articles, outcome)
+}
+
+/// Says what could not be read, and what is to be remarked.
+fn report(reading: &Reading) -> Outcome {
     for notice in &reading.notices {
         complain(if notice.is_warning() { "warning" } else { "note" }, &notice.to_string());
     }
     for error in &reading.errors {
         complain("error", &error.to_string());
     }
-    let outcome = if reading.errors.is_empty() { Outcome::Quiet } else { Outcome::Trouble };
-    config.name_outlets(&mut reading.articles);
-    (reading.articles, outcome)
+    if reading.errors.is_empty() { Outcome::Quiet } else { Outcome::Trouble }
+}
+
+/// Passes the articles of the one input on in portions, until `take` fails; else as [`read`].
+pub fn read_in_portions(
+    input: &Input,
+    config: &Config,
+    path: &Path,
+    mut take: impl FnMut(&[Article]) -> io::Result<()>,
+) -> (io::Result<()>, Outcome) {
+    let (mut written, mut outcome) = (Ok(()), Outcome::Quiet);
+    let options = input.options();
+    article::read_in_portions(path, &mut io::stdin(), &options, &mut |mut reading| {
+        outcome = outcome.max(report(&reading));
+        config.name_outlets(&mut reading.articles);
+        written = take(&reading.articles);
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    (written, outcome)
+}
+
+/// The one input of a command line that names no folder and no manifest.
+pub fn single(input: &Input) -> Option<&Path> {
+    match &input.paths[..] {
+        [path] if input.manifest.is_empty() && !path.is_dir() => Some(path),
+        _ => None,
+    }
 }
 
 /// One line on standard error; names of files are made safe to print like text of articles.
