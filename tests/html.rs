@@ -297,14 +297,17 @@ fn each_kind_of_figure_has_its_mark() {
 
 #[test]
 fn axes_say_their_units_and_their_scale() {
-    let page = report(&outlets(&[
-        "The quake struck at a depth of 10 kilometres.",
-        "The quake struck at a depth of 20 miles.",
-    ]));
-    assert!(page.contains("<figcaption>kilometres · below: miles</figcaption>"), "both units are named");
-    let page = report(&outlets(&["The flood killed 40 people.", "The flood killed 4,000 people."]));
+    // Two outlets against one, so that it is clear that all speak of one thing.
+    let reports = |most: &str, one: &str| {
+        let sentence =
+            |figure: &str| format!("The earthquake in Dorenna {figure}, the mayor of Dorenna said.");
+        report(&outlets(&[&sentence(most), &sentence(most), &sentence(one)]))
+    };
+    let page = reports("struck at a depth of 10 kilometres", "struck at a depth of six miles");
+    assert!(page.contains("<figcaption>miles · below: kilometres</figcaption>"), "both units are named");
+    let page = reports("killed 40 people", "killed 4,000 people");
     assert!(page.contains("logarithmic scale"), "a factor of 100");
-    let page = report(&outlets(&["The flood killed 40 people.", "The flood killed 400 people."]));
+    let page = reports("killed 40 people", "killed 400 people");
     assert!(!page.contains("logarithmic scale"), "a factor of 10");
 }
 
