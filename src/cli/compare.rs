@@ -119,7 +119,7 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         return read;
     }
     let known = config.options(&arguments.knowledge.rate);
-    let mut comparison = inputs::with_threads(&arguments.input, || compare(&articles, &known));
+    let mut comparison = inputs::with_threads(&arguments.input.reading, || compare(&articles, &known));
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);
     }

@@ -74,10 +74,11 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         return read;
     }
     let options = config.options(&arguments.knowledge.rate);
-    let comparison = inputs::with_threads(&arguments.input, || compare(&articles, &options));
+    let comparison = inputs::with_threads(&arguments.input.reading, || compare(&articles, &options));
     let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
-    let links =
-        inputs::with_threads(&arguments.input, || links(&articles, &comparison.claims, &options, fact));
+    let links = inputs::with_threads(&arguments.input.reading, || {
+        links(&articles, &comparison.claims, &options, fact)
+    });
     let written = output::deliver_all(&reports, |format| match format {
         Format::Json => Ok(json::document(&explained(&comparison, fact, &links))?.into_bytes()),
         _ => Ok(report::explanation(&comparison, fact, &links, &table_options(arguments)).into_bytes()),

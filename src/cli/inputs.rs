@@ -9,12 +9,13 @@ use claimdiff::report::visible;
 
 use super::Outcome;
 use super::config::Config;
-use super::options::Input;
+use super::options::{Input, ReadingOptions};
 
 /// The articles, and whether all inputs could be read; remarks and errors are on standard error.
 pub fn read(input: &Input, config: &Config) -> (Vec<Article>, Outcome) {
-    let options = input.options();
-    let mut reading = with_threads(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
+    let options = input.reading.options();
+    let mut reading =
+        with_threads(&input.reading, || article::read_with(&input.paths, &mut io::stdin(), &options));
     let outcome = report(&reading);
     config.name_outlets(&mut reading.articles);
     (reading.articles, outcome)
@@ -39,7 +40,7 @@ pub fn read_in_portions(
     mut take: impl FnMut(&[Article]) -> io::Result<()>,
 ) -> (io::Result<()>, Outcome) {
     let (mut written, mut outcome) = (Ok(()), Outcome::Quiet);
-    let options = input.options();
+    let options = input.reading.options();
     article::read_in_portions(path, &mut io::stdin(), &options, &mut |mut reading| {
         outcome = outcome.max(report(&reading));
         config.name_outlets(&mut reading.articles);
@@ -52,7 +53,7 @@ pub fn read_in_portions(
 /// The one input of a command line that names no folder and no manifest.
 pub fn single(input: &Input) -> Option<&Path> {
     match &input.paths[..] {
-        [path] if input.manifest.is_empty() && !path.is_dir() => Some(path),
+        [path] if input.reading.manifest.is_empty() && !path.is_dir() => Some(path),
         _ => None,
     }
 }
@@ -64,8 +65,8 @@ pub fn complain(level: &str, message: &str) {
 }
 
 /// Runs `work` with as many threads as asked for.
-pub fn with_threads<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
-    let threads = input.threads.map_or(0, usize::from);
+pub fn with_threads<T: Send>(options: &ReadingOptions, work: impl FnOnce() -> T + Send) -> T {
+    let threads = options.threads.map_or(0, usize::from);
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(work),
         Err(_) => work(),

@@ -7,7 +7,7 @@ use clap::{Args, value_parser};
 use claimdiff::article::Limits;
 
 /// Limits against hostile and broken input.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Limits on input")]
 pub struct LimitOptions {
     /// Largest document, record or member of an archive [default: 256M]

@@ -1,5 +1,6 @@
 //! The commands, one file each, and what they share.
 
+mod check;
 mod compare;
 mod completions;
 mod config;
@@ -49,6 +50,8 @@ pub struct Cli {
 enum Command {
     /// Set the figures of articles against each other
     Compare(compare::Arguments),
+    /// Check the figures of a draft against its sources
+    Check(check::Arguments),
     /// Show why the figures of one fact are set against each other
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
@@ -105,6 +108,7 @@ fn answer(answer: &clap::Error) -> Outcome {
 fn run(command: Command, config: &Config) -> Outcome {
     match command {
         Command::Compare(arguments) => compare::run(&arguments, config),
+        Command::Check(arguments) => check::run(&arguments, config),
         Command::Explain(arguments) => explain::run(&arguments, config),
         Command::Extract(arguments) => extract::run(&arguments, config),
         Command::Config => config::print(config),

@@ -10,13 +10,20 @@ use claimdiff::comparator::Rate;
 
 use super::limits::LimitOptions;
 
-/// Where articles come from, and with how many threads they are read.
+/// Where articles come from, and how they are read.
 #[derive(Debug, Args)]
 pub struct Input {
     /// Files (text, HTML, PDF, DOCX, ODT, JSON, CSV, feeds, WARC, ZIP, gzip),
     /// folders (read recursively), or - for standard input
     #[arg(value_name = "PATH", required_unless_present = "manifest")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+}
+
+/// How articles are read, and with how many threads.
+#[derive(Debug, Clone, Args)]
+pub struct ReadingOptions {
     /// A TOML file that lists articles with path, outlet, published, url, ...; repeatable
     #[arg(long, value_name = "FILE")]
     pub manifest: Vec<PathBuf>,
@@ -30,7 +37,7 @@ pub struct Input {
     pub limits: LimitOptions,
 }
 
-impl Input {
+impl ReadingOptions {
     /// How to read the articles.
     pub fn options(&self) -> article::Options {
         let mut options = article::Options {

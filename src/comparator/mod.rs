@@ -17,6 +17,7 @@ mod groups;
 mod hypothesis;
 mod label;
 mod links;
+mod matches;
 mod names;
 mod none;
 mod origins;
@@ -53,8 +54,10 @@ pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use links::{Link, Reason, Standing, links};
+pub(crate) use matches::{Match, matches};
 pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
+pub(crate) use verdict::{judge, verdict};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]

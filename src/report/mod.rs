@@ -24,7 +24,10 @@ pub use filter::{Filter, Show};
 pub use format::Format;
 pub use html::page as html;
 pub use rows::Rows;
-pub use table::{comparison as comparison_table, explanation, extraction as extraction_table};
+pub use table::{
+    annotated as annotated_draft, check as check_table, comparison as comparison_table, explanation,
+    extraction as extraction_table,
+};
 
 use crate::article::Article;
 use crate::comparison::{Comparison, Extraction};

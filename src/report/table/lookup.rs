@@ -28,6 +28,10 @@ impl<'a> Lookup<'a> {
         self.articles.get(id).copied()
     }
 
+    pub fn claim(&self, id: &str) -> Option<&'a Claim> {
+        self.claims.get(id).copied()
+    }
+
     pub fn of_figure(&self, figure: &Figure) -> Vec<Placed<'a>> {
         let claims = figure.claims.iter().filter_map(|id| self.claims.get(id.as_str()).copied());
         claims.map(|claim| (claim, self.article(&claim.article))).collect()

@@ -1,11 +1,13 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
+mod check;
 mod evidence;
 mod extraction;
 pub(super) mod fact;
 pub(super) mod lookup;
 pub(super) mod unmatched;
 
+pub use check::{annotated, check};
 pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
