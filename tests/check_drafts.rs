@@ -170,7 +170,7 @@ fn other_figure(figure: &str, claim: &Claim, kind: usize) -> Option<String> {
         return words.then(|| (value * 2 + 1).to_string());
     }
     let first = figure.chars().next()?.to_digit(10)?;
-    if kind % 2 == 0 {
+    if kind.is_multiple_of(2) {
         return Some(format!("{}{}", (first + 3) % 9 + 1, &figure[1..]));
     }
     let value: f64 = figure.replace(',', "").parse().ok()?;
