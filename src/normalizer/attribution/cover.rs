@@ -114,7 +114,7 @@ pub(crate) fn is_background(doc: &Document, voice: &Voice, sentence: &Sentence, 
         || is_known_price(doc, at)
 }
 
-/// "said HP will pay 12 billion - a price that translates to $24 per share"
+/// "said it will offer 3 billion - which comes to $40 for each share"
 fn is_gloss_after_dash(doc: &Document, voice: &Voice, at: usize) -> bool {
     (voice.words.end..at).any(|i| {
         doc.kind(i) == Kind::Dash
