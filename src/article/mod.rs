@@ -40,7 +40,7 @@ mod notice;
 mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
-mod published;
+pub(crate) mod published;
 mod read;
 mod record;
 mod tabular;

@@ -28,9 +28,22 @@ pub(super) fn normalise(given: &str) -> String {
     written.map_or_else(|| given.to_owned(), |date| date.to_string())
 }
 
+/// The day of a date of publication; `None` where it names none.
+pub(crate) fn day(published: &str) -> Option<Date> {
+    published.get(..10)?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{day, normalise};
+
+    #[test]
+    fn days_are_read_from_dates_and_times() {
+        for given in ["2020-04-11", "2020-04-11T06:30:00Z", "2020-04-11T08:30:00"] {
+            assert_eq!(day(given).map(|day| day.to_string()).as_deref(), Some("2020-04-11"), "{given}");
+        }
+        assert_eq!(day("spring 2020"), None);
+    }
 
     #[test]
     fn known_forms_are_normalised() {

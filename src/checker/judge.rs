@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Finding, Status};
 use crate::article::Article;
+use crate::article::published::day;
 use crate::claim::{Claim, Modality};
 use crate::comparator::{Match, Options, judge, matches, verdict};
 use crate::fact::{Fact, Verdict};
@@ -146,5 +147,5 @@ impl Ground<'_> {
 
 /// The day of publication, where it is known.
 fn date(article: &Article) -> Option<Date> {
-    article.published.as_deref()?.get(..10)?.parse().ok()
+    day(article.published.as_deref()?)
 }

@@ -10,6 +10,7 @@ use super::events::{self, Days, Likeness, Vector};
 use super::origins::hash_bytes;
 use super::words;
 use crate::article::Article;
+use crate::article::published::day;
 
 /// Up to this many articles are one block: the more text, the better names are told from other words.
 const TOGETHER: usize = 200;
@@ -37,7 +38,7 @@ pub(crate) fn blocks(articles: &[Article]) -> Vec<Vec<usize>> {
 
 /// The day that an article was published on.
 fn days(article: &Article) -> Option<Days> {
-    let date: jiff::civil::Date = article.published.as_deref()?.get(..10)?.parse().ok()?;
+    let date = day(article.published.as_deref()?)?;
     let days = date.since(jiff::civil::Date::constant(2000, 1, 1)).ok()?.get_days();
     Some((days, days))
 }

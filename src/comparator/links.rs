@@ -57,7 +57,6 @@ pub struct Reason {
 /// were never looked at as a pair have none: others hold them together.
 pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &Fact) -> Vec<Link> {
     let input = Input::read(articles, claims);
-    let duplicate_of = super::origins::copies(&input.corpus, &input.order);
     let ids: FxHashMap<&str, usize> =
         claims.iter().enumerate().map(|(i, claim)| (claim.id.as_str(), i)).collect();
     let members: Vec<usize> = fact
@@ -66,13 +65,9 @@ pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &F
         .flat_map(|figure| &figure.claims)
         .filter_map(|id| ids.get(id.as_str()).copied())
         .collect();
-    let holds = |event: &&Vec<usize>| members.iter().any(|claim| event.contains(&input.docs[*claim]));
-    let Some(event) = input.events(&duplicate_of).into_iter().find(|event| holds(&event)) else {
-        return Vec::new();
-    };
-    let weighed = input.weigh(&event, options);
-    let groups = weighed.singles();
-    let rivalries = groups::rivalries(&groups, &weighed.profiles, claims, &weighed.edges, &weighed.values);
+    let weighed = members.first().and_then(|claim| input.weigh_event_of(input.docs[*claim], options));
+    let Some(weighed) = weighed else { return Vec::new() };
+    let rivalries = weighed.rivalries(claims);
     let merged = groups::edges(&rivalries, &options.weights);
     let claim_of = |node: u32| weighed.profiles[node as usize].claim;
     let inside = |r: &Rivalry| [r.a, r.b].iter().all(|node| members.contains(&claim_of(*node)));

@@ -52,21 +52,15 @@ const FIGURES: [Feature; 23] = [
 /// by claim and other claim.
 pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options, doc: usize) -> Vec<Match> {
     let input = Input::read(articles, claims);
-    let duplicate_of = super::origins::copies(&input.corpus, &input.order);
-    let Some(event) = input.events(&duplicate_of).into_iter().find(|event| event.contains(&doc)) else {
-        return Vec::new();
-    };
-    let weighed = input.weigh(&event, options);
+    let Some(weighed) = input.weigh_event_of(doc, options) else { return Vec::new() };
     let contexts: FxHashMap<(u32, u32), f32> = weighed
         .edges
         .iter()
         .zip(&weighed.values)
         .map(|(edge, values)| ((edge.a, edge.b), options.weights.score(&without_figures(values))))
         .collect();
-    let rivalries =
-        groups::rivalries(&weighed.singles(), &weighed.profiles, claims, &weighed.edges, &weighed.values);
     let claim_of = |node: u32| weighed.profiles[node as usize].claim;
-    let mut found: Vec<Match> = groups::edges(&rivalries, &options.weights)
+    let mut found: Vec<Match> = groups::edges(&weighed.rivalries(claims), &options.weights)
         .iter()
         .filter(|edge| !edge.veto)
         .filter_map(|edge| {

@@ -44,6 +44,7 @@ use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
 use features::Values;
+use groups::Rivalry;
 use hypothesis::Context;
 use origins::hash_bytes;
 use profile::Profile;
@@ -326,6 +327,13 @@ impl<'a> Input<'a> {
         Aligned { groups, conversions: weighed.conversions, rates: weighed.rates }
     }
 
+    /// Weighs the event that an article belongs to.
+    fn weigh_event_of(&self, doc: usize, options: &Options) -> Option<Weighed> {
+        let duplicate_of = origins::copies(&self.corpus, &self.order);
+        let event = self.events(&duplicate_of).into_iter().find(|event| event.contains(&doc))?;
+        Some(self.weigh(&event, options))
+    }
+
     /// Weighs the evidence of all candidate pairs of an event.
     fn weigh(&self, event: &[usize], options: &Options) -> Weighed {
         let (profiles, telling) = self.profiles(event);
@@ -376,11 +384,15 @@ impl Weighed {
         (0..self.profiles.len() as u32).map(|node| vec![node]).collect()
     }
 
+    /// The second look at each pair of them.
+    fn rivalries(&self, claims: &[Claim]) -> Vec<Rivalry> {
+        groups::rivalries(&self.singles(), &self.profiles, claims, &self.edges, &self.values)
+    }
+
     /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
-        let rivalries = groups::rivalries(&groups, &self.profiles, claims, &self.edges, &self.values);
-        let edges = groups::edges(&rivalries, &options.weights);
+        let edges = groups::edges(&self.rivalries(claims), &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
         let merged = alignment::prune(merged, &edges, options.thresholds.keep);
         let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);

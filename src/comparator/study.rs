@@ -88,8 +88,7 @@ pub fn study_groups(articles: &[Article], claims: &[Claim], options: &Options) -
         let members = |group: u32| {
             groups[group as usize].iter().map(|node| weighed.profiles[*node as usize].claim).collect()
         };
-        let rivalries =
-            super::groups::rivalries(&groups, &weighed.profiles, claims, &weighed.edges, &weighed.values);
+        let rivalries = weighed.rivalries(claims);
         let edges = super::groups::edges(&rivalries, &options.weights);
         for (rivalry, edge) in rivalries.iter().zip(&edges).filter(|(rivalry, _)| !rivalry.veto) {
             let pair = GroupPair {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Context, NAMED, Sides, figure};
+use crate::article::published::day;
 use crate::claim::{Claim, Modality};
 use crate::comparator::cues;
 use crate::fact::{Hypothesis, HypothesisKind};
@@ -36,7 +37,7 @@ fn dates(context: &Context, side: &[usize]) -> Option<Vec<Date>> {
     side.iter()
         .map(|claim| {
             let published = context.articles[context.docs[*claim]].published.as_deref()?;
-            published.get(..10)?.parse().ok()
+            day(published)
         })
         .collect()
 }

@@ -101,7 +101,7 @@ fn row(index: usize, view: &View<'_>) -> Markup {
 
 /// The day of a date of publication; what is none stands as given.
 pub(super) fn date(published: &str) -> String {
-    match super::timeline::day(published) {
+    match crate::article::published::day(published) {
         Some(day) => day.strftime("%-d %b %Y").to_string(),
         None => visible::line(published).chars().take(40).collect(),
     }

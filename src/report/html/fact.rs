@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::view::{Shown, Standing, View};
 use super::{claims, strip, timeline};
+use crate::article::published;
 use crate::fact::{Discrepancy, Hypothesis, Verdict};
 use crate::report::table::fact::{certainty, factor, is_explained, kind};
 use crate::report::visible;
@@ -163,6 +164,6 @@ fn apart(shown: &Shown<'_>) -> String {
 /// When the newest of its reports was published, for sorting.
 fn latest(shown: &Shown<'_>, view: &View<'_>) -> Option<String> {
     let claims = shown.figures.iter().flat_map(|stated| &stated.claims);
-    let days = claims.filter_map(|claim| timeline::day(view.published(*claim)?));
+    let days = claims.filter_map(|claim| published::day(view.published(*claim)?));
     days.max().map(|day| day.to_string())
 }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::fact::chips;
-use super::timeline;
 use super::view::{Shown, Standing, Stated, View, factor};
+use crate::article::published;
 use crate::fact::Verdict;
 use crate::report::table::counted;
 use crate::report::visible;
@@ -67,7 +67,7 @@ pub(super) fn top(view: &View<'_>, title: &str) -> Markup {
 /// "published 11 April 2020 to 18 May 2021".
 fn period(view: &View<'_>) -> Option<String> {
     let days =
-        || view.articles.iter().filter_map(|source| timeline::day(source.summary.published.as_deref()?));
+        || view.articles.iter().filter_map(|source| published::day(source.summary.published.as_deref()?));
     let (first, last) = (days().min()?, days().max()?);
     let written = |day: jiff::civil::Date| day.strftime("%-d %B %Y").to_string();
     Some(if first == last {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, DateTime};
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::axis::{Axis, Tick};
 use super::marks::{self, Mark, Shape};
 use super::strip::{letters, row_width};
 use super::view::{Shown, View};
+use crate::article::published;
 use crate::report::range::Display;
 
 /// Pixels: the height of the whole, of what is above and below the plot, and the width on the narrowest screen.
@@ -95,7 +96,7 @@ fn points(shown: &Shown<'_>, view: &View<'_>, display: &Display<'_>) -> Vec<Poin
     for (figure, stated) in shown.figures.iter().enumerate() {
         let Some(mark) = stated.quantity.and_then(|quantity| Mark::of(quantity, display)) else { continue };
         for claim in &stated.claims {
-            let Some(day) = view.published(*claim).and_then(day) else { continue };
+            let Some(day) = view.published(*claim).and_then(published::day) else { continue };
             let outlet = view.source_of(*claim).map(|source| source.outlet);
             let point =
                 by_day.entry((day, figure)).or_insert_with(|| Point { day, mark, outlets: Vec::new() });
@@ -103,13 +104,6 @@ fn points(shown: &Shown<'_>, view: &View<'_>, display: &Display<'_>) -> Vec<Poin
         }
     }
     by_day.into_values().collect()
-}
-
-/// The day of a date of publication, if it has one.
-pub(super) fn day(published: &str) -> Option<Date> {
-    let stamp = || published.parse::<Timestamp>().ok().map(|time| time.to_zoned(TimeZone::UTC).date());
-    let local = || published.parse::<DateTime>().ok().map(|time| time.date());
-    published.parse::<Date>().ok().filter(|_| !published.contains(':')).or_else(stamp).or_else(local)
 }
 
 fn draw(point: &Point, place: Option<f64>, frame: &Frame, view: &View<'_>) -> Markup {
@@ -274,13 +268,5 @@ mod tests {
         assert_eq!(labels("2020-04-11", 400.0), ["Oct 2020", "Apr 2021"]);
         assert_eq!(labels("2018-04-11", 1200.0), ["2019", "2020", "2021"]);
         assert_eq!(labels("1980-04-11", 15_000.0), ["1980", "2021"]);
-    }
-
-    #[test]
-    fn days_are_read_from_dates_and_times() {
-        for given in ["2020-04-11", "2020-04-11T06:30:00Z", "2020-04-11T08:30:00"] {
-            assert_eq!(day(given).map(|day| day.to_string()).as_deref(), Some("2020-04-11"), "{given}");
-        }
-        assert_eq!(day("spring 2020"), None);
     }
 }
