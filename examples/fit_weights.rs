@@ -1,23 +1,29 @@
 //! Fits the weights of the comparator's evidence on annotated article sets by logistic regression.
 //!
-//! `CLAIMDIFF_DATA=/path/to/data cargo run --release --example fit_weights > new.tsv` reads `articles/SET/*.txt` and
-//! `gold/SET.json`, learns from all candidate pairs of claims whether gold puts both into one fact, and prints
-//! `src/lexicon/en/weights.tsv` with the new weights. `--leave-one-out FOLDER` instead checks each set with weights that
-//! were fitted on all the others: it writes these weights to `FOLDER/SET.tsv`, what `claimdiff compare --format json`
-//! would print with them to `FOLDER/SET.json`, and prints how far the probabilities of the pairs can be relied on.
+//! `cargo run --release --example fit_weights > new.tsv` reads the annotated sets of `corpus/` and, when
+//! `CLAIMDIFF_DATA` names a folder of the same form, those of real articles there; it learns from all candidate pairs of
+//! claims whether gold puts both into one fact, and prints `src/lexicon/en/weights.tsv` with the new weights.
+//! `--leave-one-out FOLDER` instead checks each set of `CLAIMDIFF_DATA` with weights that were fitted on all the others:
+//! it writes these weights to `FOLDER/SET.tsv`, what `claimdiff compare --format json` would print with them to
+//! `FOLDER/SET.json`, and prints how far the probabilities of the pairs can be relied on.
 //!
 //! A weight never changes the sign of its prior: what speaks for a fact in all of news shall not speak against it
 //! because a dozen sets happen to look so.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // its output is the point
 
+#[path = "../tests/support/annotated.rs"]
+mod annotated;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use annotated::Annotated;
+use rayon::prelude::*;
+
 use claimdiff::comparator::{GroupPair, Options, Pair, Weights, compare_with, study, study_groups};
 use claimdiff::{Article, Claim, Comparison, extract};
-use serde_json::Value;
 
 const TABLE: &str = include_str!("../src/lexicon/en/weights.tsv");
 /// Strength of the pull of all weights towards their priors.
@@ -27,6 +33,8 @@ const RIDGE_CONFLICT: f64 = 30.0;
 /// The same for groups of claims.
 const RIDGE_GROUPS: f64 = 12.0;
 const ROUNDS: usize = 600;
+/// What a set of `corpus/` counts beside one of real articles: its reporters vary their words more than real ones.
+const MADE_UP: f64 = 0.5;
 
 struct Example {
     /// Features that are not zero.
@@ -37,15 +45,12 @@ struct Example {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = PathBuf::from(std::env::var("CLAIMDIFF_DATA")?);
-    let mut golds: Vec<PathBuf> =
-        std::fs::read_dir(root.join("gold"))?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
-    golds.sort();
-    let mut sets = Vec::new();
-    for gold in golds.iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
-        let name = gold.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_string();
-        sets.push(Set::read(&root.join("articles").join(&name), gold, name)?);
-    }
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let data = std::env::var_os("CLAIMDIFF_DATA").map(PathBuf::from);
+    let real = data.map(|root| annotated::sets(&root)).transpose()?.unwrap_or_default();
+    let made_up = annotated::sets(&corpus)?;
+    let mut sets: Vec<Set> = real.into_iter().map(|set| Set::read(set, 1.0)).collect();
+    sets.extend(made_up.into_iter().map(|set| Set::read(set, MADE_UP)));
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [option, folder] = arguments.as_slice()
         && option == "--leave-one-out"
@@ -59,8 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Compares each set with weights fitted on the others, and says how far its probabilities can be relied on.
 fn leave_one_out(sets: &[Set], folder: &Path) -> Result<(), Box<dyn Error>> {
-    let mut predicted = Vec::new();
-    for set in sets {
+    let real: Vec<&Set> = sets.iter().filter(|set| set.counts == 1.0).collect();
+    let check = |set: &&Set| -> Result<Vec<(f64, bool)>, std::io::Error> {
         let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
         let table = table(&others);
         let options = Options { weights: Weights::parse(&table), ..Options::default() };
@@ -69,9 +74,11 @@ fn leave_one_out(sets: &[Set], folder: &Path) -> Result<(), Box<dyn Error>> {
         std::fs::write(folder.join(format!("{}.tsv", set.name)), table)?;
         std::fs::write(folder.join(format!("{}.json", set.name)), serde_json::to_string(&comparison)?)?;
         let groups = study_groups(&set.articles, &set.claims, &options);
-        predicted
-            .extend(groups.iter().map(|pair| (logistic(f64::from(pair.score)), set.common(pair).is_some())));
-    }
+        let judged = |pair: &GroupPair| (logistic(f64::from(pair.score)), set.common(pair).is_some());
+        Ok(groups.iter().map(judged).collect())
+    };
+    let checked: Vec<Vec<(f64, bool)>> = real.par_iter().map(check).collect::<Result<_, _>>()?;
+    let mut predicted = checked.concat();
     println!("all pairs:");
     print_reliability(predicted.clone());
     println!("pairs with a probability of {LIKELY} or more:");
@@ -129,7 +136,7 @@ fn fill(table: &str, names: &[&str], first: &[f64], second: &[f64]) -> String {
     out
 }
 
-/// An annotated set.
+/// An annotated set with what the comparator sees in it.
 struct Set {
     name: String,
     articles: Vec<Article>,
@@ -137,24 +144,18 @@ struct Set {
     labels: Labels,
     /// The pairs of its claims.
     examples: Vec<Example>,
+    /// The weight of the set.
+    counts: f64,
 }
 
 impl Set {
-    fn read(folder: &Path, gold: &Path, name: String) -> Result<Set, Box<dyn Error>> {
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(folder)?.map(|e| Ok(e?.path())).collect::<std::io::Result<_>>()?;
-        files.sort();
-        let mut articles = Vec::new();
-        for file in &files {
-            let id = file.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-            articles.push(Article::new(id, std::fs::read_to_string(file)?));
-        }
-        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
-        let gold: Value = serde_json::from_str(&std::fs::read_to_string(gold)?)?;
-        let labels = labels(&articles, &claims, &gold);
-        let mut set = Set { name, articles, claims, labels, examples: Vec::new() };
+    fn read(annotated: Annotated, counts: f64) -> Set {
+        let claims: Vec<Claim> = annotated.articles.iter().flat_map(extract).collect();
+        let labels = labels(&annotated, &claims);
+        let Annotated { name, articles, .. } = annotated;
+        let mut set = Set { name, articles, claims, labels, examples: Vec::new(), counts };
         set.examples = set.pairs();
-        Ok(set)
+        set
     }
 
     /// The facts that gold puts a claim into.
@@ -173,7 +174,8 @@ impl Set {
                 let common = self.facts(pair.a).intersection(&self.facts(pair.b)).next().copied();
                 // A fact of thirty claims has 435 pairs: it shall not drown the facts of two.
                 let weight = common.map_or(1.0, |fact| 4.0 / (size[&fact] - 1.0).max(1.0).sqrt());
-                Example::new(&pair.values, common.is_some(), pair.values[conflict] > 0.0, weight)
+                let in_conflict = pair.values[conflict] > 0.0;
+                Example::new(&pair.values, common.is_some(), in_conflict, self.counts * weight)
             })
             .collect()
     }
@@ -185,7 +187,7 @@ impl Set {
         let same: Vec<Option<usize>> = groups.iter().map(|pair| self.common(pair)).collect();
         let mut count: BTreeMap<usize, f64> = BTreeMap::new();
         same.iter().flatten().for_each(|fact| *count.entry(*fact).or_default() += 1.0);
-        let weight = |same: &Option<usize>| same.map_or(1.0, |fact| 6.0 / count[&fact].sqrt());
+        let weight = |same: &Option<usize>| self.counts * same.map_or(1.0, |fact| 6.0 / count[&fact].sqrt());
         let example = |(pair, same): (&GroupPair, &Option<usize>)| {
             Example::new(&pair.values, same.is_some(), true, weight(same))
         };
@@ -211,37 +213,18 @@ impl Example {
 /// The facts that gold puts a claim into.
 type Labels = BTreeMap<usize, BTreeSet<usize>>;
 
-fn labels(articles: &[Article], claims: &[Claim], gold: &Value) -> Labels {
+fn labels(annotated: &Annotated, claims: &[Claim]) -> Labels {
     let mut labels = Labels::new();
-    for (fact, entry) in gold["facts"].as_array().into_iter().flatten().enumerate() {
-        let groups = entry["groups"].as_array().into_iter().flatten();
-        for mention in groups.flat_map(|g| g["mentions"].as_array().into_iter().flatten()) {
-            let Some((doc, start, end)) = place(articles, mention) else { continue };
-            for (i, claim) in claims.iter().enumerate().filter(|(_, c)| c.article == doc) {
-                let span = claim.number_span;
-                if span.start < end && start < span.end && span.len() <= (end - start) + 12 {
-                    labels.entry(i).or_default().insert(fact);
-                }
+    for (fact, gold) in annotated.facts.iter().enumerate() {
+        for mention in &gold.mentions {
+            for (i, _) in
+                claims.iter().enumerate().filter(|(_, claim)| mention.is(claim, &annotated.articles))
+            {
+                labels.entry(i).or_default().insert(fact);
             }
         }
     }
     labels
-}
-
-/// The article and the bytes of a gold mention: its line and the n-th occurrence of the figure there.
-fn place<'a>(articles: &'a [Article], mention: &Value) -> Option<(&'a str, usize, usize)> {
-    let article = articles.iter().find(|a| a.id == mention["doc"].as_str().unwrap_or_default())?;
-    let line = usize::try_from(mention["line"].as_u64()?).ok()?;
-    let before: usize = article.text.split('\n').take(line - 1).map(|l| l.len() + 1).sum();
-    let number = mention["num"].as_str()?;
-    let nth = mention["nth"].as_u64().unwrap_or(1);
-    let text = article.text.split('\n').nth(line - 1)?;
-    let mut at = 0;
-    for n in 0..nth {
-        let found = text.get(at..)?.find(number)?;
-        at += found + usize::from(n + 1 < nth);
-    }
-    Some((&article.id, before + at, before + at + number.len()))
 }
 
 /// The fourth column of the table.

@@ -37,11 +37,16 @@ pub(crate) struct Cues {
     pub(crate) places: Vec<u32>,
     pub(crate) other: bool,
     pub(crate) part: bool,
+    pub(crate) subset: bool,
+    pub(crate) ago: bool,
     pub(crate) earlier: bool,
     pub(crate) generic: bool,
     /// Numbers of the rank lines.
     pub(crate) rank: Vec<u32>,
 }
+
+/// Words off at which "ago" still tells the time of a figure.
+const AGO: usize = 8;
 
 /// Whether a lowercase word is a cue of this kind.
 pub(crate) fn is(kind: &str, word: &str) -> bool {
@@ -58,6 +63,7 @@ fn stems(kind: &str) -> FxHashSet<String> {
 }
 
 static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("other"));
+static SUBSET: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("subset"));
 static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"));
 static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
 static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
@@ -93,6 +99,13 @@ pub(crate) fn around(
         || group.split_whitespace().any(|word| is("other", word));
     let of_them = |words: &[&str]| words.windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
     cues.part = of_them(&beside(0, 3)) || of_them(&beside(3, 0));
+    let of_the = matches!(
+        beside(0, 2)[(to - from).min(beside(0, 2).len())..],
+        ["of", "the" | "his" | "her" | "its" | "their"]
+    );
+    cues.subset = of_the || beside(3, 0).iter().any(|stem| SUBSET.contains(*stem));
+    // The time itself is no figure of that time.
+    cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
     cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();

@@ -11,6 +11,7 @@ use super::profile::{Profile, Vector};
 use super::rates::Rates;
 use super::rivals::Rivals;
 use super::roles;
+use super::siblings::Siblings;
 use super::verdict::{Footing, footing, verdict};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
@@ -77,7 +78,11 @@ impl Ground<'_> {
             .map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize]))
             .collect();
         let rivals = Rivals::read(profiles, self.claims, pairs, &values);
-        pairs.iter().zip(&mut values).for_each(|(pair, values)| rivals.mark(profiles, *pair, values));
+        let siblings = Siblings::read(self.corpus, profiles, self.claims);
+        for (pair, values) in pairs.iter().zip(&mut values) {
+            rivals.mark(profiles, *pair, values);
+            siblings.mark(profiles, self.claims, *pair, values);
+        }
         values
     }
 
@@ -140,6 +145,7 @@ impl Ground<'_> {
             let both = |kind: &str| cues::is(kind, aspect(a)) && cues::is(kind, aspect(b));
             pair.set(Feature::conflict_toll, f32::from(both("grows")));
             pair.set(Feature::conflict_change, f32::from(qa.trend.is_some() && qb.trend.is_some()));
+            pair.set(Feature::conflict_moving, f32::from(both("moving")));
             let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
             pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
             let elapsed = aspect(a) == "elapsed" || aspect(b) == "elapsed";
@@ -343,6 +349,9 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
     pair.set(Feature::other_same, f32::from(a.other && b.other));
     pair.set(Feature::other_one_side, f32::from(a.other != b.other));
     pair.set(Feature::part_one_side, f32::from(a.part != b.part));
+    pair.set(Feature::subset_same, f32::from(a.subset && b.subset));
+    pair.set(Feature::subset_one_side, f32::from(a.subset != b.subset));
+    pair.set(Feature::ago_one_side, f32::from(a.ago != b.ago));
     let one = Some(Feature::rank_one_side);
     pair.lists(&a.rank, &b.rank, Feature::rank_same, Feature::rank_differs, one);
 }

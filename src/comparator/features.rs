@@ -50,6 +50,7 @@ features! {
     best_both, best_neither, counterpart, both_only,
     again, main_slot, only_slot, anchored_one_side, main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_gap, magnitude_far, length_far,
     list_same, list_differs,
+    part_of_total, noun_lone, measure_lone, holders_known, subset_same, subset_one_side, ago_one_side, conflict_moving,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
 }
@@ -65,6 +66,7 @@ features! {
     groups_modifier, groups_named_modifier, groups_vague, groups_speakers, groups_planned,
     groups_pay, groups_again, groups_main_slot, groups_only_slot, groups_anchored, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
     groups_magnitude_gap, groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
+    groups_part_of_total, groups_noun_lone, groups_measure_lone, groups_holders_known, groups_subset, groups_ago, groups_moving,
 }
 
 /// Values of all features of a pair of groups.

@@ -262,6 +262,13 @@ impl Crowd {
             (GroupFeature::groups_named_modifier, Feature::modifier_named),
             (GroupFeature::groups_vague, Feature::conflict_vague),
             (GroupFeature::groups_planned, Feature::modality_differs),
+            (GroupFeature::groups_part_of_total, Feature::part_of_total),
+            (GroupFeature::groups_noun_lone, Feature::noun_lone),
+            (GroupFeature::groups_measure_lone, Feature::measure_lone),
+            (GroupFeature::groups_holders_known, Feature::holders_known),
+            (GroupFeature::groups_subset, Feature::subset_one_side),
+            (GroupFeature::groups_ago, Feature::ago_one_side),
+            (GroupFeature::groups_moving, Feature::conflict_moving),
         ] {
             set(feature, sum.mean(of));
         }

@@ -26,6 +26,7 @@ mod rates;
 mod rivals;
 mod roles;
 mod severity;
+mod siblings;
 mod study;
 mod verdict;
 mod words;

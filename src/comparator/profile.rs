@@ -68,6 +68,10 @@ pub(crate) struct Profile {
     pub(crate) other: bool,
     /// "two of them", "of whom".
     pub(crate) part: bool,
+    /// "including two children", "two of the dead".
+    pub(crate) subset: bool,
+    /// "two years ago", said of another figure than the time itself.
+    pub(crate) ago: bool,
     /// Kinds of "worst", "first", "second" and the like beside the figure.
     pub(crate) rank: Vec<u32>,
     /// Within the first lines of the article.
@@ -143,6 +147,8 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         in_list: None,
         other: cues.other,
         part: cues.part,
+        subset: cues.subset,
+        ago: cues.ago,
         rank: cues.rank,
         lead: claim.number_span.start < article.body.start.saturating_add(LEAD),
         scope: [
