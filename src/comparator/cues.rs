@@ -171,11 +171,9 @@ pub(crate) fn is_vague(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|word| is("vague", &word.to_lowercase()))
 }
 
-/// Whether two words stand in one line of this kind.
-pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
-    let lines = |word: &str| LINES.get(kind).and_then(|words| words.get(word)).map_or(&[][..], Vec::as_slice);
-    let of_a = lines(a);
-    !of_a.is_empty() && lines(b).iter().any(|line| of_a.contains(line))
+/// The lines of this kind that a word stands in.
+pub(crate) fn lines(kind: &str, word: &str) -> &'static [u32] {
+    LINES.get(kind).and_then(|words| words.get(word)).map_or(&[], Vec::as_slice)
 }
 
 /// By kind and word: the lines that the word stands in.

@@ -17,6 +17,7 @@ mod groups;
 mod hypothesis;
 mod label;
 mod links;
+mod listed;
 mod matches;
 mod names;
 mod none;
@@ -161,10 +162,7 @@ struct Input<'a> {
 
 impl<'a> Input<'a> {
     fn read(articles: &'a [Article], claims: &'a [Claim]) -> Self {
-        let mut extra: Vec<String> = claims.iter().flat_map(profile::field_words).collect();
-        extra.sort_unstable();
-        extra.dedup();
-        let corpus = Corpus::read(articles, &extra);
+        let corpus = Corpus::read(articles, claims.iter().flat_map(profile::fields));
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
         let mut rank = vec![0; articles.len()];
