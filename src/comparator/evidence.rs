@@ -1,14 +1,16 @@
 //! What speaks for and against two claims giving a figure for the same thing.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::candidates::{speakers_differ, terms_differ};
 use super::classes;
 use super::features::{self, Feature, Values, Weights};
 use super::listed::meet;
+use super::pair_features::PairFeatures;
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
-use super::rivals::Rivals;
+use super::rivals;
 use super::roles;
 use super::verdict::{Footing, Measured, footing_of, verdict_on};
 use super::words::Corpus;
@@ -64,6 +66,9 @@ impl Telling {
     }
 }
 
+/// Pairs that one thread weighs at a time.
+const PORTION: usize = 4096;
+
 /// What all pairs of an event share.
 pub(crate) struct Ground<'a> {
     pub(crate) corpus: &'a Corpus,
@@ -75,14 +80,29 @@ pub(crate) struct Ground<'a> {
 
 impl Ground<'_> {
     /// The features of all pairs, with what the other claims of their articles say of them.
-    pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> Vec<Values> {
-        let mut values: Vec<Values> = pairs
-            .iter()
-            .map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize]))
-            .collect();
-        let rivals = Rivals::read(profiles, self.claims, pairs, &values);
-        pairs.iter().zip(&mut values).for_each(|(pair, values)| rivals.mark(profiles, *pair, values));
-        values
+    pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> PairFeatures {
+        let portion = |pairs: &[(u32, u32)]| {
+            let (mut features, mut fits) = (PairFeatures::default(), Vec::with_capacity(pairs.len()));
+            for (a, b) in pairs {
+                let values = self.features(&profiles[*a as usize], &profiles[*b as usize]);
+                features.push(&values);
+                fits.push(rivals::fit(&values));
+            }
+            (features, fits)
+        };
+        let portions: Vec<(PairFeatures, Vec<f32>)> = pairs.par_chunks(PORTION).map(portion).collect();
+        let (mut features, mut fits) = (PairFeatures::default(), Vec::with_capacity(pairs.len()));
+        for (portion, of_portion) in portions {
+            features.append(portion);
+            fits.extend(of_portion);
+        }
+        let marks = rivals::marks(profiles, self.claims, pairs, &fits);
+        for (pair, mark) in marks.into_iter().enumerate().filter_map(|(i, mark)| Some((i, mark?))) {
+            features.set(pair, Feature::best_both, f32::from(mark.best == 2));
+            features.set(pair, Feature::best_neither, f32::from(mark.best == 0));
+            features.set(pair, Feature::counterpart, f32::from(mark.counterparts));
+        }
+        features
     }
 
     /// The features of a pair; symmetric.

@@ -22,6 +22,7 @@ mod matches;
 mod names;
 mod none;
 mod origins;
+mod pair_features;
 mod profile;
 mod rates;
 mod rivals;
@@ -34,20 +35,22 @@ mod words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
+use crate::article::published::day;
 use crate::claim::Claim;
 use crate::fact::Fact;
 use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
-use features::Values;
 use groups::Rivalry;
 use hypothesis::Context;
 use origins::hash_bytes;
+use pair_features::PairFeatures;
 use profile::Profile;
 pub(crate) use verdict::period_of;
 use words::Corpus;
@@ -288,7 +291,11 @@ impl<'a> Input<'a> {
 
     fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
         let aligned = self.align(event, options);
+        let days: Vec<Option<Date>> =
+            self.articles.iter().map(|article| day(article.published.as_deref()?)).collect();
         let context = Context {
+            corpus: &self.corpus,
+            days: &days,
             articles: self.articles,
             claims: self.claims,
             docs: &self.docs,
@@ -298,7 +305,7 @@ impl<'a> Input<'a> {
         };
         aligned
             .groups
-            .iter()
+            .par_iter()
             .map(|(claims, confidence)| {
                 let material =
                     Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
@@ -359,8 +366,8 @@ impl<'a> Input<'a> {
         let edges: Vec<Edge> = pairs
             .iter()
             .zip(&certain)
-            .zip(&values)
-            .map(|((pair, certain), values)| edge(&options.weights, values, *pair, *certain))
+            .enumerate()
+            .map(|(i, (pair, certain))| edge(&options.weights, (&values, i), *pair, *certain))
             .collect();
         Weighed { profiles, edges, values, conversions, rates }
     }
@@ -370,7 +377,7 @@ impl<'a> Input<'a> {
 struct Weighed {
     profiles: Vec<Profile>,
     edges: Vec<Edge>,
-    values: Vec<Values>,
+    values: PairFeatures,
     conversions: FxHashSet<(usize, usize)>,
     rates: Rates,
 }
@@ -390,7 +397,8 @@ impl Weighed {
     /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
-        let edges = groups::edges(&self.rivalries(claims), &options.weights);
+        let evidence = (&self.edges[..], &self.values);
+        let edges = groups::merging(&groups, &self.profiles, claims, evidence, &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
         let merged = alignment::prune(merged, &edges, options.thresholds.keep);
         let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);
@@ -413,13 +421,18 @@ struct Aligned {
     rates: Rates,
 }
 
-fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {
+fn edge(
+    weights: &Weights,
+    (values, pair): (&PairFeatures, usize),
+    (a, b): (u32, u32),
+    certain: Certain,
+) -> Edge {
     let same = certain == Certain::Same;
     Edge {
         a,
         b,
-        score: if same { 8.0 } else { weights.score(values) },
-        conflict: !same && values[features::Feature::conflict as usize] > 0.0,
+        score: if same { 8.0 } else { weights.score_of(values.of(pair)) },
+        conflict: !same && values.value(pair, features::Feature::conflict) > 0.0,
         veto: certain == Certain::Different,
     }
 }

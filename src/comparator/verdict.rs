@@ -225,12 +225,7 @@ fn nearly_equal(a: Option<Decimal>, b: Option<Decimal>) -> bool {
 }
 
 /// Equal as written, after conversion of units: same figure, same bound, same hedge.
-pub(crate) fn same_figure(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
-    same_figure_of(&Measured::new(a), &Measured::new(b), rates)
-}
-
-/// Like [`same_figure`].
-pub(crate) fn same_figure_of(a: &Measured, b: &Measured, rates: &Rates) -> bool {
+pub(crate) fn same_figure(a: &Measured, b: &Measured, rates: &Rates) -> bool {
     could_be_same(a.quantity, b.quantity) && is_same(&footing_of(a, b, rates))
 }
 

@@ -244,7 +244,8 @@ impl Corpus {
                 doc.iter().zip(forms).filter_map(|(raw, form)| Some(raw.word(form?))).collect()
             })
             .collect();
-        let forms = written.words.iter().zip(&known).filter_map(|(word, form)| Some(((*word).into(), (*form)?)));
+        let forms =
+            written.words.iter().zip(&known).filter_map(|(word, form)| Some(((*word).into(), (*form)?)));
         let forms = forms.collect();
         let name = names(&docs, stems.len());
         let rarity = stems.iter().map(|stem| rarity(stem)).collect();

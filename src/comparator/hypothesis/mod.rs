@@ -9,9 +9,11 @@ mod time;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::rates::Rates;
+use super::words::Corpus;
 use crate::article::Article;
 use crate::claim::{Claim, Quantity};
 use crate::fact::Hypothesis;
@@ -22,6 +24,10 @@ const NAMED: usize = 3;
 
 /// The claims of one event and what is known about them.
 pub(crate) struct Context<'a> {
+    /// The words of the articles.
+    pub(crate) corpus: &'a Corpus,
+    /// By article: the day that it was published on.
+    pub(crate) days: &'a [Option<Date>],
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
     /// By claim: index of its article.

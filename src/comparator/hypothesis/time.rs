@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{Context, NAMED, Sides, figure};
-use crate::article::published::day;
 use crate::claim::{Claim, Modality};
 use crate::comparator::cues;
 use crate::fact::{Hypothesis, HypothesisKind};
@@ -34,12 +33,7 @@ fn by_dates(context: &Context, sides: &Sides) -> Option<Hypothesis> {
 
 /// The dates of all claims of a side; `None` when one is not known.
 fn dates(context: &Context, side: &[usize]) -> Option<Vec<Date>> {
-    side.iter()
-        .map(|claim| {
-            let published = context.articles[context.docs[*claim]].published.as_deref()?;
-            day(published)
-        })
-        .collect()
+    side.iter().map(|claim| context.days[context.docs[*claim]]).collect()
 }
 
 /// Tolls and sums of events that add up over time.
@@ -77,9 +71,7 @@ fn by_words(context: &Context, sides: &Sides) -> Option<Hypothesis> {
 }
 
 fn cue(sentence: &str) -> Option<&str> {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| cues::is("update", word.to_lowercase().as_str()))
+    sentence.split(|c: char| !c.is_alphanumeric()).find(|word| cues::is_in_any_case("update", word))
 }
 
 fn hypothesis(
