@@ -48,7 +48,7 @@ use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
 use groups::Rivalry;
-use hypothesis::Context;
+use hypothesis::{Context, Known};
 use origins::hash_bytes;
 use pair_features::PairFeatures;
 use profile::Profile;
@@ -161,6 +161,10 @@ struct Input<'a> {
     ranges: Vec<Range<usize>>,
     /// By claim: its article.
     docs: Vec<usize>,
+    /// By article: the day that it was published on.
+    days: Vec<Option<Date>>,
+    /// By claim: what is found out about it once.
+    known: Vec<Known>,
 }
 
 impl<'a> Input<'a> {
@@ -179,7 +183,9 @@ impl<'a> Input<'a> {
             let range = &mut ranges[*doc];
             *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
         }
-        Input { articles, claims, corpus, order, rank, ranges, docs }
+        let days = articles.iter().map(|article| day(article.published.as_deref()?)).collect();
+        let known = claims.iter().map(|_| Known::default()).collect();
+        Input { articles, claims, corpus, order, rank, ranges, docs, days, known }
     }
 
     /// Groups of articles about one event each; a copy goes with what it repeats.
@@ -291,11 +297,10 @@ impl<'a> Input<'a> {
 
     fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
         let aligned = self.align(event, options);
-        let days: Vec<Option<Date>> =
-            self.articles.iter().map(|article| day(article.published.as_deref()?)).collect();
         let context = Context {
             corpus: &self.corpus,
-            days: &days,
+            days: &self.days,
+            known: &self.known,
             articles: self.articles,
             claims: self.claims,
             docs: &self.docs,

@@ -8,6 +8,7 @@ mod scope;
 mod time;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -30,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) days: &'a [Option<Date>],
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
+    /// By claim: what is found out about it once.
+    pub(crate) known: &'a [Known],
     /// By claim: index of its article.
     pub(crate) docs: &'a [usize],
     /// By article: the range of its claims.
@@ -37,6 +40,15 @@ pub(crate) struct Context<'a> {
     pub(crate) rates: &'a Rates,
     /// By outlet, in lower case: the house that it belongs to.
     pub(crate) outlet_groups: &'a BTreeMap<String, String>,
+}
+
+/// What the pairs of figures that a claim is in ask again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Where in its sentence the word stands that shows that figures change.
+    update: OnceLock<Option<Span>>,
+    /// Other figures of the article for the same kind of thing.
+    likes: OnceLock<Vec<(usize, Decimal)>>,
 }
 
 impl<'a> Context<'a> {
