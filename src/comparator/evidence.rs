@@ -82,7 +82,8 @@ impl Ground<'_> {
     /// The features of all pairs, with what the other claims of their articles say of them.
     pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> PairFeatures {
         let portion = |pairs: &[(u32, u32)]| {
-            let (mut features, mut fits) = (PairFeatures::default(), Vec::with_capacity(pairs.len()));
+            let mut features = PairFeatures::with_capacity(pairs.len());
+            let mut fits = Vec::with_capacity(pairs.len());
             for (a, b) in pairs {
                 let values = self.features(&profiles[*a as usize], &profiles[*b as usize]);
                 features.push(&values);

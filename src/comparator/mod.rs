@@ -93,13 +93,29 @@ pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
 
 /// Like [`compare`], with options.
 pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
+    compare_watched(articles, claims, options, &|_| {})
+}
+
+/// Like [`compare_with`]; `done` is told of articles that have been compared with all that they are compared with.
+pub fn compare_watched(
+    articles: &[Article],
+    claims: &[Claim],
+    options: &Options,
+    done: &(dyn Fn(&[&Article]) + Sync),
+) -> Alignment {
     let blocks = blocks::blocks(articles);
     if let [_] = blocks[..] {
-        return together(articles, claims, options);
+        let aligned = together(articles, claims, options);
+        done(&articles.iter().collect::<Vec<_>>());
+        return aligned;
     }
     let claims = by_article(articles, claims);
-    let aligned: Vec<Alignment> =
-        blocks.par_iter().map(|block| of_block(block, articles, &claims, options)).collect();
+    let align = |block: &Vec<usize>| {
+        let aligned = of_block(block, articles, &claims, options);
+        done(&block.iter().map(|doc| &articles[*doc]).collect::<Vec<_>>());
+        aligned
+    };
+    let aligned: Vec<Alignment> = blocks.par_iter().map(align).collect();
     let mut duplicate_of = vec![None; articles.len()];
     let mut facts = Vec::new();
     for (block, aligned) in blocks.iter().zip(aligned) {

@@ -18,7 +18,19 @@ pub(crate) struct PairFeatures {
     values: Vec<f32>,
 }
 
+/// Features of a pair that are not zero, roughly.
+const KEPT: usize = 28;
+
 impl PairFeatures {
+    /// Room for so many pairs.
+    pub(crate) fn with_capacity(pairs: usize) -> PairFeatures {
+        PairFeatures {
+            ends: Vec::with_capacity(pairs),
+            features: Vec::with_capacity(KEPT * pairs),
+            values: Vec::with_capacity(KEPT * pairs),
+        }
+    }
+
     /// Adds a pair.
     pub(crate) fn push(&mut self, values: &Values) {
         let kept = |feature: usize| values[feature] != 0.0 || LATER.iter().any(|l| *l as usize == feature);
