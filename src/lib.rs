@@ -6,6 +6,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod article;
+pub mod cache;
 pub mod checker;
 pub mod claim;
 pub mod comparator;

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use rayon::prelude::*;
 
+use claimdiff::Article;
 use claimdiff::checker::{Check, Status, check};
 use claimdiff::report::{self, Format, TableOptions};
-use claimdiff::{Article, extract};
 
+use super::claims::Reader;
 use super::config::Config;
 use super::destination::{self, Offer};
 use super::inputs::complain;
@@ -80,7 +80,9 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     }
     let options = config.options(&arguments.knowledge.rate);
     let checked = inputs::with_threads(&arguments.reading, || {
-        let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
+        let reader = Reader::open(&arguments.reading);
+        let claims = reader.all(&articles, &arguments.reading);
+        reader.finish(&arguments.reading);
         check(&articles, claims, 0, &options)
     });
     let written = output::deliver_all(&reports, |format| match format {

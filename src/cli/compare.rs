@@ -1,14 +1,15 @@
 //! `claimdiff compare`: the figures of articles against each other.
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, json};
-use claimdiff::{Article, Claim, Comparison, comparator, comparison, extract};
+use claimdiff::{Article, Comparison, comparator, comparison};
 
+use super::claims::Reader;
 use super::config::Config;
 use super::destination::{self, Offer, Report};
-use super::options::{Display, Input, Knowledge};
+use super::options::{Display, Input, Knowledge, ReadingOptions};
+use super::progress::Progress;
 use super::{Outcome, inputs, opening, output};
 
 const AFTER_HELP: &str = "\
@@ -119,7 +120,9 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         return read;
     }
     let known = config.options(&arguments.knowledge.rate);
-    let mut comparison = inputs::with_threads(&arguments.input.reading, || compare(&articles, &known));
+    let mut comparison = inputs::with_threads(&arguments.input.reading, || {
+        compare(&articles, &known, &arguments.input.reading)
+    });
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);
     }
@@ -147,18 +150,17 @@ fn write(
     output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))
 }
 
-/// Articles whose claims are extracted at a time.
-const PORTION: usize = 4096;
-
 /// Extracts the claims of `articles` and aligns them.
-pub fn compare(articles: &[Article], options: &comparator::Options) -> Comparison {
-    let mut claims = Vec::new();
-    // In portions, so that the claims of a large archive are not in memory twice while they are put together.
-    for portion in articles.chunks(PORTION) {
-        let extracted: Vec<Vec<Claim>> = portion.par_iter().map(extract).collect();
-        claims.extend(extracted.into_iter().flatten());
-    }
-    let alignment = comparator::compare_with(articles, &claims, options);
+pub fn compare(articles: &[Article], options: &comparator::Options, reading: &ReadingOptions) -> Comparison {
+    let reader = Reader::open(reading);
+    let claims = reader.all(articles, reading);
+    reader.finish(reading);
+    let progress = Progress::new(reading, "Comparing", Some(articles.len()));
+    let done = |articles: &[&Article]| {
+        progress.articles(articles.len(), articles.iter().map(|article| article.text.len()).sum());
+    };
+    let alignment = comparator::compare_watched(articles, &claims, options, &done);
+    drop(progress);
     comparison::Comparison::new(articles, claims, alignment)
 }
 

@@ -74,7 +74,9 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         return read;
     }
     let options = config.options(&arguments.knowledge.rate);
-    let comparison = inputs::with_threads(&arguments.input.reading, || compare(&articles, &options));
+    let comparison = inputs::with_threads(&arguments.input.reading, || {
+        compare(&articles, &options, &arguments.input.reading)
+    });
     let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
     let links = inputs::with_threads(&arguments.input.reading, || {
         links(&articles, &comparison.claims, &options, fact)

@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use claimdiff::report::{self, Format, TableOptions, json};
 use claimdiff::{Article, Claim, Exclusion, Extraction, comparison};
 
+use super::claims::Reader;
 use super::config::Config;
 use super::destination::{self, Offer, Report};
 use super::inputs::complain;
 use super::options::{Display, Input};
+use super::progress::Progress;
 use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed.
@@ -88,63 +90,96 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
 /// Reads and writes a portion of the one input after the other, so that it may be of any length.
 fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Option<&Path>) -> Outcome {
     let mut read = Outcome::Quiet;
+    let work = Work::open(arguments, None);
     let written = output::deliver(output, |out| {
-        let take = |articles: &[Article]| stream(arguments, articles, out);
+        let take = |articles: &[Article]| work.stream(articles, out);
         let (written, outcome) = inputs::read_in_portions(&arguments.input, config, input, take);
         read = outcome;
         written
     });
+    work.finish();
     read.max(written)
 }
 
 /// Writes the reports; JSON Lines alone need not wait until the last article is read.
 fn write(arguments: &Arguments, articles: &[Article], reports: &[Report]) -> Outcome {
+    let work = Work::open(arguments, Some(articles.len()));
     if let [Report { format: Format::JsonLines, path, folder: None }] = reports {
-        return output::deliver(path.as_deref(), |out| stream(arguments, articles, out));
+        let written = output::deliver(path.as_deref(), |out| work.stream(articles, out));
+        work.finish();
+        return written;
     }
-    let extraction = extract(arguments, articles);
+    let extraction = work.extraction(articles);
+    work.finish();
     let options = table_options(&arguments.display);
     output::deliver_all(reports, |format| report::extraction(&extraction, format, &options))
 }
 
-fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {
-    let read: Vec<_> = articles.par_iter().map(|article| of_one(arguments, article)).collect();
-    let (mut claims, mut exclusions) = (Vec::new(), Vec::new());
-    for (own, others) in read {
-        claims.extend(own);
-        exclusions.extend(others);
-    }
-    let exclusions = arguments.all.then_some(exclusions);
-    let mut extraction = Extraction { exclusions, ..Extraction::new(articles, claims) };
-    if arguments.display.with_text {
-        comparison::attach_texts(&mut extraction.articles, articles);
-    }
-    extraction
+/// What extracts, and how far it is.
+struct Work<'a> {
+    arguments: &'a Arguments,
+    reader: Reader,
+    progress: Progress,
 }
 
-fn of_one(arguments: &Arguments, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
-    if arguments.all { claimdiff::extract_all(article) } else { (claimdiff::extract(article), Vec::new()) }
-}
+impl<'a> Work<'a> {
+    /// `articles` is how many there are, where that is known.
+    fn open(arguments: &'a Arguments, articles: Option<usize>) -> Work<'a> {
+        let reading = &arguments.input.reading;
+        let progress = Progress::new(reading, "Reading claims", articles);
+        Work { arguments, reader: Reader::open(reading), progress }
+    }
 
-/// The claims of one block of articles after the other, in the order of the input.
-fn stream(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
-    for block in articles.chunks(BLOCK) {
-        let written: Vec<_> = block.par_iter().map(|article| lines(arguments, article)).collect();
-        for lines in written {
-            out.write_all(&lines?)?;
+    fn extraction(&self, articles: &[Article]) -> Extraction {
+        let read: Vec<_> = articles.par_iter().map(|article| self.of_one(article)).collect();
+        let (mut claims, mut exclusions) = (Vec::new(), Vec::new());
+        for (own, others) in read {
+            claims.extend(own);
+            exclusions.extend(others);
         }
-        out.flush()?;
+        let exclusions = self.arguments.all.then_some(exclusions);
+        let mut extraction = Extraction { exclusions, ..Extraction::new(articles, claims) };
+        if self.arguments.display.with_text {
+            comparison::attach_texts(&mut extraction.articles, articles);
+        }
+        extraction
     }
-    Ok(())
-}
 
-/// The claims of an article and, if asked for, its exclusions, one a line.
-fn lines(arguments: &Arguments, article: &Article) -> io::Result<Vec<u8>> {
-    let (claims, exclusions) = of_one(arguments, article);
-    let mut lines = Vec::with_capacity(claims.len() * LINE);
-    claims.iter().try_for_each(|claim| json::write_line(claim, &mut lines))?;
-    exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
-    Ok(lines)
+    fn of_one(&self, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
+        // What is no claim is not in the cache.
+        let found = match self.arguments.all {
+            true => claimdiff::extract_all(article),
+            false => (self.reader.claims(article), Vec::new()),
+        };
+        self.progress.article(article);
+        found
+    }
+
+    /// The claims of one block of articles after the other, in the order of the input.
+    fn stream(&self, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
+        for block in articles.chunks(BLOCK) {
+            let written: Vec<_> = block.par_iter().map(|article| self.lines(article)).collect();
+            for lines in written {
+                out.write_all(&lines?)?;
+            }
+            out.flush()?;
+        }
+        Ok(())
+    }
+
+    /// The claims of an article and, if asked for, its exclusions, one a line.
+    fn lines(&self, article: &Article) -> io::Result<Vec<u8>> {
+        let (claims, exclusions) = self.of_one(article);
+        let mut lines = Vec::with_capacity(claims.len() * LINE);
+        claims.iter().try_for_each(|claim| json::write_line(claim, &mut lines))?;
+        exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
+        Ok(lines)
+    }
+
+    fn finish(self) {
+        drop(self.progress);
+        self.reader.finish(&self.arguments.input.reading);
+    }
 }
 
 fn table_options(display: &Display) -> TableOptions {

@@ -1,6 +1,7 @@
 //! The commands, one file each, and what they share.
 
 mod check;
+mod claims;
 mod compare;
 mod completions;
 mod config;
@@ -13,6 +14,7 @@ mod limits;
 mod opening;
 mod options;
 mod output;
+mod progress;
 mod schema;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};

@@ -33,6 +33,12 @@ pub struct ReadingOptions {
     /// Threads to use; the output does not depend on it [default: one per core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub threads: Option<u16>,
+    /// Keep the claims that are read in DIR, so that the next run reads only articles that are new or have changed
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+    /// No progress on standard error
+    #[arg(short, long)]
+    pub quiet: bool,
     #[command(flatten)]
     pub limits: LimitOptions,
 }

@@ -86,12 +86,30 @@ impl Link {
     }
 }
 
-#[derive(PartialEq)]
+/// Two groups that may be merged; the one with the larger gain comes first, of equal ones that with the smaller nodes.
 struct Merge {
-    gain: f32,
-    a: u32,
-    b: u32,
+    /// Gain and nodes as one number that has this order.
+    order: u128,
     versions: (u32, u32),
+}
+
+impl Merge {
+    fn new(gain: f32, (a, b): (u32, u32), versions: (u32, u32)) -> Merge {
+        let bits = gain.to_bits();
+        // The order of the bits is that of the numbers, once those below zero are turned round.
+        let gain = if bits >> 31 == 0 { bits | 1 << 31 } else { !bits };
+        Merge { order: u128::from(gain) << 64 | u128::from(!a) << 32 | u128::from(!b), versions }
+    }
+
+    fn nodes(&self) -> (u32, u32) {
+        (!((self.order >> 32) as u32), !(self.order as u32))
+    }
+}
+
+impl PartialEq for Merge {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
 }
 
 impl Eq for Merge {}
@@ -104,7 +122,7 @@ impl PartialOrd for Merge {
 
 impl Ord for Merge {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.gain.total_cmp(&other.gain).then((other.a, other.b).cmp(&(self.a, self.b)))
+        self.order.cmp(&other.order)
     }
 }
 
@@ -138,8 +156,9 @@ pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<V
         groups.offer(edge.a, edge.b);
     }
     while let Some(merge) = groups.heap.pop() {
-        if merge.versions == (groups.version[merge.a as usize], groups.version[merge.b as usize]) {
-            groups.merge(merge.a, merge.b);
+        let (a, b) = merge.nodes();
+        if merge.versions == (groups.version[a as usize], groups.version[b as usize]) {
+            groups.merge(a, b);
         }
     }
     let mut found: Vec<Vec<u32>> = groups.members.into_iter().filter(|m| !m.is_empty()).collect();
@@ -204,7 +223,7 @@ impl Groups {
         let link = self.links[a as usize][&b];
         if let Some(gain) = link.gain(sizes, &self.limits) {
             let versions = (self.version[a as usize], self.version[b as usize]);
-            self.heap.push(Merge { gain, a, b, versions });
+            self.heap.push(Merge::new(gain, (a, b), versions));
         }
     }
 
@@ -235,6 +254,17 @@ mod tests {
 
     fn edge(a: u32, b: u32, score: f32) -> Edge {
         Edge { a, b, score, conflict: false, veto: false }
+    }
+
+    #[test]
+    fn the_larger_gain_goes_first_and_of_equal_ones_the_smaller_nodes() {
+        let merge = |gain, a, b| Merge::new(gain, (a, b), (0, 0));
+        let mut merges: Vec<Merge> = [(0.0, 3, 4), (2.5, 7, 9), (-1.0, 0, 1), (2.5, 7, 8), (-0.5, 1, 2)]
+            .map(|(gain, a, b)| merge(gain, a, b))
+            .into();
+        merges.sort_unstable_by(|x, y| y.cmp(x));
+        let nodes: Vec<(u32, u32)> = merges.iter().map(Merge::nodes).collect();
+        assert_eq!(nodes, [(7, 8), (7, 9), (3, 4), (1, 2), (0, 1)]);
     }
 
     #[test]

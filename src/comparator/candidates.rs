@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cues;
@@ -50,7 +51,7 @@ fn nearest(profiles: &[Profile], block: &[u32], pairs: &mut Vec<(u32, u32)>) {
             index.entry(*word).or_default().push((*i, *weight));
         }
     }
-    for i in block {
+    let best = |i: &u32| {
         let mut score: FxHashMap<u32, f32> = FxHashMap::default();
         for (word, weight) in &profiles[*i as usize].near {
             let list = &index[word];
@@ -65,8 +66,10 @@ fn nearest(profiles: &[Profile], block: &[u32], pairs: &mut Vec<(u32, u32)>) {
         let mut best: Vec<(u32, f32)> = score.into_iter().collect();
         best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         best.truncate(NEAREST);
-        pairs.extend(best.into_iter().map(|(j, _)| (*i.min(&j), *i.max(&j))));
-    }
+        let i = *i;
+        best.into_iter().map(move |(j, _)| (i.min(j), i.max(j)))
+    };
+    pairs.par_extend(block.par_iter().flat_map_iter(best));
 }
 
 /// What is certain of a pair before any evidence is weighed.
@@ -103,9 +106,8 @@ pub(crate) fn certain(articles: &[Article], a: &Profile, b: &Profile, claims: &[
     }
     // Two figures of a sentence are two things, unless two sources or two times are set against each other.
     let speakers = speakers_differ(a, b);
-    let contrast = between
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| cues::is("contrast", word.to_lowercase().as_str()));
+    let contrast =
+        between.split(|c: char| !c.is_alphanumeric()).any(|word| cues::is_in_any_case("contrast", word));
     if speakers || contrast { Certain::Open } else { Certain::Different }
 }
 

@@ -49,7 +49,11 @@ pub(crate) fn are_kin(a: &[u32], b: &[u32]) -> bool {
     KIN.iter().any(|kin| a.iter().any(|c| kin.contains(c)) && b.iter().any(|c| kin.contains(c)))
 }
 
+/// By class: whether it is one of people.
+static PEOPLE: LazyLock<Vec<bool>> =
+    LazyLock::new(|| NAMES.iter().map(|name| cues::is("people", name)).collect());
+
 /// Whether a class is one of people.
 pub(crate) fn is_people(class: u32) -> bool {
-    NAMES.get(class as usize).is_some_and(|name| cues::is("people", name))
+    PEOPLE.get(class as usize).is_some_and(|people| *people)
 }

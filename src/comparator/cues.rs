@@ -53,6 +53,19 @@ pub(crate) fn is(kind: &str, word: &str) -> bool {
     BY_KIND.get(kind).is_some_and(|words| words.contains(word))
 }
 
+/// Whether a word in any case is a cue of this kind.
+pub(crate) fn is_in_any_case(kind: &str, word: &str) -> bool {
+    let mut lower = [0; 24];
+    match lower.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower).is_ok_and(|word| is(kind, word))
+        }
+        _ => is(kind, &word.to_lowercase()),
+    }
+}
+
 /// Whether a stem is the name of a month or a day.
 pub(crate) fn is_date(stem: &str) -> bool {
     DATES.contains_key(stem)
@@ -181,14 +194,12 @@ pub(crate) fn term(after: &str) -> Option<String> {
 
 /// Whether a figure is given by a vague word ("dozens", "several").
 pub(crate) fn is_vague(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| is("vague", &word.to_lowercase()))
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_in_any_case("vague", word))
 }
 
-/// Whether two words stand in one line of this kind.
-pub(crate) fn share_line(kind: &str, a: &str, b: &str) -> bool {
-    let lines = |word: &str| LINES.get(kind).and_then(|words| words.get(word)).map_or(&[][..], Vec::as_slice);
-    let of_a = lines(a);
-    !of_a.is_empty() && lines(b).iter().any(|line| of_a.contains(line))
+/// The lines of this kind that a word stands in.
+pub(crate) fn lines(kind: &str, word: &str) -> &'static [u32] {
+    LINES.get(kind).and_then(|words| words.get(word)).map_or(&[], Vec::as_slice)
 }
 
 /// By kind and word: the lines that the word stands in.

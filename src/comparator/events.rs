@@ -196,7 +196,7 @@ mod tests {
             Article::new("c", "Thieves robbed a jeweller in Paris of diamonds worth 85 million euros."),
             Article::new("d", "Diamonds and watches: thieves in drag robbed a Paris jeweller."),
         ];
-        let corpus = Corpus::read(&articles, &[]);
+        let corpus = Corpus::read(&articles, std::iter::empty());
         assert_eq!(group(&corpus, &[0, 1, 2, 3]), vec![vec![0, 1], vec![2, 3]]);
         assert_eq!(group(&corpus, &[3, 1, 0, 2]), vec![vec![0, 1], vec![2, 3]]);
     }

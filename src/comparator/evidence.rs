@@ -1,18 +1,19 @@
 //! What speaks for and against two claims giving a figure for the same thing.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use super::candidates::{speakers_differ, terms_differ};
 use super::classes;
-use super::cues;
 use super::features::{self, Feature, Values, Weights};
+use super::listed::meet;
+use super::pair_features::PairFeatures;
 use super::profile::{Profile, Vector};
 use super::rates::Rates;
-use super::rivals::Rivals;
+use super::rivals;
 use super::roles;
 use super::siblings::Siblings;
-use super::verdict::{Footing, footing, verdict};
+use super::verdict::{Footing, Measured, footing_of, verdict_on};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
 use crate::fact::Verdict;
@@ -29,26 +30,31 @@ pub struct Evidence {
 /// How telling each word is within one event: 0 for a word of every sentence, 1 for one of a single sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Telling {
-    by_word: FxHashMap<u32, f32>,
+    /// By number of the word; one that no sentence has may be missing.
+    by_word: Vec<f32>,
     unseen: f32,
 }
 
 impl Telling {
     /// Counts the words of the sentences of an event.
     pub(crate) fn count<'a>(sentences: impl Iterator<Item = &'a Vector>) -> Telling {
-        let mut seen: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut seen: Vec<f32> = Vec::new();
         let mut all = 0.0_f32;
         for sentence in sentences {
             all += 1.0;
-            sentence.iter().for_each(|(word, _)| *seen.entry(*word).or_default() += 1.0);
+            // The words of a sentence are sorted.
+            let words = sentence.last().map_or(0, |(word, _)| *word as usize + 1);
+            seen.resize(seen.len().max(words), 0.0);
+            sentence.iter().for_each(|(word, _)| seen[*word as usize] += 1.0);
         }
         let scale = (1.0 + all).ln().max(1.0);
         let weigh = |n: f32| (((all + 1.0) / (n + 0.5)).ln() / scale).clamp(0.05, 1.0);
-        Telling { by_word: seen.into_iter().map(|(word, n)| (word, weigh(n))).collect(), unseen: 1.0 }
+        let weigh_seen = |n: f32| if n > 0.0 { weigh(n) } else { 1.0 };
+        Telling { by_word: seen.into_iter().map(weigh_seen).collect(), unseen: 1.0 }
     }
 
     pub(crate) fn of(&self, word: u32) -> f32 {
-        self.by_word.get(&word).copied().unwrap_or(self.unseen)
+        self.by_word.get(word as usize).copied().unwrap_or(self.unseen)
     }
 
     /// Weighs a vector and scales it to length 1.
@@ -61,6 +67,9 @@ impl Telling {
     }
 }
 
+/// Pairs that one thread weighs at a time.
+const PORTION: usize = 4096;
+
 /// What all pairs of an event share.
 pub(crate) struct Ground<'a> {
     pub(crate) corpus: &'a Corpus,
@@ -72,18 +81,32 @@ pub(crate) struct Ground<'a> {
 
 impl Ground<'_> {
     /// The features of all pairs, with what the other claims of their articles say of them.
-    pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> Vec<Values> {
-        let mut values: Vec<Values> = pairs
-            .iter()
-            .map(|(a, b)| self.features(&profiles[*a as usize], &profiles[*b as usize]))
-            .collect();
-        let rivals = Rivals::read(profiles, self.claims, pairs, &values);
+    pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> PairFeatures {
         let siblings = Siblings::read(self.corpus, profiles, self.claims);
-        for (pair, values) in pairs.iter().zip(&mut values) {
-            rivals.mark(profiles, *pair, values);
-            siblings.mark(profiles, self.claims, *pair, values);
+        let portion = |pairs: &[(u32, u32)]| {
+            let mut features = PairFeatures::with_capacity(pairs.len());
+            let mut fits = Vec::with_capacity(pairs.len());
+            for (a, b) in pairs {
+                let mut values = self.features(&profiles[*a as usize], &profiles[*b as usize]);
+                siblings.mark(profiles, self.claims, (*a, *b), &mut values);
+                features.push(&values);
+                fits.push(rivals::fit(&values));
+            }
+            (features, fits)
+        };
+        let portions: Vec<(PairFeatures, Vec<f32>)> = pairs.par_chunks(PORTION).map(portion).collect();
+        let (mut features, mut fits) = (PairFeatures::default(), Vec::with_capacity(pairs.len()));
+        for (portion, of_portion) in portions {
+            features.append(portion);
+            fits.extend(of_portion);
         }
-        values
+        let marks = rivals::marks(profiles, self.claims, pairs, &fits);
+        for (pair, mark) in marks.into_iter().enumerate().filter_map(|(i, mark)| Some((i, mark?))) {
+            features.set(pair, Feature::best_both, f32::from(mark.best == 2));
+            features.set(pair, Feature::best_neither, f32::from(mark.best == 0));
+            features.set(pair, Feature::counterpart, f32::from(mark.counterparts));
+        }
+        features
     }
 
     /// The features of a pair; symmetric.
@@ -93,7 +116,8 @@ impl Ground<'_> {
         pair.set(Feature::bias, 1.0);
         let conflict = self.figures(&mut pair, a, b);
         units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
-        aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref());
+        let kin = meet(a.listed.aspects, b.listed.aspects);
+        aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref(), kin);
         self.words(&mut pair, a, b, conflict);
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
@@ -127,14 +151,19 @@ impl Ground<'_> {
             "percent" => Some((Feature::is_percent, Feature::conflict_percent)),
             _ => Some((Feature::is_measure, Feature::conflict_measure)),
         };
-        let conflict = verdict(qa, qb, self.rates) == Verdict::Conflict;
+        let footing = footing_of(
+            &Measured { quantity: qa, side: a.side },
+            &Measured { quantity: qb, side: b.side },
+            self.rates,
+        );
+        let conflict = verdict_on(&footing, qa, qb) == Verdict::Conflict;
         if let Some((is, conflicts)) = kind {
             pair.set(is, 1.0);
             pair.set(conflicts, f32::from(conflict));
         }
         let small = |q: &Quantity| q.low.or(q.high).is_some_and(|v| v < Decimal::from(4));
         if conflict {
-            let gap = gap(qa, qb, self.rates);
+            let gap = gap(&footing);
             pair.set(Feature::conflict, 1.0);
             pair.set(Feature::conflict_gap, gap);
             pair.set(Feature::conflict_near, f32::from(gap < 0.27));
@@ -142,16 +171,14 @@ impl Ground<'_> {
             let zero = |q: &Quantity| q.high.is_some_and(|v| v.is_zero());
             pair.set(Feature::conflict_zero, f32::from(zero(qa) != zero(qb)));
             let aspect = |p: &Profile| self.claims[p.claim].aspect.as_deref().unwrap_or("");
-            let both = |kind: &str| cues::is(kind, aspect(a)) && cues::is(kind, aspect(b));
-            pair.set(Feature::conflict_toll, f32::from(both("grows")));
+            pair.set(Feature::conflict_toll, f32::from(a.listed.grows && b.listed.grows));
             pair.set(Feature::conflict_change, f32::from(qa.trend.is_some() && qb.trend.is_some()));
-            pair.set(Feature::conflict_moving, f32::from(both("moving")));
-            let vague = |p: &Profile| cues::is_vague(&self.claims[p.claim].text);
-            pair.set(Feature::conflict_vague, f32::from(vague(a) || vague(b)));
+            pair.set(Feature::conflict_moving, f32::from(a.listed.moving && b.listed.moving));
+            pair.set(Feature::conflict_vague, f32::from(a.listed.vague || b.listed.vague));
             let elapsed = aspect(a) == "elapsed" || aspect(b) == "elapsed";
             let holder = common(&a.holder, &b.holder).next().is_some();
             pair.set(Feature::conflict_elapsed, f32::from(elapsed && !holder));
-        } else if same_number(qa, qb) || equal_figures(qa, qb, self.rates) {
+        } else if same_number(qa, qb) || equal_figures(&footing) {
             pair.set(Feature::equal, 1.0);
             pair.set(Feature::equal_telling, a.telling.min(b.telling));
         } else {
@@ -181,7 +208,7 @@ impl Ground<'_> {
     }
 
     fn same_class(&self, a: u32, b: u32) -> bool {
-        let class = |id: u32| classes::of_stem(&self.corpus.stems[id as usize]);
+        let class = |id: u32| self.corpus.classes[id as usize];
         class(a).iter().any(|c| class(b).contains(c))
     }
 
@@ -237,11 +264,11 @@ impl Pair {
     }
 }
 
-/// Standard words: the same, confused by reports (damaged, destroyed), different, or one missing.
-fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
+/// Standard words: the same, confused by reports (damaged, destroyed; `kin`), different, or one missing.
+fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>, kin: bool) {
     let feature = match (a, b) {
         (Some(a), Some(b)) if a == b => Feature::aspect_same,
-        (Some(a), Some(b)) if cues::share_line("aspects", a, b) => Feature::aspect_kin,
+        (Some(_), Some(_)) if kin => Feature::aspect_kin,
         (Some(_), Some(_)) => Feature::aspect_differs,
         (None, None) => return,
         _ => Feature::aspect_one_side,
@@ -251,7 +278,7 @@ fn aspects(pair: &mut Pair, a: Option<&str>, b: Option<&str>) {
 
 fn units(pair: &mut Pair, a: &Profile, b: &Profile, qa: &Quantity, qb: &Quantity) {
     if qa.dimension == "count" {
-        let words = cues::share_line("nouns", &qa.unit.name, &qb.unit.name);
+        let words = meet(a.listed.nouns, b.listed.nouns);
         nouns(pair, a, b, words);
         pair.set(Feature::modifier_named, f32::from(a.named != b.named));
         pair.lists(
@@ -396,34 +423,31 @@ fn same_number(a: &Quantity, b: &Quantity) -> bool {
     same_unit && (a.low == b.low && a.high == b.high || number(a).is_some() && number(a) == number(b))
 }
 
-fn equal_figures(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
-    match footing(a, b, rates) {
+fn equal_figures(footing: &Footing) -> bool {
+    match footing {
         Footing::Same { a, b, .. } => a.written_low == b.written_low && a.written_high == b.written_high,
         Footing::None => false,
     }
 }
 
 /// Natural logarithm of the ratio of the nearest figures, at most 3.
-fn gap(a: &Quantity, b: &Quantity, rates: &Rates) -> f32 {
+fn gap(footing: &Footing) -> f32 {
     use rust_decimal::prelude::ToPrimitive;
-    let Footing::Same { a, b, .. } = footing(a, b, rates) else { return 0.0 };
-    let Some((small, large)) = a.gap(&b) else { return 0.0 };
+    let Footing::Same { a, b, .. } = footing else { return 0.0 };
+    let Some((small, large)) = a.gap(b) else { return 0.0 };
     let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
     if small.is_zero() { 0.0 } else { ratio.max(1.0).ln().min(3.0) }
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
+    while let (Some((x, weight_a)), Some((y, weight_b))) = (a.get(i), b.get(j)) {
+        if x == y {
+            sum += weight_a * weight_b;
         }
+        // Which of two words comes first is a guess for a processor: both steps are taken without a branch.
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     sum
 }

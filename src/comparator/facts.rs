@@ -1,15 +1,13 @@
 //! Claims of one thing to a fact: its distinct figures, their verdicts with reasons, and its id.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hypothesis::{self, Context, Sides};
 use super::label::label;
 use super::origins::hash_bytes;
 use super::severity::severity;
-use super::verdict::{judge, same_figure};
+use super::verdict::{Measured, judge, same_figure};
 use super::words::content_stems;
 use crate::claim::{Claim, Quantity};
 use crate::fact::{Discrepancy, Fact, Figure, Verdict};
@@ -27,8 +25,9 @@ pub(crate) struct Material<'a> {
 }
 
 /// Claims that state the same figure in the same strength.
-struct Group {
+struct Group<'a> {
     claims: Vec<usize>,
+    figure: Measured<'a>,
 }
 
 /// Builds the fact and judges all pairs of its figures.
@@ -36,10 +35,19 @@ pub(crate) fn build(context: &Context, material: &Material) -> Fact {
     let groups = groups(context, material.claims);
     let figures: Vec<Figure> =
         groups.iter().enumerate().map(|(i, group)| figure(context, material, i, group)).collect();
+    // The claims of a fact, and of each figure, are sorted.
+    let own = |claim: &usize| material.claims.binary_search(claim).is_ok();
+    let conversions: Vec<(usize, usize)> =
+        material.conversions.iter().filter(|(a, b)| own(a) && own(b)).copied().collect();
     let mut discrepancies = Vec::new();
     for (i, a) in groups.iter().enumerate() {
         for (j, b) in groups.iter().enumerate().skip(i + 1) {
-            discrepancies.extend(discrepancy(context, material, (a, &figures[i].id), (b, &figures[j].id)));
+            discrepancies.extend(discrepancy(
+                context,
+                &conversions,
+                (a, &figures[i].id),
+                (b, &figures[j].id),
+            ));
         }
     }
     let claims: Vec<&Claim> = material.claims.iter().map(|c| &context.claims[*c]).collect();
@@ -58,14 +66,14 @@ pub(crate) fn build(context: &Context, material: &Material) -> Fact {
 }
 
 /// Groups claims by figure, in the order of the figures.
-fn groups(context: &Context, claims: &[usize]) -> Vec<Group> {
+fn groups<'a>(context: &Context<'a>, claims: &[usize]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group> = Vec::new();
     for &claim in claims {
-        let quantity = context.quantity(claim);
-        let same = |g: &&mut Group| same_figure(context.quantity(g.claims[0]), quantity, context.rates);
+        let figure = Measured::new(context.quantity(claim));
+        let same = |g: &&mut Group| same_figure(&g.figure, &figure, context.rates);
         match groups.iter_mut().find(same) {
             Some(group) => group.claims.push(claim),
-            None => groups.push(Group { claims: vec![claim] }),
+            None => groups.push(Group { claims: vec![claim], figure }),
         }
     }
     groups.sort_by_cached_key(|g| sort_key(context.quantity(g.claims[0])));
@@ -101,48 +109,76 @@ fn shortest<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 
 /// Independent sources: claims of one article, outlet or house of outlets, of copies, of one speaker, or in one wording are one.
 fn origins(context: &Context, material: &Material, claims: &[usize]) -> usize {
-    let marks: Vec<BTreeSet<String>> = claims.iter().map(|c| marks(context, material, *c)).collect();
-    let mut sources: Vec<BTreeSet<String>> = Vec::new();
-    for mark in marks {
-        let (same, mut rest): (Vec<_>, Vec<_>) = sources.into_iter().partition(|s| !s.is_disjoint(&mark));
-        let mut joined = mark;
-        same.into_iter().for_each(|s| joined.extend(s));
-        rest.push(joined);
-        sources = rest;
+    let mut sources = claims.len();
+    if sources < 2 {
+        return sources;
     }
-    sources.len()
-}
-
-fn marks(context: &Context, material: &Material, claim: usize) -> BTreeSet<String> {
-    let doc = context.docs[claim];
-    let mut marks = BTreeSet::from([format!("article {}", material.source[doc])]);
-    if let Some(outlet) = &context.articles[doc].outlet {
-        let outlet = outlet.to_lowercase();
-        marks.extend(context.outlet_groups.get(&outlet).map(|group| format!("group {group}")));
-        marks.insert(format!("outlet {outlet}"));
-    }
-    if let Some(attribution) = &context.claims[claim].attribution {
-        let name = content_stems(&attribution.speaker).join(" ");
-        // "officials" and "police" are not one body.
-        if !name.is_empty() && attribution.speaker.chars().any(char::is_uppercase) {
-            marks.insert(format!("speaker {name}"));
+    let mut first: FxHashMap<Mark, usize> = FxHashMap::default();
+    // By claim: a claim of the same source, or itself.
+    let mut same: Vec<usize> = (0..claims.len()).collect();
+    let source = |same: &[usize], mut claim: usize| {
+        while same[claim] != claim {
+            claim = same[claim];
+        }
+        claim
+    };
+    for (i, claim) in claims.iter().enumerate() {
+        for mark in marks(context, material, *claim) {
+            let (one, other) = (source(&same, *first.entry(mark).or_insert(i)), source(&same, i));
+            if one != other {
+                same[one.max(other)] = one.min(other);
+                sources -= 1;
+            }
         }
     }
-    let wording = content_stems(context.sentence(claim)).join(" ");
-    if wording.len() > 60 {
-        marks.insert(format!("wording {wording}"));
+    sources
+}
+
+/// What claims of one source share.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Mark {
+    Article(usize),
+    Outlet(String),
+    House(String),
+    Speaker(String),
+    Wording(Vec<u32>),
+}
+
+/// Letters in the content words of a sentence, with a blank between two, from which nobody writes it twice.
+const WORDING: usize = 60;
+
+fn marks(context: &Context, material: &Material, claim: usize) -> Vec<Mark> {
+    let doc = context.docs[claim];
+    let mut marks = vec![Mark::Article(material.source[doc])];
+    if let Some(outlet) = &context.articles[doc].outlet {
+        let outlet = outlet.to_lowercase();
+        marks.extend(context.outlet_groups.get(&outlet).map(|house| Mark::House(house.clone())));
+        marks.push(Mark::Outlet(outlet));
     }
+    if let Some(attribution) = &context.claims[claim].attribution
+        // "officials" and "police" are not one body.
+        && attribution.speaker.chars().any(char::is_uppercase)
+    {
+        let name = content_stems(&attribution.speaker).join(" ");
+        marks.extend((!name.is_empty()).then_some(Mark::Speaker(name)));
+    }
+    let words = context.corpus.within(doc, context.claims[claim].sentence);
+    let wording: Vec<u32> = words.iter().filter(|w| !w.stop && !w.number).map(|w| w.id).collect();
+    let letters: usize = wording.iter().map(|id| context.corpus.stems[*id as usize].len() + 1).sum();
+    marks.extend((letters > WORDING + 1).then_some(Mark::Wording(wording)));
     marks
 }
 
+/// `conversions` are the pairs of claims of the fact that convert one another.
 fn discrepancy(
     context: &Context,
-    material: &Material,
+    conversions: &[(usize, usize)],
     (a, id_a): (&Group, &str),
     (b, id_b): (&Group, &str),
 ) -> Option<Discrepancy> {
-    let converted = |x: usize, y: usize| material.conversions.contains(&(x.min(y), x.max(y)));
-    if a.claims.iter().any(|x| b.claims.iter().any(|y| converted(*x, *y))) {
+    let has = |group: &Group, claim: &usize| group.claims.binary_search(claim).is_ok();
+    let converted = |(x, y): &(usize, usize)| has(a, x) && has(b, y) || has(a, y) && has(b, x);
+    if conversions.iter().any(converted) {
         return None;
     }
     let outcome = judge(context.quantity(a.claims[0]), context.quantity(b.claims[0]), context.rates);

@@ -150,6 +150,13 @@ impl Weights {
         if values[Feature::conflict as usize] > 0.0 { &self.conflict } else { &self.agree }
     }
 
+    /// Like [`Weights::score`], from the features that are not zero.
+    pub(crate) fn score_of(&self, features: impl Iterator<Item = (usize, f32)> + Clone) -> f32 {
+        let conflict = features.clone().any(|(f, value)| f == Feature::conflict as usize && value > 0.0);
+        let weights = if conflict { &self.conflict } else { &self.agree };
+        features.map(|(feature, value)| value * weights[feature]).sum()
+    }
+
     /// The weighted sum: log-odds that the two claims give a figure for the same thing.
     pub(crate) fn score(&self, values: &Values) -> f32 {
         values.iter().zip(self.fitting(values)).map(|(v, w)| v * w).sum()

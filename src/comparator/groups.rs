@@ -5,10 +5,14 @@
 //! once, so two groups that never meet in one article are likely two figures for one thing, and two groups that do meet
 //! are two things; and where an event has only two figures of a kind they are likely rivals.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alignment::Edge;
 use super::features::{Feature, GROUP_COUNT, GroupFeature, GroupValues, Values, Weights};
+use super::pair_features::PairFeatures;
 use super::profile::Profile;
 use super::rivals::{self, kind};
 use crate::claim::Claim;
@@ -26,13 +30,40 @@ pub(crate) struct Rivalry {
 /// Share of vetoed pairs, by the smaller group, from which two groups are never merged: single ones are misreadings.
 const VETO: f32 = 0.3;
 
-/// Sums over the pairs of claims between two groups.
-struct Sum {
+/// Sums of the evidence of the pairs of claims between two groups.
+#[derive(Debug, Clone, Copy)]
+struct Score {
     pairs: f32,
     conflicts: f32,
     vetoes: f32,
     logit: f32,
     best: f32,
+}
+
+impl Score {
+    fn new() -> Score {
+        Score { pairs: 0.0, conflicts: 0.0, vetoes: 0.0, logit: 0.0, best: f32::MIN }
+    }
+
+    fn add(&mut self, edge: &Edge) {
+        if edge.veto {
+            self.vetoes += 1.0;
+            return;
+        }
+        self.pairs += 1.0;
+        self.conflicts += f32::from(edge.conflict);
+        self.logit += edge.score.clamp(-6.0, 6.0);
+        self.best = self.best.max(edge.score.clamp(-6.0, 6.0));
+    }
+
+    fn fit(&self) -> f32 {
+        (self.logit + self.best) / (self.pairs.max(1.0) + 1.0)
+    }
+}
+
+/// Sums over the pairs of claims between two groups.
+struct Sum {
+    score: Score,
     values: Values,
     first: bool,
     contrast: bool,
@@ -48,57 +79,90 @@ pub(crate) fn rivalries(
     profiles: &[Profile],
     claims: &[Claim],
     edges: &[Edge],
-    values: &[Values],
+    values: &PairFeatures,
 ) -> Vec<Rivalry> {
-    let sums = sums(groups, profiles, edges, values);
-    let crowd = Crowd::read(groups, profiles, claims, &sums);
-    let mut keys: Vec<(u32, u32)> = sums.keys().copied().collect();
-    keys.sort_unstable();
-    keys.into_iter()
-        .map(|(a, b)| {
-            let sum = &sums[&(a, b)];
-            let (size_a, size_b) = (groups[a as usize].len() as f32, groups[b as usize].len() as f32);
-            Rivalry {
-                a,
-                b,
-                values: crowd.values((a, b), sum, size_a, size_b),
-                veto: sum.vetoes > VETO * size_a.min(size_b),
-                conflict: sum.conflicts > 0.0,
-            }
-        })
-        .collect()
+    all(groups, profiles, claims, (edges, values), |rivalry| rivalry)
 }
 
-fn sums(
+/// The [`rivalries`] as [`edges`], without all of them in memory at once.
+pub(crate) fn merging(
     groups: &[Vec<u32>],
     profiles: &[Profile],
-    edges: &[Edge],
-    values: &[Values],
-) -> FxHashMap<(u32, u32), Sum> {
-    let mut group_of = vec![0u32; profiles.len()];
-    for (i, group) in (0u32..).zip(groups) {
-        group.iter().for_each(|node| group_of[*node as usize] = i);
-    }
-    let mut sums: FxHashMap<(u32, u32), Sum> = FxHashMap::default();
-    for (edge, values) in edges.iter().zip(values) {
-        let (a, b) = (group_of[edge.a as usize], group_of[edge.b as usize]);
-        if a == b {
-            continue;
+    claims: &[Claim],
+    (edges, values): (&[Edge], &PairFeatures),
+    weights: &Weights,
+) -> Vec<Edge> {
+    all(groups, profiles, claims, (edges, values), |rivalry| edge(&rivalry, weights))
+}
+
+fn all<T: Send>(
+    groups: &[Vec<u32>],
+    profiles: &[Profile],
+    claims: &[Claim],
+    (edges, values): (&[Edge], &PairFeatures),
+    make: impl Fn(Rivalry) -> T + Sync,
+) -> Vec<T> {
+    let between = Between::read(groups, profiles.len(), edges);
+    let crowd = Crowd::read(groups, profiles, claims, edges, &between);
+    let rivalry = |((a, b), range): &((u32, u32), Range<usize>)| {
+        let mut sum = Sum::new();
+        for i in &between.edges[range.clone()] {
+            let edge = &edges[*i as usize];
+            sum.add(edge, values.of(*i as usize), profiles[edge.a as usize].doc);
         }
-        let sum = sums.entry((a.min(b), a.max(b))).or_insert_with(Sum::new);
-        sum.add(edge, values, profiles[edge.a as usize].doc);
+        let (size_a, size_b) = (groups[*a as usize].len() as f32, groups[*b as usize].len() as f32);
+        make(Rivalry {
+            a: *a,
+            b: *b,
+            values: crowd.values((*a, *b), &sum, size_a, size_b),
+            veto: sum.score.vetoes > VETO * size_a.min(size_b),
+            conflict: sum.score.conflicts > 0.0,
+        })
+    };
+    between.pairs.par_iter().with_min_len(PORTION).map(rivalry).collect()
+}
+
+/// Pairs of groups that one thread looks at, at the least.
+const PORTION: usize = 1024;
+
+/// The pairs of claims between each two groups.
+struct Between {
+    /// Indices of the edges, those of one pair of groups together.
+    edges: Vec<u32>,
+    /// The pairs of groups in order, each with the range of its edges.
+    pairs: Vec<((u32, u32), Range<usize>)>,
+}
+
+impl Between {
+    fn read(groups: &[Vec<u32>], claims: usize, edges: &[Edge]) -> Between {
+        let mut group_of = vec![0u32; claims];
+        for (i, group) in (0u32..).zip(groups) {
+            group.iter().for_each(|node| group_of[*node as usize] = i);
+        }
+        let key = |i: &u32| {
+            let edge = &edges[*i as usize];
+            let (a, b) = (group_of[edge.a as usize], group_of[edge.b as usize]);
+            (a.min(b), a.max(b))
+        };
+        let apart = |i: &u32| {
+            let (a, b) = key(i);
+            a != b
+        };
+        let mut order: Vec<u32> = (0..edges.len() as u32).filter(apart).collect();
+        order.sort_by_key(key);
+        let mut pairs: Vec<((u32, u32), Range<usize>)> = Vec::new();
+        for chunk in order.chunk_by(|x, y| key(x) == key(y)) {
+            let start = pairs.last().map_or(0, |(_, range)| range.end);
+            pairs.push((key(&chunk[0]), start..start + chunk.len()));
+        }
+        Between { edges: order, pairs }
     }
-    sums
 }
 
 impl Sum {
     fn new() -> Sum {
         Sum {
-            pairs: 0.0,
-            conflicts: 0.0,
-            vetoes: 0.0,
-            logit: 0.0,
-            best: f32::MIN,
+            score: Score::new(),
             values: [0.0; super::features::COUNT],
             first: false,
             contrast: false,
@@ -107,44 +171,43 @@ impl Sum {
         }
     }
 
-    fn add(&mut self, edge: &Edge, values: &Values, doc: usize) {
-        let same_sentence =
-            values[Feature::same_sentence as usize] > 0.0 || values[Feature::terms_differ as usize] > 0.0;
+    /// Adds a pair with its features.
+    fn add(&mut self, edge: &Edge, features: impl Iterator<Item = (usize, f32)>, doc: usize) {
+        let (mut same_sentence, mut same_article, mut two) = (false, false, false);
+        for (feature, value) in features {
+            if value > 0.0 {
+                same_sentence |=
+                    feature == Feature::same_sentence as usize || feature == Feature::terms_differ as usize;
+                same_article |= feature == Feature::same_article as usize;
+                two |= feature == Feature::other_speaker as usize;
+                self.first |= !edge.veto && feature == Feature::both_first as usize;
+            }
+            if !edge.veto {
+                self.values[feature] += value;
+            }
+        }
         // "At least three" in a group of tens does not make its article state ten.
-        if values[Feature::same_article as usize] > 0.0 && edge.conflict && !same_sentence {
-            let two = values[Feature::other_speaker as usize] > 0.0;
+        if same_article && edge.conflict && !same_sentence {
             if two {
                 self.speakers.insert(doc)
             } else {
                 self.meet.insert(doc)
             };
         }
-        if edge.veto {
-            self.vetoes += 1.0;
-            return;
-        }
+        self.score.add(edge);
         // What is left to evidence within a sentence is set against each other by a contrasting word.
-        self.contrast |= same_sentence;
-        self.pairs += 1.0;
-        self.conflicts += f32::from(edge.conflict);
-        self.logit += edge.score.clamp(-6.0, 6.0);
-        self.best = self.best.max(edge.score.clamp(-6.0, 6.0));
-        self.first |= values[Feature::both_first as usize] > 0.0;
-        self.values.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        self.contrast |= same_sentence && !edge.veto;
     }
 
     fn mean(&self, feature: Feature) -> f32 {
-        self.values[feature as usize] / self.pairs.max(1.0)
-    }
-
-    fn fit(&self) -> f32 {
-        (self.logit + self.best) / (self.pairs.max(1.0) + 1.0)
+        self.values[feature as usize] / self.score.pairs.max(1.0)
     }
 }
 
 /// What the groups of an event are to each other.
 struct Crowd {
-    articles: Vec<FxHashSet<usize>>,
+    /// By group: how many articles it is from.
+    articles: Vec<usize>,
     /// By group: how many groups of its kind there are, itself included.
     alike: Vec<usize>,
     /// By group: its best conflicting partner.
@@ -158,9 +221,14 @@ impl Crowd {
         groups: &[Vec<u32>],
         profiles: &[Profile],
         claims: &[Claim],
-        sums: &FxHashMap<(u32, u32), Sum>,
+        edges: &[Edge],
+        between: &Between,
     ) -> Crowd {
-        let articles = groups.iter().map(|g| g.iter().map(|n| profiles[*n as usize].doc).collect()).collect();
+        let articles = |group: &Vec<u32>| match group[..] {
+            [_] => 1,
+            _ => group.iter().map(|node| profiles[*node as usize].doc).collect::<FxHashSet<_>>().len(),
+        };
+        let articles = groups.iter().map(articles).collect();
         let kinds: Vec<u64> = groups
             .iter()
             .map(|group| {
@@ -174,16 +242,15 @@ impl Crowd {
         let mut count: FxHashMap<u64, usize> = FxHashMap::default();
         kinds.iter().for_each(|kind| *count.entry(*kind).or_default() += 1);
         let mut best: Vec<Option<(f32, u32)>> = vec![None; groups.len()];
-        let mut keys: Vec<&(u32, u32)> = sums.keys().collect();
-        keys.sort_unstable();
-        for (a, b) in keys {
-            let sum = &sums[&(*a, *b)];
-            if sum.conflicts == 0.0 {
+        for ((a, b), range) in &between.pairs {
+            let mut score = Score::new();
+            between.edges[range.clone()].iter().for_each(|i| score.add(&edges[*i as usize]));
+            if score.conflicts == 0.0 {
                 continue;
             }
             for (from, to) in [(*a, *b), (*b, *a)] {
-                if best[from as usize].is_none_or(|(fit, _)| sum.fit() > fit) {
-                    best[from as usize] = Some((sum.fit(), to));
+                if best[from as usize].is_none_or(|(fit, _)| score.fit() > fit) {
+                    best[from as usize] = Some((score.fit(), to));
                 }
             }
         }
@@ -198,18 +265,18 @@ impl Crowd {
     fn values(&self, (a, b): (u32, u32), sum: &Sum, size_a: f32, size_b: f32) -> GroupValues {
         let mut values = [0.0; GROUP_COUNT];
         let mut set = |feature: GroupFeature, value: f32| values[feature as usize] = value;
-        let (articles_a, articles_b) = (&self.articles[a as usize], &self.articles[b as usize]);
+        let smaller = self.articles[a as usize].min(self.articles[b as usize]) as f32;
         let shared = sum.meet.difference(&sum.speakers).count() as f32;
-        let smaller = articles_a.len().min(articles_b.len()) as f32;
+        let score = &sum.score;
         let partner = |x: u32, y: u32| self.partner[x as usize] == Some(y);
         let rivals = self.alike[a as usize].max(self.alike[b as usize]);
         set(GroupFeature::groups_bias, 1.0);
-        set(GroupFeature::groups_mean, if sum.pairs > 0.0 { sum.logit / sum.pairs } else { -6.0 });
-        set(GroupFeature::groups_best, sum.best.max(-6.0));
+        set(GroupFeature::groups_mean, if score.pairs > 0.0 { score.logit / score.pairs } else { -6.0 });
+        set(GroupFeature::groups_best, score.best.max(-6.0));
         set(GroupFeature::groups_meet, if sum.contrast { 0.0 } else { shared / smaller.max(1.0) });
         set(GroupFeature::groups_speakers, f32::from(!sum.speakers.is_empty()));
         set(GroupFeature::groups_contrast, f32::from(sum.contrast));
-        set(GroupFeature::groups_vetoed, (sum.vetoes / size_a.min(size_b)).min(1.0));
+        set(GroupFeature::groups_vetoed, (score.vetoes / size_a.min(size_b)).min(1.0));
         set(GroupFeature::groups_rivals, (rivals.saturating_sub(2) as f32 + 1.0).ln());
         set(GroupFeature::groups_only_two, f32::from(rivals <= 2));
         set(GroupFeature::groups_best_both, f32::from(partner(a, b) && partner(b, a)));
@@ -309,18 +376,12 @@ fn most(values: impl Iterator<Item = u64>) -> u64 {
 
 /// Rivalries as edges for merging the groups.
 pub(crate) fn edges(rivalries: &[Rivalry], weights: &Weights) -> Vec<Edge> {
-    rivalries
-        .iter()
-        .map(|r| Edge {
-            a: r.a,
-            b: r.b,
-            score: {
-                let pair = r.values[GroupFeature::groups_mean as usize];
-                let group = weights.score_groups(&r.values);
-                if r.conflict { group } else { 0.5 * (group + pair) }
-            },
-            conflict: r.conflict,
-            veto: r.veto,
-        })
-        .collect()
+    rivalries.iter().map(|rivalry| edge(rivalry, weights)).collect()
+}
+
+fn edge(r: &Rivalry, weights: &Weights) -> Edge {
+    let pair = r.values[GroupFeature::groups_mean as usize];
+    let group = weights.score_groups(&r.values);
+    let score = if r.conflict { group } else { 0.5 * (group + pair) };
+    Edge { a: r.a, b: r.b, score, conflict: r.conflict, veto: r.veto }
 }

@@ -85,7 +85,7 @@ pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &F
                 b: claims[b].id.clone(),
                 standing: standing(&weighed, at, (a, b)),
                 score: f64::from(edge.score),
-                pair: reasons(features::NAMES, &options.weights.contributions(&weighed.values[at])),
+                pair: reasons(features::NAMES, &options.weights.contributions(&weighed.values.row(at))),
                 event: reasons(features::GROUP_NAMES, &options.weights.group_contributions(&rivalry.values)),
             })
         })

@@ -56,8 +56,8 @@ pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options,
     let contexts: FxHashMap<(u32, u32), f32> = weighed
         .edges
         .iter()
-        .zip(&weighed.values)
-        .map(|(edge, values)| ((edge.a, edge.b), options.weights.score(&without_figures(values))))
+        .zip(weighed.values.rows())
+        .map(|(edge, values)| ((edge.a, edge.b), options.weights.score(&without_figures(&values))))
         .collect();
     let claim_of = |node: u32| weighed.profiles[node as usize].claim;
     let mut found: Vec<Match> = groups::edges(&weighed.rivalries(claims), &options.weights)

@@ -17,10 +17,12 @@ mod groups;
 mod hypothesis;
 mod label;
 mod links;
+mod listed;
 mod matches;
 mod names;
 mod none;
 mod origins;
+mod pair_features;
 mod profile;
 mod rates;
 mod rivals;
@@ -34,20 +36,22 @@ mod words;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Article;
+use crate::article::published::day;
 use crate::claim::Claim;
 use crate::fact::Fact;
 use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use evidence::{Ground, Telling};
 use facts::Material;
-use features::Values;
 use groups::Rivalry;
-use hypothesis::Context;
+use hypothesis::{Context, Known};
 use origins::hash_bytes;
+use pair_features::PairFeatures;
 use profile::Profile;
 pub(crate) use verdict::period_of;
 use words::Corpus;
@@ -90,13 +94,29 @@ pub fn compare(articles: &[Article], claims: &[Claim]) -> Alignment {
 
 /// Like [`compare`], with options.
 pub fn compare_with(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
+    compare_watched(articles, claims, options, &|_| {})
+}
+
+/// Like [`compare_with`]; `done` is told of articles that have been compared with all that they are compared with.
+pub fn compare_watched(
+    articles: &[Article],
+    claims: &[Claim],
+    options: &Options,
+    done: &(dyn Fn(&[&Article]) + Sync),
+) -> Alignment {
     let blocks = blocks::blocks(articles);
     if let [_] = blocks[..] {
-        return together(articles, claims, options);
+        let aligned = together(articles, claims, options);
+        done(&articles.iter().collect::<Vec<_>>());
+        return aligned;
     }
     let claims = by_article(articles, claims);
-    let aligned: Vec<Alignment> =
-        blocks.par_iter().map(|block| of_block(block, articles, &claims, options)).collect();
+    let align = |block: &Vec<usize>| {
+        let aligned = of_block(block, articles, &claims, options);
+        done(&block.iter().map(|doc| &articles[*doc]).collect::<Vec<_>>());
+        aligned
+    };
+    let aligned: Vec<Alignment> = blocks.par_iter().map(align).collect();
     let mut duplicate_of = vec![None; articles.len()];
     let mut facts = Vec::new();
     for (block, aligned) in blocks.iter().zip(aligned) {
@@ -158,14 +178,15 @@ struct Input<'a> {
     ranges: Vec<Range<usize>>,
     /// By claim: its article.
     docs: Vec<usize>,
+    /// By article: the day that it was published on.
+    days: Vec<Option<Date>>,
+    /// By claim: what is found out about it once.
+    known: Vec<Known>,
 }
 
 impl<'a> Input<'a> {
     fn read(articles: &'a [Article], claims: &'a [Claim]) -> Self {
-        let mut extra: Vec<String> = claims.iter().flat_map(profile::field_words).collect();
-        extra.sort_unstable();
-        extra.dedup();
-        let corpus = Corpus::read(articles, &extra);
+        let corpus = Corpus::read(articles, claims.iter().flat_map(profile::fields));
         let mut order: Vec<usize> = (0..articles.len()).collect();
         order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
         let mut rank = vec![0; articles.len()];
@@ -179,7 +200,9 @@ impl<'a> Input<'a> {
             let range = &mut ranges[*doc];
             *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
         }
-        Input { articles, claims, corpus, order, rank, ranges, docs }
+        let days = articles.iter().map(|article| day(article.published.as_deref()?)).collect();
+        let known = claims.iter().map(|_| Known::default()).collect();
+        Input { articles, claims, corpus, order, rank, ranges, docs, days, known }
     }
 
     /// Groups of articles about one event each; a copy goes with what it repeats.
@@ -292,6 +315,9 @@ impl<'a> Input<'a> {
     fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
         let aligned = self.align(event, options);
         let context = Context {
+            corpus: &self.corpus,
+            days: &self.days,
+            known: &self.known,
             articles: self.articles,
             claims: self.claims,
             docs: &self.docs,
@@ -301,7 +327,7 @@ impl<'a> Input<'a> {
         };
         aligned
             .groups
-            .iter()
+            .par_iter()
             .map(|(claims, confidence)| {
                 let material =
                     Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
@@ -362,8 +388,8 @@ impl<'a> Input<'a> {
         let edges: Vec<Edge> = pairs
             .iter()
             .zip(&certain)
-            .zip(&values)
-            .map(|((pair, certain), values)| edge(&options.weights, values, *pair, *certain))
+            .enumerate()
+            .map(|(i, (pair, certain))| edge(&options.weights, (&values, i), *pair, *certain))
             .collect();
         Weighed { profiles, edges, values, conversions, rates }
     }
@@ -373,7 +399,7 @@ impl<'a> Input<'a> {
 struct Weighed {
     profiles: Vec<Profile>,
     edges: Vec<Edge>,
-    values: Vec<Values>,
+    values: PairFeatures,
     conversions: FxHashSet<(usize, usize)>,
     rates: Rates,
 }
@@ -393,7 +419,8 @@ impl Weighed {
     /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
-        let edges = groups::edges(&self.rivalries(claims), &options.weights);
+        let evidence = (&self.edges[..], &self.values);
+        let edges = groups::merging(&groups, &self.profiles, claims, evidence, &options.weights);
         let merged = cluster(groups.len(), &edges, options.thresholds);
         let merged = alignment::prune(merged, &edges, options.thresholds.keep);
         let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);
@@ -416,13 +443,18 @@ struct Aligned {
     rates: Rates,
 }
 
-fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {
+fn edge(
+    weights: &Weights,
+    (values, pair): (&PairFeatures, usize),
+    (a, b): (u32, u32),
+    certain: Certain,
+) -> Edge {
     let same = certain == Certain::Same;
     Edge {
         a,
         b,
-        score: if same { 8.0 } else { weights.score(values) },
-        conflict: !same && values[features::Feature::conflict as usize] > 0.0,
+        score: if same { 8.0 } else { weights.score_of(values.of(pair)) },
+        conflict: !same && values.value(pair, features::Feature::conflict) > 0.0,
         veto: certain == Certain::Different,
     }
 }

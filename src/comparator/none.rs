@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::alignment::Edge;
 use super::cues;
-use super::features::{Feature, Values};
+use super::features::Feature;
+use super::pair_features::PairFeatures;
 use super::profile::Profile;
 use crate::claim::Claim;
 
@@ -15,7 +16,7 @@ pub(crate) struct Weighing<'a> {
     /// The pairs that were looked at, with their evidence.
     pub(crate) edges: &'a [Edge],
     /// Their features, in the same order.
-    pub(crate) values: &'a [Values],
+    pub(crate) values: &'a PairFeatures,
 }
 
 /// For each group the claims that say there is none of several things, of which what the group counts is one, and that
@@ -78,7 +79,7 @@ impl Weighing<'_> {
             .iter()
             .filter(|node| !self.is_none(**node))
             .filter_map(|node| at.get(&(none.min(*node), none.max(*node))).copied())
-            .filter(|i| !self.edges[*i].veto && self.values[*i][Feature::main_toll as usize] > 0.0)
+            .filter(|i| !self.edges[*i].veto && self.values.value(*i, Feature::main_toll) > 0.0)
             .collect();
         let mean = tolls.iter().map(|i| self.edges[*i].score).sum::<f32>() / tolls.len() as f32;
         (mean > 0.0).then_some(mean)

@@ -90,7 +90,7 @@ mod tests {
                      and officials in the capital fear that more will be found.";
         let articles =
             [Article::new("a", text), Article::new("b", format!("{text} Reuters")), Article::new("c", other)];
-        let corpus = Corpus::read(&articles, &[]);
+        let corpus = Corpus::read(&articles, std::iter::empty());
         assert_eq!(copies(&corpus, &[0, 1, 2]), vec![None, Some(0), None]);
     }
 }

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::classes;
 use super::cues;
-use super::words::{Corpus, Word, content_stems, stem};
+use super::listed::Listed;
+use super::verdict::Side;
+use super::words::{Corpus, Word};
 use crate::article::Article;
 use crate::claim::{Claim, Quantity};
 use crate::span::Span;
@@ -82,6 +83,10 @@ pub(crate) struct Profile {
     pub(crate) speaker: Vec<u32>,
     /// How unlikely it is that two figures are equal by chance, 0 to 1.
     pub(crate) telling: f32,
+    /// What the tables of cues say of the claim.
+    pub(crate) listed: Listed,
+    /// The figure on its own scale.
+    pub(crate) side: Option<Side>,
 }
 
 /// Words farther off than this say little about the figure.
@@ -95,8 +100,8 @@ const BEFORE: usize = 25;
 /// Bytes of an article that are its head.
 const LEAD: usize = 350;
 
-/// All strings of a claim whose words the corpus must know besides the text's own.
-pub(crate) fn field_words(claim: &Claim) -> impl Iterator<Item = String> + '_ {
+/// All texts of a claim whose words the corpus must know besides those of its article.
+pub(crate) fn fields(claim: &Claim) -> impl Iterator<Item = &str> {
     let unit = &claim.quantity.unit;
     let scope = [&claim.scope.place, &claim.scope.time, &claim.scope.group];
     [Some(claim.subject.as_str()), Some(unit.name.as_str()), unit.phrase.as_deref(), claim.aspect.as_deref()]
@@ -104,7 +109,6 @@ pub(crate) fn field_words(claim: &Claim) -> impl Iterator<Item = String> + '_ {
         .chain(scope.into_iter().map(Option::as_deref))
         .chain([claim.attribution.as_ref().map(|a| a.speaker.as_str())])
         .flatten()
-        .flat_map(content_stems)
 }
 
 /// Reads the profile of a claim.
@@ -123,7 +127,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         claim: index,
         doc,
         head,
-        head_classes: head.map(|h| classes::of_stem(&corpus.stems[h as usize]).to_vec()).unwrap_or_default(),
+        head_classes: head.map(|h| corpus.classes[h as usize].to_vec()).unwrap_or_default(),
         anyone: quantity.dimension == "count" && is_anyone(claim),
         modifiers,
         named: named(&claim.text),
@@ -158,12 +162,14 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         ],
         speaker: ids(claim.attribution.as_ref().map(|a| a.speaker.as_str())),
         telling: telling(quantity),
+        listed: Listed::of(claim),
+        side: Side::new(quantity, Decimal::ONE),
     }
 }
 
 /// The numbers of the content words of a text, sorted.
 fn ids(corpus: &Corpus, text: &str) -> Vec<u32> {
-    let mut ids: Vec<u32> = content_stems(text).iter().filter_map(|stem| corpus.id(stem)).collect();
+    let mut ids: Vec<u32> = corpus.content_ids(text).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -171,7 +177,7 @@ fn ids(corpus: &Corpus, text: &str) -> Vec<u32> {
 
 fn head(corpus: &Corpus, quantity: &Quantity) -> Option<u32> {
     let last = quantity.unit.name.split_whitespace().next_back()?;
-    corpus.id(&stem(last))
+    corpus.id_of(last)
 }
 
 /// The range of words, within the sentence, that the figure covers.
@@ -222,7 +228,7 @@ fn push(corpus: &Corpus, vector: &mut Vector, word: &Word, weight: f32) {
         return;
     }
     vector.push((word.id, weight));
-    if let Some(class) = classes::of_stem(&corpus.stems[word.id as usize]).first() {
+    if let Some(class) = corpus.classes[word.id as usize].first() {
         vector.push((corpus.stems.len() as u32 + class, weight));
     }
 }
@@ -279,7 +285,7 @@ fn named(text: &str) -> bool {
 fn holder(corpus: &Corpus, claim: &Claim, before: &[u32]) -> Vec<u32> {
     let capital = |w: &&str| w.starts_with(char::is_uppercase);
     let words = claim.subject.split(|c: char| !c.is_alphanumeric()).filter(capital);
-    let ids = words.filter_map(|w| corpus.id(&stem(w))).filter(|id| corpus.name[*id as usize]);
+    let ids = words.filter_map(|w| corpus.id_of(w)).filter(|id| corpus.name[*id as usize]);
     let mut ids: Vec<u32> = ids
         .map(|id| corpus.spelling[id as usize])
         .filter(|id| !cues::is_date(&corpus.stems[*id as usize]))

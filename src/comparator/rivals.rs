@@ -9,66 +9,123 @@ use super::origins::hash_bytes;
 use super::profile::Profile;
 use crate::claim::Claim;
 
-/// The figures of all articles by kind, and how well each claim fits those of every other article.
-pub(crate) struct Rivals {
-    /// Article, kind of claim, figure.
-    stated: FxHashSet<(usize, u64, Decimal)>,
-    /// Claim and article: the best fit of each figure that the article states.
-    fits: FxHashMap<(u32, usize), Vec<(Decimal, f32)>>,
-    /// By claim: its kind and figure.
-    own: Vec<(u64, Decimal)>,
+/// What the other claims of their articles say of a pair.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Mark {
+    /// For how many of the two no figure of the other's article fits better.
+    pub(crate) best: u8,
+    /// For how many of the two the other's article states the very figure.
+    pub(crate) counterparts: u8,
 }
 
-impl Rivals {
-    /// Reads the rivals from all pairs that are looked at.
-    pub(crate) fn read(
-        profiles: &[Profile],
-        claims: &[Claim],
-        pairs: &[(u32, u32)],
-        values: &[Values],
-    ) -> Rivals {
-        let own: Vec<(u64, Decimal)> =
-            profiles.iter().map(|p| (kind(p, &claims[p.claim]), figure(&claims[p.claim]))).collect();
-        let stated = profiles.iter().zip(&own).map(|(p, (kind, figure))| (p.doc, *kind, *figure)).collect();
-        let mut fits: FxHashMap<(u32, usize), Vec<(Decimal, f32)>> = FxHashMap::default();
-        for ((a, b), values) in pairs.iter().zip(values) {
-            let fit = fit(values);
-            for (from, to) in [(*a, *b), (*b, *a)] {
-                let figure = own[to as usize].1;
-                let list = fits.entry((from, profiles[to as usize].doc)).or_default();
-                match list.iter_mut().find(|(known, _)| *known == figure) {
-                    Some((_, best)) => *best = best.max(fit),
-                    None => list.push((figure, fit)),
+/// The figures of all claims, numbered.
+struct Stated {
+    /// By claim: its figure.
+    figures: Vec<u32>,
+    /// How many figures there are.
+    count: usize,
+    /// By claim: its kind and figure.
+    kinds: Vec<u32>,
+    /// Article and kind with figure.
+    articles: FxHashSet<(usize, u32)>,
+}
+
+impl Stated {
+    fn read(profiles: &[Profile], claims: &[Claim]) -> Stated {
+        let mut numbers: FxHashMap<Decimal, u32> = FxHashMap::default();
+        let mut of_kind: FxHashMap<(u64, u32), u32> = FxHashMap::default();
+        let (mut figures, mut kinds) = (Vec::new(), Vec::new());
+        for profile in profiles {
+            let claim = &claims[profile.claim];
+            let next = numbers.len() as u32;
+            let figure = *numbers.entry(figure(claim)).or_insert(next);
+            let next = of_kind.len() as u32;
+            kinds.push(*of_kind.entry((kind(profile, claim), figure)).or_insert(next));
+            figures.push(figure);
+        }
+        let articles = profiles.iter().zip(&kinds).map(|(profile, kind)| (profile.doc, *kind)).collect();
+        Stated { figures, count: numbers.len(), kinds, articles }
+    }
+
+    /// For how many of a pair the other's article states the very figure for the same kind of thing.
+    fn counterparts(&self, (a, doc_a): (usize, usize), (b, doc_b): (usize, usize)) -> u8 {
+        if self.figures[a] == self.figures[b] {
+            return 0;
+        }
+        let has = |doc: usize, claim: usize| self.articles.contains(&(doc, self.kinds[claim]));
+        u8::from(has(doc_b, a)) + u8::from(has(doc_a, b))
+    }
+}
+
+/// By pair: its mark; `None` for a pair of one article. `pairs` are sorted, the smaller first, `profiles` stand article
+/// by article, and `fits` hold how alike the claims of each pair are.
+pub(crate) fn marks(
+    profiles: &[Profile],
+    claims: &[Claim],
+    pairs: &[(u32, u32)],
+    fits: &[f32],
+) -> Vec<Option<Mark>> {
+    let stated = Stated::read(profiles, claims);
+    let mark = |(a, b): &(u32, u32)| {
+        let (a, b) = (*a as usize, *b as usize);
+        let (doc_a, doc_b) = (profiles[a].doc, profiles[b].doc);
+        let counterparts = || stated.counterparts((a, doc_a), (b, doc_b));
+        (doc_a != doc_b).then(|| Mark { best: 0, counterparts: counterparts() })
+    };
+    let mut marks: Vec<Option<Mark>> = pairs.iter().map(mark).collect();
+    let partners = Partners::read(profiles.len(), pairs);
+    let mut best = vec![f32::MIN; stated.count];
+    for claim in 0..profiles.len() {
+        let doc = |(other, _): &(u32, u32)| profiles[*other as usize].doc;
+        for article in partners.of(claim).chunk_by(|x, y| doc(x) == doc(y)) {
+            let figure = |other: &u32| stated.figures[*other as usize] as usize;
+            article.iter().for_each(|(other, _)| best[figure(other)] = f32::MIN);
+            let mut most = f32::MIN;
+            for (other, pair) in article {
+                let fit = fits[*pair as usize];
+                best[figure(other)] = best[figure(other)].max(fit);
+                most = most.max(fit);
+            }
+            for (other, pair) in article {
+                // No other figure of the article fits the claim better.
+                if let Some(mark) = &mut marks[*pair as usize] {
+                    mark.best += u8::from(best[figure(other)] >= most);
                 }
             }
         }
-        Rivals { stated, fits, own }
+    }
+    marks
+}
+
+/// The claims that each claim is held against, in ascending order, with the pair that they make.
+struct Partners {
+    starts: Vec<usize>,
+    partners: Vec<(u32, u32)>,
+}
+
+impl Partners {
+    fn read(claims: usize, pairs: &[(u32, u32)]) -> Partners {
+        let mut starts = vec![0; claims + 1];
+        for (a, b) in pairs {
+            starts[*a as usize + 1] += 1;
+            starts[*b as usize + 1] += 1;
+        }
+        for i in 0..claims {
+            starts[i + 1] += starts[i];
+        }
+        let mut ends = starts.clone();
+        let mut partners = vec![(0, 0); 2 * pairs.len()];
+        for (pair, (a, b)) in (0u32..).zip(pairs) {
+            for (from, to) in [(a, b), (b, a)] {
+                partners[ends[*from as usize]] = (*to, pair);
+                ends[*from as usize] += 1;
+            }
+        }
+        Partners { starts, partners }
     }
 
-    /// Adds what the rivals say of a pair to its features.
-    pub(crate) fn mark(&self, profiles: &[Profile], (a, b): (u32, u32), values: &mut Values) {
-        let (doc_a, doc_b) = (profiles[a as usize].doc, profiles[b as usize].doc);
-        if doc_a == doc_b {
-            return;
-        }
-        let best = [self.is_best(a, doc_b, b), self.is_best(b, doc_a, a)];
-        values[Feature::best_both as usize] = f32::from(best[0] && best[1]);
-        values[Feature::best_neither as usize] = f32::from(!best[0] && !best[1]);
-        let ((kind_a, figure_a), (kind_b, figure_b)) = (self.own[a as usize], self.own[b as usize]);
-        let has = |doc, kind, figure| self.stated.contains(&(doc, kind, figure));
-        if figure_a != figure_b {
-            let elsewhere = [has(doc_b, kind_a, figure_a), has(doc_a, kind_b, figure_b)];
-            let count = elsewhere.into_iter().filter(|e| *e).count();
-            values[Feature::counterpart as usize] = count as f32;
-        }
-    }
-
-    /// No other figure of the article fits the claim better.
-    fn is_best(&self, from: u32, doc: usize, to: u32) -> bool {
-        let figure = self.own[to as usize].1;
-        let Some(list) = self.fits.get(&(from, doc)) else { return false };
-        let mine = list.iter().find(|(known, _)| *known == figure).map_or(0.0, |(_, fit)| *fit);
-        list.iter().all(|(_, fit)| *fit <= mine)
+    fn of(&self, claim: usize) -> &[(u32, u32)] {
+        &self.partners[self.starts[claim]..self.starts[claim + 1]]
     }
 }
 
@@ -96,7 +153,7 @@ pub(crate) fn figure(claim: &Claim) -> Decimal {
 }
 
 /// How alike two claims are without regard to their figures.
-fn fit(values: &Values) -> f32 {
+pub(crate) fn fit(values: &Values) -> f32 {
     let of = |feature: Feature| values[feature as usize];
     2.0 * of(Feature::near_words)
         + of(Feature::around_words)

@@ -1,8 +1,8 @@
 //! Roles that a figure plays in a report of an event, whatever the words around it: its toll, a place's population, a
 //! distance from a landmark, one of several things of a kind.
 
-use super::cues;
 use super::features::{Feature, Values};
+use super::listed::meet;
 use super::profile::Profile;
 use crate::claim::Claim;
 
@@ -19,7 +19,7 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
     slot(values, a.0, b.0, dimension);
     let gap = values[Feature::conflict_gap as usize];
     if dimension == "money" {
-        return pay(values, a.1, b.1);
+        return pay(values, a.0, b.0);
     }
     let mut set = |feature: Feature, holds: bool| values[feature as usize] = f32::from(holds);
     match dimension {
@@ -41,13 +41,13 @@ pub(crate) fn mark(values: &mut Values, a: (&Profile, &Claim), b: (&Profile, &Cl
         values[Feature::money_holder_differs as usize] = 0.0;
     }
     if dimension == "count" {
-        noun(values, a, b, gap);
+        noun(values, a.0, b.0, gap);
     }
 }
 
 /// What people are paid, by the month or a head: one role in a report, whoever promises it.
-fn pay(values: &mut Values, x: &Claim, y: &Claim) {
-    if !is_pay(x) || !is_pay(y) {
+fn pay(values: &mut Values, p: &Profile, q: &Profile) {
+    if !p.listed.pay || !q.listed.pay {
         return;
     }
     let mut set = |feature: Feature, value: f32| values[feature as usize] = value;
@@ -60,17 +60,6 @@ fn pay(values: &mut Values, x: &Claim, y: &Claim) {
     ] {
         set(against, 0.0);
     }
-}
-
-fn is_pay(claim: &Claim) -> bool {
-    let rate = claim
-        .quantity
-        .per
-        .iter()
-        .any(|unit| cues::is("payday", &unit.name) || cues::is("anyone", &unit.name));
-    let aspect = claim.aspect.as_deref();
-    let each = claim.quantity.per.iter().any(|unit| cues::is("anyone", &unit.name));
-    rate && (aspect == Some("salary") || each && aspect.is_none_or(|a| cues::is("pay", a)))
 }
 
 /// The first figure that each of two articles gives under one standard word, for the event itself.
@@ -94,11 +83,11 @@ fn anchored(profile: &Profile) -> bool {
 /// A report has one toll of its event; earlier events are told by their years and places.
 fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim)) {
     let (Some(aspect), Some(other)) = (x.aspect.as_deref(), y.aspect.as_deref()) else { return };
-    let same = aspect == other || cues::share_line("aspects", aspect, other);
+    let same = aspect == other || meet(p.listed.aspects, q.listed.aspects);
     // "22 fishermen" and "23 pirates" are two tolls, "23 men" and "23 pirates" one.
     let role = p.head_classes.iter().any(|class| q.head_classes.contains(class));
     let one_role = people(p) && people(q) && (role || p.anyone || q.anyone);
-    if !same || !cues::is("toll", aspect) || !cues::is("toll", other) || !one_role {
+    if !same || !p.listed.toll || !q.listed.toll || !one_role {
         return;
     }
     let whole = |p: &Profile| !p.part && !p.generic && !p.other;
@@ -144,7 +133,7 @@ fn again(values: &Values, p: &Profile, q: &Profile) -> bool {
 }
 
 /// Rifles, banks and bridges of one event are mostly the same ones; countries, people and days are not.
-fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Claim), gap: f32) {
+fn noun(values: &mut Values, p: &Profile, q: &Profile, gap: f32) {
     let of = |feature: Feature| values[feature as usize] > 0.0;
     let alike = of(Feature::unit_same_word) || of(Feature::unit_same_kin);
     let clear = !of(Feature::aspect_differs)
@@ -152,11 +141,10 @@ fn noun(values: &mut Values, (p, x): (&Profile, &Claim), (q, y): (&Profile, &Cla
         && p.other == q.other
         && p.part == q.part
         && p.generic == q.generic;
-    let loose = |claim: &Claim| cues::is("loose", &claim.quantity.unit.name);
     let same_aspect = of(Feature::aspect_same) || of(Feature::aspect_kin);
-    let specific = alike && clear && !loose(x) && !loose(y) && gap < COUNT_GAP;
+    let specific = alike && clear && !p.listed.loose && !q.listed.loose && gap < COUNT_GAP;
     let again = again(values, p, q);
-    let generic = (loose(x) || loose(y)) && !same_aspect && !again;
+    let generic = (p.listed.loose || q.listed.loose) && !same_aspect && !again;
     values[Feature::noun_specific as usize] = f32::from(specific);
     values[Feature::noun_generic as usize] = f32::from(generic);
 }

@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues;
 use super::features::{Feature, Values};
 use super::origins::hash_bytes;
 use super::profile::Profile;
@@ -107,7 +106,7 @@ fn lone(profiles: &[Profile], claims: &[Claim]) -> Vec<bool> {
         *range = (range.0.min(figure), range.1.max(figure));
     }
     let one = |profile: &Profile| {
-        let loose = cues::is("loose", &claims[profile.claim].quantity.unit.name) || profile.anyone;
+        let loose = profile.listed.loose || profile.anyone;
         let count = claims[profile.claim].quantity.dimension == "count";
         let converted = Decimal::new(CONVERTED.0, CONVERTED.1);
         let narrow = figures.get(&thing(profile)).is_some_and(|(low, high)| {

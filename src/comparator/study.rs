@@ -44,10 +44,10 @@ pub fn study(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<P
         };
         let pairs = candidates::pairs(&profiles, claims);
         let values = ground.all_features(&profiles, &pairs);
-        for ((a, b), values) in pairs.iter().zip(&values) {
+        for ((a, b), values) in pairs.iter().zip(values.rows()) {
             let (a, b) = (&profiles[*a as usize], &profiles[*b as usize]);
             if certain(articles, a, b, claims) == Certain::Open {
-                let evidence = ground.explain(values);
+                let evidence = ground.explain(&values);
                 found.push(Pair { a: a.claim, b: b.claim, values: values.to_vec(), evidence });
             }
         }

@@ -79,8 +79,32 @@ pub(crate) fn period_of(per: &[Unit]) -> Option<(&Unit, Decimal)> {
     per.iter().find_map(|unit| Some((unit, periods_in_a_year(unit)?)))
 }
 
+/// A quantity with its side on its own scale, for one that is held against many others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measured<'a> {
+    pub(crate) quantity: &'a Quantity,
+    pub(crate) side: Option<Side>,
+}
+
+impl<'a> Measured<'a> {
+    /// Brings a quantity to its own scale.
+    pub(crate) fn new(quantity: &'a Quantity) -> Measured<'a> {
+        Measured { quantity, side: Side::new(quantity, Decimal::ONE) }
+    }
+
+    fn at(&self, scale: Decimal) -> Option<Side> {
+        if scale == Decimal::ONE { self.side } else { Side::new(self.quantity, scale) }
+    }
+}
+
 /// Puts two quantities on one scale: one currency, one base unit, one period.
 pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
+    footing_of(&Measured::new(a), &Measured::new(b), rates)
+}
+
+/// Like [`footing`].
+pub(crate) fn footing_of(measured_a: &Measured, measured_b: &Measured, rates: &Rates) -> Footing {
+    let (a, b) = (measured_a.quantity, measured_b.quantity);
     let (mut scale_a, mut scale_b) = (Decimal::ONE, Decimal::ONE);
     let mut converted = a.unit.code != b.unit.code && a.dimension != "count";
     if a.dimension == "money" && a.base.unit != b.base.unit {
@@ -105,7 +129,7 @@ pub(crate) fn footing(a: &Quantity, b: &Quantity, rates: &Rates) -> Footing {
             scale_b.checked_mul(in_year_b).unwrap_or(scale_b),
         );
     }
-    match (Side::new(a, scale_a), Side::new(b, scale_b)) {
+    match (measured_a.at(scale_a), measured_b.at(scale_b)) {
         (Some(a), Some(b)) => Footing::Same { a, b, converted },
         _ => Footing::None,
     }
@@ -122,7 +146,7 @@ fn is_calendar(unit: &Unit) -> bool {
 }
 
 impl Side {
-    fn new(q: &Quantity, scale: Decimal) -> Option<Side> {
+    pub(crate) fn new(q: &Quantity, scale: Decimal) -> Option<Side> {
         let factor = unit_factor(q)?.checked_mul(scale)?;
         let times = |value: Option<Decimal>, by: Decimal| match value {
             Some(value) => value.checked_mul(by).map(Some),
@@ -191,6 +215,7 @@ fn unit_factor(q: &Quantity) -> Option<Decimal> {
 fn nearly_equal(a: Option<Decimal>, b: Option<Decimal>) -> bool {
     match (a, b) {
         (None, None) => true,
+        (Some(a), Some(b)) if a == b => true,
         (Some(a), Some(b)) => {
             let room = a.abs().max(b.abs()).checked_mul(Decimal::new(1, 9)).unwrap_or_default();
             (a - b).abs() <= room
@@ -200,15 +225,21 @@ fn nearly_equal(a: Option<Decimal>, b: Option<Decimal>) -> bool {
 }
 
 /// Equal as written, after conversion of units: same figure, same bound, same hedge.
-pub(crate) fn same_figure(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
-    if a.bound != b.bound || a.approximate != b.approximate || a.per.len() != b.per.len() {
-        return false;
-    }
-    // Without a rate two currencies are never the same figure; with one, print rounds it.
-    if a.dimension == "money" && a.base.unit != b.base.unit {
-        return false;
-    }
-    match footing(a, b, rates) {
+pub(crate) fn same_figure(a: &Measured, b: &Measured, rates: &Rates) -> bool {
+    could_be_same(a.quantity, b.quantity) && is_same(&footing_of(a, b, rates))
+}
+
+/// Whether bound, hedge, rate and currency leave it to the figures.
+fn could_be_same(a: &Quantity, b: &Quantity) -> bool {
+    a.bound == b.bound
+        && a.approximate == b.approximate
+        && a.per.len() == b.per.len()
+        // Without a rate two currencies are never the same figure; with one, print rounds it.
+        && (a.dimension != "money" || a.base.unit == b.base.unit)
+}
+
+fn is_same(footing: &Footing) -> bool {
+    match footing {
         Footing::Same { a, b, .. } => {
             nearly_equal(a.written_low, b.written_low) && nearly_equal(a.written_high, b.written_high)
         }
@@ -218,12 +249,17 @@ pub(crate) fn same_figure(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
 
 /// The verdict alone, without its words.
 pub(crate) fn verdict(a: &Quantity, b: &Quantity, rates: &Rates) -> Verdict {
-    if same_figure(a, b, rates) {
+    verdict_on(&footing(a, b, rates), a, b)
+}
+
+/// The verdict on two quantities that are on one scale.
+pub(crate) fn verdict_on(footing: &Footing, a: &Quantity, b: &Quantity) -> Verdict {
+    if could_be_same(a, b) && is_same(footing) {
         return Verdict::Agree;
     }
-    match footing(a, b, rates) {
+    match footing {
         Footing::None => Verdict::Compatible,
-        Footing::Same { a, b, converted } => verdict_of_sides(&a, &b, converted),
+        Footing::Same { a, b, converted } => verdict_of_sides(a, b, *converted),
     }
 }
 
@@ -242,9 +278,10 @@ fn verdict_of_sides(a: &Side, b: &Side, converted: bool) -> Verdict {
 
 /// Compares two quantities of one fact.
 pub(crate) fn judge(a: &Quantity, b: &Quantity, rates: &Rates) -> Outcome {
-    let verdict = verdict(a, b, rates);
+    let footing = footing(a, b, rates);
+    let verdict = verdict_on(&footing, a, b);
     let sides = format!("{} against {}", describe(a), describe(b));
-    let (explanation, ratio) = match footing(a, b, rates) {
+    let (explanation, ratio) = match footing {
         Footing::None => (format!("{sides}; no rate between the two is known"), None),
         Footing::Same { a: side_a, b: side_b, converted } => {
             let ratio = ratio(&side_a, &side_b);

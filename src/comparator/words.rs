@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::classes;
 use super::names::spellings;
 use crate::article::Article;
 use crate::span::Span;
@@ -42,6 +43,19 @@ pub(crate) struct Corpus {
     pub(crate) spelling: Vec<u32>,
     /// By stem: how telling the word is in news at large, 0 (everywhere) to 1 (seldom).
     pub(crate) rarity: Vec<f32>,
+    /// By stem: its word classes.
+    pub(crate) classes: Vec<&'static [u32]>,
+    /// By word as written, in the articles or in what their claims hold.
+    forms: FxHashMap<Box<str>, Form>,
+}
+
+/// What is known of a word as written.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    /// Number of its stem.
+    id: u32,
+    /// A function word.
+    stop: bool,
 }
 
 const STOPWORDS: &str = include_str!("../lexicon/en/stopwords.tsv");
@@ -89,6 +103,20 @@ struct Raw<'a> {
     number: bool,
 }
 
+impl Raw<'_> {
+    fn word(&self, form: Form) -> Word {
+        Word {
+            id: form.id,
+            start: self.start,
+            end: self.start + self.text.len(),
+            pause: self.pause,
+            capital: self.capital,
+            number: self.number,
+            stop: form.stop,
+        }
+    }
+}
+
 /// Splits at everything that is no letter or digit, but keeps "7.6", "1,300" and "U.S" in one piece.
 fn split(text: &str, base: usize) -> impl Iterator<Item = Raw<'_>> {
     let bytes = text.as_bytes();
@@ -123,6 +151,19 @@ fn split(text: &str, base: usize) -> impl Iterator<Item = Raw<'_>> {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match bytes.get(plain) {
+        None => return start + plain,
+        // Most words are of ASCII letters alone, and nothing like "1,300".
+        Some(byte) if byte.is_ascii() => {
+            let digit = plain > 0 && bytes[plain - 1].is_ascii_digit();
+            if !digit || !matches!(byte, b'.' | b',') {
+                return start + plain;
+            }
+        }
+        Some(_) => {}
+    }
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -142,54 +183,92 @@ fn word_end(text: &str, start: usize) -> usize {
     end
 }
 
-struct RawWord {
-    stem: String,
-    word: Word,
+/// Words as written, each once, in the order in which they are first seen.
+#[derive(Default)]
+struct Written<'a> {
+    numbers: FxHashMap<&'a str, u32>,
+    words: Vec<&'a str>,
 }
 
-fn read(article: &Article) -> Vec<RawWord> {
-    // News repeats its words: each is stemmed once an article.
-    let mut seen: FxHashMap<&str, (String, bool)> = FxHashMap::default();
-    split(article.body.of(&article.text), article.body.start)
-        .map(|raw| {
-            let (stem, stop) = seen
-                .entry(raw.text)
-                .or_insert_with(|| (stem(raw.text), is_stop(&raw.text.to_lowercase())))
-                .clone();
-            let word = Word {
-                id: 0,
-                start: raw.start,
-                end: raw.start + raw.text.len(),
-                pause: raw.pause,
-                capital: raw.capital,
-                number: raw.number,
-                stop,
-            };
-            RawWord { stem, word }
-        })
-        .collect()
+impl<'a> Written<'a> {
+    fn number(&mut self, word: &'a str) -> u32 {
+        let next = self.words.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.words.push(word);
+        }
+        number
+    }
 }
+
+/// Words that are stemmed by one thread at the least.
+const STEMMED_TOGETHER: usize = 512;
 
 impl Corpus {
     /// Reads the words of all articles.
     ///
-    /// `extra` are stems that need a number though no article has them: lemmas ("person" for "people").
-    pub(crate) fn read(articles: &[Article], extra: &[String]) -> Corpus {
-        let raw: Vec<Vec<RawWord>> = articles.par_iter().map(read).collect();
-        let words = raw.iter().flatten().map(|w| w.stem.as_str());
-        let mut stems: Vec<&str> = words.chain(extra.iter().map(String::as_str)).collect();
-        stems.par_sort_unstable();
-        stems.dedup();
-        let stems: Vec<String> = stems.into_iter().map(String::from).collect();
-        let numbers: FxHashMap<&str, u32> = stems.iter().map(String::as_str).zip(0..).collect();
-        let docs: Vec<Vec<Word>> = raw
+    /// `fields` are texts whose content words need a number though no article has them: lemmas ("person" for "people").
+    pub(crate) fn read<'a>(articles: &'a [Article], fields: impl Iterator<Item = &'a str>) -> Corpus {
+        let raw: Vec<Vec<Raw>> = articles
             .par_iter()
-            .map(|doc| doc.iter().map(|w| Word { id: numbers[w.stem.as_str()], ..w.word }).collect())
+            .map(|article| split(article.body.of(&article.text), article.body.start).collect())
             .collect();
+        // News repeats its words: each is stemmed once.
+        let mut written = Written::default();
+        let numbers: Vec<Vec<u32>> =
+            raw.iter().map(|doc| doc.iter().map(|raw| written.number(raw.text)).collect()).collect();
+        let of_articles = written.words.len();
+        for raw in fields.flat_map(|text| split(text, 0)).filter(|raw| !raw.number) {
+            written.number(raw.text);
+        }
+        let read = |(i, word): (usize, &&str)| {
+            let stop = is_stop(&word.to_lowercase());
+            // Function words that only the fields have are in no list.
+            (!stop || i < of_articles).then(|| (stem(word), stop))
+        };
+        let known: Vec<Option<(String, bool)>> =
+            written.words.par_iter().enumerate().with_min_len(STEMMED_TOGETHER).map(read).collect();
+        let mut stems: Vec<String> = known.iter().flatten().map(|(stem, _)| stem.clone()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let by_stem: FxHashMap<&str, u32> = stems.iter().map(String::as_str).zip(0..).collect();
+        let form = |known: &Option<(String, bool)>| {
+            known.as_ref().map(|(stem, stop)| Form { id: by_stem[stem.as_str()], stop: *stop })
+        };
+        let known: Vec<Option<Form>> = known.iter().map(form).collect();
+        let docs: Vec<Vec<Word>> = raw
+            .iter()
+            .zip(&numbers)
+            .map(|(doc, numbers)| {
+                let forms = numbers.iter().map(|number| known[*number as usize]);
+                doc.iter().zip(forms).filter_map(|(raw, form)| Some(raw.word(form?))).collect()
+            })
+            .collect();
+        let forms =
+            written.words.iter().zip(&known).filter_map(|(word, form)| Some(((*word).into(), (*form)?)));
+        let forms = forms.collect();
         let name = names(&docs, stems.len());
         let rarity = stems.iter().map(|stem| rarity(stem)).collect();
+        let classes = stems.iter().map(|stem| classes::of_stem(stem)).collect();
         let spelling = spellings(&stems, &name);
-        Corpus { docs, stems, name, spelling, rarity }
+        Corpus { docs, stems, name, spelling, rarity, classes, forms }
+    }
+
+    /// The number of a word's stem, if any article or field has it.
+    pub(crate) fn id_of(&self, word: &str) -> Option<u32> {
+        match self.forms.get(word) {
+            Some(form) => Some(form.id),
+            None => self.id(&stem(word)),
+        }
+    }
+
+    /// The numbers of the content words of a text, in order, as far as an article or field has them.
+    pub(crate) fn content_ids<'a>(&'a self, text: &'a str) -> impl Iterator<Item = u32> + 'a {
+        split(text, 0).filter(|raw| !raw.number).filter_map(|raw| match self.forms.get(raw.text) {
+            Some(form) => (!form.stop).then_some(form.id),
+            None if is_stop(&raw.text.to_lowercase()) => None,
+            None => self.id(&stem(raw.text)),
+        })
     }
 
     /// The number of a stem, if any article has it.
@@ -256,8 +335,8 @@ mod tests {
     fn stems_do_not_depend_on_the_order_of_the_articles() {
         let a = Article::new("a", "Pirates seized ships near Aden.");
         let b = Article::new("b", "Troops of Yemen freed two ships.");
-        let one = Corpus::read(&[a.clone(), b.clone()], &[]);
-        let two = Corpus::read(&[b, a], &[]);
+        let one = Corpus::read(&[a.clone(), b.clone()], std::iter::empty());
+        let two = Corpus::read(&[b, a], std::iter::empty());
         assert_eq!(one.stems, two.stems);
         assert_eq!(one.name, two.name);
         assert!(one.id("aden").is_some_and(|id| one.name[id as usize]));

@@ -8,10 +8,13 @@ mod scope;
 mod time;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::rates::Rates;
+use super::words::Corpus;
 use crate::article::Article;
 use crate::claim::{Claim, Quantity};
 use crate::fact::Hypothesis;
@@ -22,8 +25,14 @@ const NAMED: usize = 3;
 
 /// The claims of one event and what is known about them.
 pub(crate) struct Context<'a> {
+    /// The words of the articles.
+    pub(crate) corpus: &'a Corpus,
+    /// By article: the day that it was published on.
+    pub(crate) days: &'a [Option<Date>],
     pub(crate) articles: &'a [Article],
     pub(crate) claims: &'a [Claim],
+    /// By claim: what is found out about it once.
+    pub(crate) known: &'a [Known],
     /// By claim: index of its article.
     pub(crate) docs: &'a [usize],
     /// By article: the range of its claims.
@@ -31,6 +40,15 @@ pub(crate) struct Context<'a> {
     pub(crate) rates: &'a Rates,
     /// By outlet, in lower case: the house that it belongs to.
     pub(crate) outlet_groups: &'a BTreeMap<String, String>,
+}
+
+/// What the pairs of figures that a claim is in ask again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Where in its sentence the word stands that shows that figures change.
+    update: OnceLock<Option<Span>>,
+    /// Other figures of the article for the same kind of thing.
+    likes: OnceLock<Vec<(usize, Decimal)>>,
 }
 
 impl<'a> Context<'a> {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Sides, figure};
+use super::{Context, Known, Sides, figure};
 use crate::claim::Quantity;
 use crate::comparator::verdict::number;
 use crate::fact::{Hypothesis, HypothesisKind};
@@ -35,12 +35,21 @@ pub(super) fn part_of_total(context: &Context, sides: &Sides) -> Option<Hypothes
 }
 
 /// Figures of the part's article for the same kind of thing.
-fn likes<'a>(context: &'a Context, part: usize, total: usize) -> impl Iterator<Item = (usize, Decimal)> + 'a {
+fn likes<'a>(
+    context: &Context<'a>,
+    part: usize,
+    total: usize,
+) -> impl Iterator<Item = (usize, Decimal)> + 'a {
     let quantity = context.quantity(part);
-    context.of_article(part).filter(move |other| *other != part && *other != total).filter_map(move |other| {
-        let same = is_like(quantity, context.quantity(other));
-        Some((other, figure(context.quantity(other))?)).filter(|(_, v)| same && *v > Decimal::ONE)
-    })
+    let read = || {
+        let others = context.of_article(part).filter(|other| *other != part);
+        let like = others.filter(|other| is_like(quantity, context.quantity(*other)));
+        let with_figure = like.filter_map(|other| Some((other, figure(context.quantity(other))?)));
+        // One more than are tried: the total may be among them.
+        with_figure.filter(|(_, value)| *value > Decimal::ONE).take(PARTS + 1).collect()
+    };
+    let known: &'a [Known] = context.known;
+    known[part].likes.get_or_init(read).iter().copied().filter(move |(other, _)| *other != total)
 }
 
 fn is_like(a: &Quantity, b: &Quantity) -> bool {

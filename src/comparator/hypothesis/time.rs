@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Context, NAMED, Sides, figure};
-use crate::article::published::day;
 use crate::claim::{Claim, Modality};
 use crate::comparator::cues;
 use crate::fact::{Hypothesis, HypothesisKind};
+use crate::span::Span;
 
 /// By the dates of publication, by what was planned, or by words of the sentences ("rose to", "initially").
 pub(super) fn later_update(context: &Context, sides: &Sides) -> Option<Hypothesis> {
@@ -34,12 +34,7 @@ fn by_dates(context: &Context, sides: &Sides) -> Option<Hypothesis> {
 
 /// The dates of all claims of a side; `None` when one is not known.
 fn dates(context: &Context, side: &[usize]) -> Option<Vec<Date>> {
-    side.iter()
-        .map(|claim| {
-            let published = context.articles[context.docs[*claim]].published.as_deref()?;
-            day(published)
-        })
-        .collect()
+    side.iter().map(|claim| context.days[context.docs[*claim]]).collect()
 }
 
 /// Tolls and sums of events that add up over time.
@@ -67,7 +62,7 @@ fn by_plan(context: &Context, sides: &Sides) -> Option<Hypothesis> {
 
 fn by_words(context: &Context, sides: &Sides) -> Option<Hypothesis> {
     sides.each().into_iter().find_map(|(side, other)| {
-        let (claim, word) = side.iter().find_map(|c| Some((*c, cue(context.sentence(*c))?)))?;
+        let (claim, word) = side.iter().find_map(|c| Some((*c, cue(context, *c)?)))?;
         let explanation = format!(
             "{} is given as \"{word}\": the figures may be of different times",
             context.claims[claim].text
@@ -76,10 +71,20 @@ fn by_words(context: &Context, sides: &Sides) -> Option<Hypothesis> {
     })
 }
 
-fn cue(sentence: &str) -> Option<&str> {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| cues::is("update", word.to_lowercase().as_str()))
+fn cue<'a>(context: &Context<'a>, claim: usize) -> Option<&'a str> {
+    let sentence = context.sentence(claim);
+    let read = || {
+        let mut at = 0;
+        for word in sentence.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let end = at + word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+            if cues::is_in_any_case("update", &sentence[at..end]) {
+                return Some(Span::new(at, end));
+            }
+            at += word.len();
+        }
+        None
+    };
+    context.known[claim].update.get_or_init(read).map(|word| word.of(sentence))
 }
 
 fn hypothesis(

@@ -1,0 +1,164 @@
+//! A file of the cache: records of claims, and an index of them at its end.
+//!
+//! Records, then for each its key, place, length and checksum, then the number of records, the checksum of the index and
+//! a mark. All numbers are little endian.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::{Key, short};
+
+/// Bytes of an entry of the index: key, place, length, checksum.
+const ENTRY: usize = 16 + 8 + 4 + 8;
+/// Bytes behind the index: number of records, checksum of the index, mark.
+const TAIL: usize = 8 + 8 + 8;
+/// The last bytes of a pack.
+const MARK: &[u8; 8] = b"clmpack1";
+/// What the name of a pack begins with; the fingerprint of the program follows.
+const NAME: &str = "claims-";
+
+/// Where a record is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    start: u64,
+    length: u32,
+    checksum: [u8; 8],
+}
+
+/// An open pack.
+pub(super) struct Pack {
+    path: PathBuf,
+    file: Mutex<File>,
+}
+
+/// Whether a file is a pack of the program with this fingerprint, by its name.
+pub(super) fn is_pack(path: &Path, fingerprint: &str) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(NAME));
+    name.and_then(|name| name.strip_prefix(fingerprint)).is_some_and(|rest| rest.ends_with(".pack"))
+}
+
+impl Pack {
+    /// Opens a pack, with its index.
+    pub(super) fn open(path: &Path) -> io::Result<(Pack, Vec<(Key, Place)>)> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let damaged = || io::Error::new(io::ErrorKind::InvalidData, "is damaged");
+        let tail_at = length.checked_sub(TAIL as u64).ok_or_else(damaged)?;
+        file.seek(SeekFrom::Start(tail_at))?;
+        let mut tail = [0; TAIL];
+        file.read_exact(&mut tail)?;
+        let (count, rest) = tail.split_at(8);
+        let (checksum, mark) = rest.split_at(8);
+        let count = number(count);
+        let size = count.checked_mul(ENTRY as u64).ok_or_else(damaged)?;
+        let index_at = tail_at.checked_sub(size).filter(|_| mark == MARK).ok_or_else(damaged)?;
+        file.seek(SeekFrom::Start(index_at))?;
+        let mut index = vec![0; size as usize];
+        file.read_exact(&mut index)?;
+        if sum(&index) != *checksum {
+            return Err(damaged());
+        }
+        let places = index.chunks_exact(ENTRY).map(entry).collect();
+        Ok((Pack { path: path.to_owned(), file: Mutex::new(file) }, places))
+    }
+
+    /// The record at a place.
+    pub(super) fn read(&self, place: &Place) -> io::Result<Vec<u8>> {
+        let mut record = vec![0; place.length as usize];
+        {
+            let mut file = self.file.lock().map_err(|_| io::Error::other("another thread failed"))?;
+            file.seek(SeekFrom::Start(place.start))?;
+            file.read_exact(&mut record)?;
+        }
+        if sum(&record) == place.checksum { Ok(record) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+fn entry(bytes: &[u8]) -> (Key, Place) {
+    let mut key = Key::default();
+    key.copy_from_slice(&bytes[..16]);
+    let mut checksum = [0; 8];
+    checksum.copy_from_slice(&bytes[28..ENTRY]);
+    let length = number(&bytes[24..28]) as u32;
+    (key, Place { start: number(&bytes[16..24]), length, checksum })
+}
+
+/// Up to eight bytes as a number.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+fn sum(bytes: &[u8]) -> [u8; 8] {
+    let mut hasher = Sha256::new();
+    hasher.update(bytes);
+    short(hasher)
+}
+
+/// A pack that is being written; nothing appears under its name before [`Writer::finish`].
+pub(super) struct Writer {
+    /// The open file; an error once something went wrong.
+    file: io::Result<BufWriter<File>>,
+    temporary: PathBuf,
+    target: PathBuf,
+    at: u64,
+    index: Vec<u8>,
+}
+
+/// Tells the packs of one process apart.
+static SERIAL: AtomicU32 = AtomicU32::new(0);
+
+impl Writer {
+    pub(super) fn new(folder: &Path, fingerprint: &str) -> Writer {
+        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        // Two processes in turn may have one number: no file is written over.
+        let time = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let name = format!("{NAME}{fingerprint}-{:x}-{:x}-{serial}", time.as_nanos(), std::process::id());
+        let (temporary, target) = (folder.join(format!(".{name}.part")), folder.join(format!("{name}.pack")));
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary).map(BufWriter::new);
+        Writer { file, temporary, target, at: 0, index: Vec::new() }
+    }
+
+    /// Adds a record; what goes wrong is told at the end.
+    pub(super) fn add(&mut self, key: Key, record: &[u8]) {
+        let Ok(file) = &mut self.file else { return };
+        let Ok(length) = u32::try_from(record.len()) else { return };
+        if let Err(error) = file.write_all(record) {
+            self.file = Err(error);
+            return;
+        }
+        self.index.extend_from_slice(&key);
+        self.index.extend_from_slice(&self.at.to_le_bytes());
+        self.index.extend_from_slice(&length.to_le_bytes());
+        self.index.extend_from_slice(&sum(record));
+        self.at += u64::from(length);
+    }
+
+    /// Writes the index and gives the pack its name.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        let mut file = std::mem::replace(&mut self.file, Err(io::ErrorKind::Other.into()))?;
+        let count = (self.index.len() / ENTRY) as u64;
+        file.write_all(&self.index)?;
+        file.write_all(&count.to_le_bytes())?;
+        file.write_all(&sum(&self.index))?;
+        file.write_all(MARK)?;
+        file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        fs::rename(&self.temporary, &self.target)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // What was not finished; once it was, it has another name.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}

@@ -1,0 +1,155 @@
+//! Claims as bytes: what their article says is not written twice, and figures keep every digit.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit};
+use crate::span::Span;
+
+#[derive(Serialize, Deserialize)]
+struct Stored<'a> {
+    span: Span,
+    number_span: Span,
+    sentence: Span,
+    line: usize,
+    column: usize,
+    page: Option<usize>,
+    /// `None` when it is the sentence.
+    #[serde(borrow)]
+    context: Option<&'a str>,
+    dimension: &'a str,
+    bound: Bound,
+    approximate: bool,
+    low: Option<[u8; 16]>,
+    high: Option<[u8; 16]>,
+    unit: StoredUnit<'a>,
+    per: Vec<StoredUnit<'a>>,
+    base_low: Option<[u8; 16]>,
+    base_high: Option<[u8; 16]>,
+    base_unit: &'a str,
+    trend: Option<Trend>,
+    subject: &'a str,
+    aspect: Option<&'a str>,
+    place: Option<&'a str>,
+    time: Option<&'a str>,
+    group: Option<&'a str>,
+    /// Speaker, via, cue.
+    attribution: Option<(&'a str, Option<&'a str>, &'a str)>,
+    modality: Modality,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredUnit<'a> {
+    code: &'a str,
+    name: &'a str,
+    phrase: Option<&'a str>,
+}
+
+/// The claims of an article as bytes; `None` for what cannot be written so.
+pub(super) fn record(claims: &[Claim], article: &Article) -> Option<Vec<u8>> {
+    if claims.iter().any(|claim| claim.text != claim.span.of(&article.text)) {
+        return None;
+    }
+    let stored: Vec<Stored> = claims.iter().map(|claim| Stored::of(claim, article)).collect();
+    postcard::to_allocvec(&stored).ok()
+}
+
+/// The claims of `article` that [`record`] has written; `None` when the bytes are none of its.
+pub(super) fn claims(record: &[u8], article: &Article) -> Option<Vec<Claim>> {
+    let stored: Vec<Stored> = postcard::from_bytes(record).ok()?;
+    Some(stored.iter().map(|stored| stored.claim(article)).collect())
+}
+
+impl<'a> Stored<'a> {
+    fn of(claim: &'a Claim, article: &Article) -> Stored<'a> {
+        let figure = |value: Option<Decimal>| value.map(|value| value.serialize());
+        let quantity = &claim.quantity;
+        let whole = claim.context == claim.sentence.of(&article.text);
+        Stored {
+            span: claim.span,
+            number_span: claim.number_span,
+            sentence: claim.sentence,
+            line: claim.line,
+            column: claim.column,
+            page: claim.page,
+            context: (!whole).then_some(&claim.context),
+            dimension: &quantity.dimension,
+            bound: quantity.bound,
+            approximate: quantity.approximate,
+            low: figure(quantity.low),
+            high: figure(quantity.high),
+            unit: StoredUnit::of(&quantity.unit),
+            per: quantity.per.iter().map(StoredUnit::of).collect(),
+            base_low: figure(quantity.base.low),
+            base_high: figure(quantity.base.high),
+            base_unit: &quantity.base.unit,
+            trend: quantity.trend,
+            subject: &claim.subject,
+            aspect: claim.aspect.as_deref(),
+            place: claim.scope.place.as_deref(),
+            time: claim.scope.time.as_deref(),
+            group: claim.scope.group.as_deref(),
+            attribution: claim
+                .attribution
+                .as_ref()
+                .map(|a| (a.speaker.as_str(), a.via.as_deref(), a.cue.as_str())),
+            modality: claim.modality,
+        }
+    }
+
+    fn claim(&self, article: &Article) -> Claim {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let figure = |value: Option<[u8; 16]>| value.map(Decimal::deserialize);
+        Claim {
+            id: format!("{}#{}", article.id, self.number_span.start),
+            article: article.id.clone(),
+            span: self.span,
+            number_span: self.number_span,
+            sentence: self.sentence,
+            line: self.line,
+            column: self.column,
+            page: self.page,
+            text: self.span.of(&article.text).to_owned(),
+            context: self.context.unwrap_or_else(|| self.sentence.of(&article.text)).to_owned(),
+            quantity: Quantity {
+                dimension: self.dimension.to_owned(),
+                bound: self.bound,
+                approximate: self.approximate,
+                low: figure(self.low),
+                high: figure(self.high),
+                unit: self.unit.unit(),
+                per: self.per.iter().map(StoredUnit::unit).collect(),
+                base: BaseRange {
+                    low: figure(self.base_low),
+                    high: figure(self.base_high),
+                    unit: self.base_unit.to_owned(),
+                },
+                trend: self.trend,
+            },
+            subject: self.subject.to_owned(),
+            aspect: owned(self.aspect),
+            scope: Scope { place: owned(self.place), time: owned(self.time), group: owned(self.group) },
+            attribution: self.attribution.map(|(speaker, via, cue)| Attribution {
+                speaker: speaker.to_owned(),
+                via: owned(via),
+                cue: cue.to_owned(),
+            }),
+            modality: self.modality,
+        }
+    }
+}
+
+impl<'a> StoredUnit<'a> {
+    fn of(unit: &'a Unit) -> StoredUnit<'a> {
+        StoredUnit { code: &unit.code, name: &unit.name, phrase: unit.phrase.as_deref() }
+    }
+
+    fn unit(&self) -> Unit {
+        Unit {
+            code: self.code.to_owned(),
+            name: self.name.to_owned(),
+            phrase: self.phrase.map(str::to_owned),
+        }
+    }
+}

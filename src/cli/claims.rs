@@ -1,0 +1,69 @@
+//! The claims of articles: read from their texts or taken from the cache, with progress.
+
+use rayon::prelude::*;
+
+use claimdiff::cache::Cache;
+use claimdiff::error::reason;
+use claimdiff::{Article, Claim, extract};
+
+use super::inputs::complain;
+use super::options::ReadingOptions;
+use super::progress::Progress;
+
+/// Articles whose claims are extracted at a time.
+const PORTION: usize = 4096;
+
+/// What reads claims in one run.
+pub struct Reader {
+    cache: Option<Cache>,
+}
+
+impl Reader {
+    /// With the cache that the command line names; without one where it cannot be used, which is said.
+    pub fn open(options: &ReadingOptions) -> Reader {
+        let cache = options.cache.as_deref().and_then(|folder| match Cache::open(folder) {
+            Ok(cache) => Some(cache),
+            Err(error) => {
+                let folder = folder.display();
+                complain("warning", &format!("{folder}: no cache can be kept here: {}", reason(&error)));
+                None
+            }
+        });
+        for (path, error) in cache.iter().flat_map(Cache::trouble) {
+            let path = path.display();
+            complain("note", &format!("{path}: not used, delete it: {}", reason(error)));
+        }
+        Reader { cache }
+    }
+
+    /// The claims of one article.
+    pub fn claims(&self, article: &Article) -> Vec<Claim> {
+        self.cache.as_ref().map_or_else(|| extract(article), |cache| cache.extract(article))
+    }
+
+    /// The claims of all articles, in their order.
+    pub fn all(&self, articles: &[Article], options: &ReadingOptions) -> Vec<Claim> {
+        let progress = Progress::new(options, "Reading claims", Some(articles.len()));
+        let read = |article: &Article| {
+            let claims = self.claims(article);
+            progress.article(article);
+            claims
+        };
+        let mut claims = Vec::new();
+        // In portions, so that the claims of a large archive are not in memory twice while they are put together.
+        for portion in articles.chunks(PORTION) {
+            let read: Vec<Vec<Claim>> = portion.par_iter().map(read).collect();
+            claims.extend(read.into_iter().flatten());
+        }
+        claims
+    }
+
+    /// Keeps what was read for later runs.
+    pub fn finish(self, options: &ReadingOptions) {
+        let (Some(cache), Some(folder)) = (self.cache, &options.cache) else { return };
+        if let Err(error) = cache.finish() {
+            let folder = folder.display();
+            complain("warning", &format!("{folder}: the cache cannot be written: {}", reason(&error)));
+        }
+    }
+}

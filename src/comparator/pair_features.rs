@@ -1,0 +1,118 @@
+//! The features of many pairs in little memory: most are zero, and only the others are kept.
+
+use super::features::{COUNT, Feature, Values};
+
+/// Set when all pairs of an event are known, so that there must be room for them.
+const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
+
+const _: () = assert!(COUNT <= u8::MAX as usize + 1, "a feature is numbered by one byte");
+
+/// The features of pairs, in the order of the pairs.
+#[derive(Debug, Default)]
+pub(crate) struct PairFeatures {
+    /// By pair: where its features end.
+    ends: Vec<usize>,
+    /// The numbers of the features, ascending within a pair.
+    features: Vec<u8>,
+    /// Their values.
+    values: Vec<f32>,
+}
+
+/// Features of a pair that are not zero, roughly.
+const KEPT: usize = 28;
+
+impl PairFeatures {
+    /// Room for so many pairs.
+    pub(crate) fn with_capacity(pairs: usize) -> PairFeatures {
+        PairFeatures {
+            ends: Vec::with_capacity(pairs),
+            features: Vec::with_capacity(KEPT * pairs),
+            values: Vec::with_capacity(KEPT * pairs),
+        }
+    }
+
+    /// Adds a pair.
+    pub(crate) fn push(&mut self, values: &Values) {
+        let kept = |feature: usize| values[feature] != 0.0 || LATER.iter().any(|l| *l as usize == feature);
+        for feature in (0..COUNT).filter(|feature| kept(*feature)) {
+            self.features.push(feature as u8);
+            self.values.push(values[feature]);
+        }
+        self.ends.push(self.features.len());
+    }
+
+    /// Adds the pairs of `other` behind these.
+    pub(crate) fn append(&mut self, mut other: PairFeatures) {
+        if self.ends.is_empty() {
+            *self = other;
+            return;
+        }
+        let before = self.features.len();
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+        self.features.append(&mut other.features);
+        self.values.append(&mut other.values);
+    }
+
+    /// How many pairs there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The features of a pair that are not zero, and perhaps some that are, ascending.
+    pub(crate) fn of(&self, pair: usize) -> impl Iterator<Item = (usize, f32)> + Clone + '_ {
+        let range = self.range(pair);
+        let features = self.features[range.clone()].iter().map(|feature| usize::from(*feature));
+        features.zip(self.values[range].iter().copied())
+    }
+
+    /// All features of a pair.
+    pub(crate) fn row(&self, pair: usize) -> Values {
+        let mut row = [0.0; COUNT];
+        self.of(pair).for_each(|(feature, value)| row[feature] = value);
+        row
+    }
+
+    /// All features of each pair.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Values> + '_ {
+        (0..self.len()).map(|pair| self.row(pair))
+    }
+
+    /// One feature of a pair.
+    pub(crate) fn value(&self, pair: usize, feature: Feature) -> f32 {
+        self.of(pair).find(|(number, _)| *number == feature as usize).map_or(0.0, |(_, value)| value)
+    }
+
+    /// Sets one of the features that depend on the other pairs.
+    pub(crate) fn set(&mut self, pair: usize, feature: Feature, value: f32) {
+        debug_assert!(LATER.contains(&feature));
+        let range = self.range(pair);
+        if let Some(at) = self.features[range.clone()].iter().position(|number| *number == feature as u8) {
+            self.values[range.start + at] = value;
+        }
+    }
+
+    fn range(&self, pair: usize) -> std::ops::Range<usize> {
+        pair.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[pair]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_in_comes_out() {
+        let mut first = [0.0; COUNT];
+        (first[Feature::bias as usize], first[Feature::is_measure as usize]) = (1.0, -0.5);
+        let second = [0.25; COUNT];
+        let (mut all, mut other) = (PairFeatures::default(), PairFeatures::default());
+        all.push(&first);
+        other.push(&second);
+        other.push(&[0.0; COUNT]);
+        all.append(other);
+        assert_eq!((all.len(), all.row(0), all.row(1), all.row(2)), (3, first, second, [0.0; COUNT]));
+        all.set(2, Feature::counterpart, 2.0);
+        assert_eq!(all.value(2, Feature::counterpart), 2.0);
+        assert_eq!(all.value(0, Feature::counterpart), 0.0);
+    }
+}
