@@ -73,6 +73,9 @@ pub struct Summary {
     pub conflicts: usize,
     /// Those among the conflicts that a hypothesis resolves.
     pub resolved: usize,
+    /// Those among the conflicts that were decided.
+    #[serde(default)]
+    pub decided: usize,
     /// Facts whose verdict is `compatible`.
     pub compatible: usize,
     /// Facts whose verdict is `agree`.
@@ -126,6 +129,11 @@ pub fn attach_texts(summaries: &mut [ArticleSummary], articles: &[Article]) {
 }
 
 impl Summary {
+    /// Conflicts that nobody has decided.
+    pub fn undecided(&self) -> usize {
+        self.conflicts.saturating_sub(self.decided)
+    }
+
     fn of(articles: usize, claims: usize, facts: &[Fact]) -> Self {
         let with = |verdict| facts.iter().filter(|fact| fact.verdict == verdict).count();
         Summary {
@@ -134,6 +142,7 @@ impl Summary {
             facts: facts.len(),
             conflicts: with(Verdict::Conflict),
             resolved: facts.iter().filter(|fact| is_resolved(fact)).count(),
+            decided: facts.iter().filter(|f| f.is_decided() && f.verdict == Verdict::Conflict).count(),
             compatible: with(Verdict::Compatible),
             agreements: with(Verdict::Agree),
         }
@@ -181,6 +190,7 @@ mod tests {
             confidence: 1.0,
             severity: 0.0,
             discrepancies,
+            decision: None,
         }
     }
 
@@ -205,11 +215,11 @@ mod tests {
         ];
         let comparison =
             Comparison::new(&articles, Vec::new(), Alignment { facts, duplicate_of: vec![None, Some(0)] });
-        let Summary { articles, claims, facts, conflicts, resolved, compatible, agreements } =
+        let Summary { articles, claims, facts, conflicts, resolved, decided, compatible, agreements } =
             comparison.summary;
         assert_eq!(
-            [articles, claims, facts, conflicts, resolved, compatible, agreements],
-            [2, 0, 3, 1, 1, 1, 1]
+            [articles, claims, facts, conflicts, resolved, decided, compatible, agreements],
+            [2, 0, 3, 1, 1, 0, 1, 1]
         );
         assert_eq!(comparison.articles[1].duplicate_of.as_deref(), Some("one"));
     }

@@ -14,7 +14,7 @@ pub(crate) struct Weighing<'a> {
     pub(crate) claims: &'a [Claim],
     /// The pairs that were looked at, with their evidence.
     pub(crate) edges: &'a [Edge],
-    /// Their features, in the same order.
+    /// Their features, in the same order; pairs behind them have none.
     pub(crate) values: &'a [Values],
 }
 
@@ -78,7 +78,11 @@ impl Weighing<'_> {
             .iter()
             .filter(|node| !self.is_none(**node))
             .filter_map(|node| at.get(&(none.min(*node), none.max(*node))).copied())
-            .filter(|i| !self.edges[*i].veto && self.values[*i][Feature::main_toll as usize] > 0.0)
+            // Pairs that were joined without having been looked at have no features.
+            .filter(|i| {
+                let toll = |values: &Values| values[Feature::main_toll as usize] > 0.0;
+                !self.edges[*i].veto && self.values.get(*i).is_some_and(toll)
+            })
             .collect();
         let mean = tolls.iter().map(|i| self.edges[*i].score).sum::<f32>() / tolls.len() as f32;
         (mean > 0.0).then_some(mean)

@@ -101,6 +101,11 @@ impl Config {
         Ok(config)
     }
 
+    /// The folder of the file, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+
     fn set(&self, table: &str, name: &str) -> Option<&Set> {
         let key = KEYS.iter().find(|key| key.table == table && key.name == name)?;
         self.values.get(&(key.table, key.name))

@@ -1,6 +1,7 @@
 //! From the text of `claimdiff.toml` to what it says, or to what is wrong with it, line by line.
 
 use claimdiff::comparator::Rate;
+use claimdiff::error::unknown;
 use claimdiff::report::Format;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -11,9 +12,6 @@ use crate::cli::limits;
 
 /// A line, from 1, and what is wrong there.
 pub type Wrong = (usize, String);
-
-/// A name that is closer than this, of 1, is suggested for an unknown one.
-const CLOSE: f64 = 0.75;
 
 /// What the text says; else everything that is wrong with it.
 pub fn read(text: &str) -> Result<Config, Vec<Wrong>> {
@@ -188,16 +186,6 @@ fn formats(value: &DeValue<'_>) -> Result<String, String> {
 
 fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
-}
-
-/// "unknown key shwo; did you mean show?", or all that are known where none is close.
-fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let likeness = |one: &&&str| strsim::jaro_winkler(one, &name.to_lowercase());
-    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    match best.filter(|best| likeness(best) >= CLOSE) {
-        Some(best) => format!("unknown {what} \"{name}\"; did you mean \"{best}\"?"),
-        None => format!("unknown {what} \"{name}\"; known are {}", listed(known)),
-    }
 }
 
 fn listed(words: &[&str]) -> String {
