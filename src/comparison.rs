@@ -1,13 +1,15 @@
 //! The two JSON documents that claimdiff prints: an extraction (articles and claims) and a comparison (with facts).
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
-use crate::comparator::Alignment;
+use crate::comparator::{Alignment, Options, compare_with};
 use crate::exclusion::Exclusion;
 use crate::fact::{Fact, Verdict};
+use crate::normalizer::extract;
 
 /// Version of the JSON contract; it changes when a field changes its name or meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -95,7 +97,22 @@ impl Extraction {
     }
 }
 
+/// Articles whose claims are extracted at a time.
+const PORTION: usize = 4096;
+
 impl Comparison {
+    /// Extracts the claims of `articles`, with all threads of the pool that this runs in, and compares them.
+    pub fn of(articles: &[Article], options: &Options) -> Self {
+        let mut claims = Vec::new();
+        // In portions, so that the claims of a large archive are not in memory twice while they are put together.
+        for portion in articles.chunks(PORTION) {
+            let extracted: Vec<Vec<Claim>> = portion.par_iter().map(extract).collect();
+            claims.extend(extracted.into_iter().flatten());
+        }
+        let alignment = compare_with(articles, &claims, options);
+        Comparison::new(articles, claims, alignment)
+    }
+
     /// The document for `claims` of `articles`, aligned.
     pub fn new(articles: &[Article], claims: Vec<Claim>, alignment: Alignment) -> Self {
         let original = |index: usize| alignment.duplicate_of.get(index).copied().flatten();

@@ -1,11 +1,10 @@
 //! `claimdiff compare`: the figures of articles against each other.
 
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use claimdiff::decisions::Decisions;
 use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, json};
-use claimdiff::{Article, Claim, Comparison, comparator, comparison, extract};
+use claimdiff::{Article, Comparison, comparator, comparison};
 
 use super::config::Config;
 use super::decisions::DecisionFile;
@@ -155,19 +154,9 @@ fn write(
     output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))
 }
 
-/// Articles whose claims are extracted at a time.
-const PORTION: usize = 4096;
-
-/// Extracts the claims of `articles`, aligns them, and marks the facts that were decided.
+/// Compares `articles`, and marks the facts that were decided.
 pub fn compare(articles: &[Article], options: &comparator::Options, decisions: &Decisions) -> Comparison {
-    let mut claims = Vec::new();
-    // In portions, so that the claims of a large archive are not in memory twice while they are put together.
-    for portion in articles.chunks(PORTION) {
-        let extracted: Vec<Vec<Claim>> = portion.par_iter().map(extract).collect();
-        claims.extend(extracted.into_iter().flatten());
-    }
-    let alignment = comparator::compare_with(articles, &claims, options);
-    let mut comparison = Comparison::new(articles, claims, alignment);
+    let mut comparison = Comparison::of(articles, options);
     decisions.apply(&mut comparison);
     comparison
 }
