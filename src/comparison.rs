@@ -9,7 +9,7 @@ use crate::claim::Claim;
 use crate::comparator::{Alignment, Options, compare_with};
 use crate::exclusion::Exclusion;
 use crate::fact::{Fact, Verdict};
-use crate::normalizer::extract;
+use crate::normalizer::extract_with;
 
 /// Version of the JSON contract; it changes when a field changes its name or meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -106,7 +106,8 @@ impl Comparison {
         let mut claims = Vec::new();
         // In portions, so that the claims of a large archive are not in memory twice while they are put together.
         for portion in articles.chunks(PORTION) {
-            let extracted: Vec<Vec<Claim>> = portion.par_iter().map(extract).collect();
+            let claims_of = |article| extract_with(article, &options.lexicon);
+            let extracted: Vec<Vec<Claim>> = portion.par_iter().map(claims_of).collect();
             claims.extend(extracted.into_iter().flatten());
         }
         let alignment = compare_with(articles, &claims, options);

@@ -41,5 +41,6 @@ pub use comparator::{Options, compare, compare_with};
 pub use comparison::{Comparison, Extraction};
 pub use exclusion::Exclusion;
 pub use fact::Fact;
-pub use normalizer::{extract, extract_all};
+pub use lexicon::{AddedUnit, Lexicon, LexiconError};
+pub use normalizer::{extract, extract_all, extract_all_with, extract_with};
 pub use report::{Format, Report};

@@ -253,6 +253,17 @@ fn what_is_wrong_is_said_with_its_line_and_a_way_out() {
         ("[outlets.Reuters]\nnames = \"R\"", "2: names: a list of names is needed"),
         ("[outlets.Reuters]\ngroup = [\"R\"]", "2: group: a name in quotation marks is needed"),
         ("[outlets.A]\nnames = [\"X\"]\n[outlets.B]\nnames = [\"x\"]", "3: x is a name of A and of B"),
+        ("[lexicon]\nnoun = 1", "2: unknown table \"noun\"; did you mean \"nouns\"?"),
+        ("[lexicon]\nnouns = 1", "2: nouns is a table: [lexicon.nouns]"),
+        ("[lexicon.nouns]\n\"two words\" = \"word\"", "2: two words: \"two words\" is no single word"),
+        (
+            "[lexicon.aspects]\nkiled = [\"neutralise\"]",
+            "2: unknown aspect \"kiled\"; did you mean \"killed\"?",
+        ),
+        ("[lexicon.aspects]\nkilled = [\"\"]", "2: killed: \"\" is no single word"),
+        ("[lexicon.units]\nardeb = \"198 l\"", "2: ardeb is a table: [lexicon.units.ardeb]"),
+        ("[lexicon.units.ardeb]\nwords = [\"ardeb\"]", "1: is: a number and a unit are needed"),
+        ("[lexicon.units.warm]\nis = \"2 °C\"", "2: is: a unit cannot be made from degrees of temperature"),
         ("[compare\nshow = 1", "1: "),
         ("[compare]\nshow = \"all\"\nshow = \"all\"", "3: "),
     ] {
@@ -298,7 +309,9 @@ fn the_nearest_file_upwards_holds() {
 
 #[test]
 fn what_config_prints_says_the_same_again() {
-    let config = "[output]\nformats = [\"html\", \"csv\"]\n[rates]\nEUR = \"1.09USD\"\n[outlets.\"A \\\"B\\\"\"]\nnames = [\"C\"]\ngroup = \"D\"\n";
+    let config = "[output]\nformats = [\"html\", \"csv\"]\n[rates]\nEUR = \"1.09USD\"\n[outlets.\"A \\\"B\\\"\"]\nnames = [\"C\"]\ngroup = \"D\"\n\
+                  [lexicon.nouns]\nmujahideen = \"mujahid\"\n[lexicon.aspects]\nkilled = [\"neutralise\"]\n\
+                  [lexicon.units.ardeb]\nis = \"198 litres\"\nwords = [\"ardeb\"]\nsymbols = [\"ard.\"]\ncode = \"[ard]\"\n";
     let printed = run_with(config, &["config"]);
     assert_eq!(code(&printed), 0, "{}", stderr(&printed));
     let again = run_with(stdout(&printed), &["config"]);
@@ -308,7 +321,14 @@ fn what_config_prints_says_the_same_again() {
         values.filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
     assert_eq!(bare(&again), bare(&printed), "{}", stderr(&again));
-    assert!(bare(&printed).contains(&"EUR = \"1.09USD\"".to_owned()));
+    for line in [
+        "EUR = \"1.09USD\"",
+        "\"mujahideen\" = \"mujahid\"",
+        "killed = [\"neutralise\"]",
+        "is = \"198 litres\"",
+    ] {
+        assert!(bare(&printed).contains(&line.to_owned()), "{line}: {}", stdout(&printed));
+    }
 }
 
 #[test]

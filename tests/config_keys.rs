@@ -152,7 +152,55 @@ const KEYS: &[Key] = &[
             ("group = [\"House\"]", "a name in quotation marks is needed"),
         )
     },
+    key(
+        "lexicon.nouns.mujahideen",
+        "mujahideen = \"mujahid\"",
+        WORDS,
+        ("mujahideen = 1", "a noun looks like children = \"child\""),
+    ),
+    key(
+        "lexicon.aspects.killed",
+        "killed = [\"neutralise\"]",
+        WORDS,
+        ("killed = \"neutralise\"", "a list of words is needed: [\"...\"]"),
+    ),
+    key(
+        "lexicon.units.ardeb.is",
+        "is = \"198 litres\"",
+        WORDS,
+        ("is = \"198 lites\"", "unknown unit \"lites\"; did you mean \"liters\"?"),
+    ),
+    Key {
+        beside: ARDEB,
+        ..key(
+            "lexicon.units.ardeb.words",
+            "words = [\"ardabb\"]",
+            WORDS,
+            ("words = \"ardabb\"", "a list of words is needed: [\"...\"]"),
+        )
+    },
+    Key {
+        beside: ARDEB,
+        ..key(
+            "lexicon.units.ardeb.symbols",
+            "symbols = [\"ard.\"]",
+            WORDS,
+            ("symbols = [1]", "a list of words is needed: [\"...\"]"),
+        )
+    },
+    Key {
+        beside: ARDEB,
+        ..key(
+            "lexicon.units.ardeb.code",
+            "code = \"[ard]\"",
+            WORDS,
+            ("code = 1", "a code in quotation marks is needed"),
+        )
+    },
 ];
+
+const WORDS: &[&str] = &["extract", "words", "--format", "json"];
+const ARDEB: &str = "is = \"198 litres\"";
 
 /// A folder with `samples/` and what else the runs read.
 fn place(name: &str) -> PathBuf {
@@ -204,6 +252,9 @@ outlet: Kelmara Daily
         serde_json::json!({"id": format!("a{i}"), "text": text}).to_string() + "\n"
     };
     write(&place, "many.jsonl", (0..230).map(report).collect::<String>());
+    let words = "Officials said that 40 mujahideen were neutralised near Sarvik. Farmers in Dorenna sold 30 ardabb of rice, \
+                 20 ard. of wheat and 10 ardebs of maize.\n";
+    write(&place, "words/a.txt", words);
     place
 }
 
@@ -289,7 +340,11 @@ fn a_mistake_in_every_key_is_said_with_its_line_and_a_way_out() {
 #[test]
 fn a_slip_in_every_name_is_set_right() {
     let place = place("config-slips");
-    for key in KEYS.iter().filter(|key| !key.name.starts_with("rates.")) {
+    // In these tables the names are the user's own.
+    let own = |key: &&Key| {
+        ["rates.", "lexicon.nouns.", "lexicon.aspects."].iter().any(|table| key.name.starts_with(table))
+    };
+    for key in KEYS.iter().filter(|key| !own(key)) {
         let name = key.name.rsplit('.').next().expect("a name");
         let slip = format!("{name}s");
         let output = run_in(&place, &settings(key, &key.line.replacen(name, &slip, 1)), &["config"]);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use claimdiff::checker::{Check, Status, check};
 use claimdiff::report::{self, Format, TableOptions};
-use claimdiff::{Article, extract};
+use claimdiff::{Article, extract_with};
 
 use super::config::Config;
 use super::decisions::DecisionFile;
@@ -82,7 +82,8 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     }
     let options = file.options(config, &arguments.knowledge);
     let checked = inputs::with_threads(&arguments.reading, || {
-        let claims = articles.par_iter().map(extract).collect::<Vec<_>>().concat();
+        let claims = articles.par_iter().map(|article| extract_with(article, &options.lexicon));
+        let claims = claims.collect::<Vec<_>>().concat();
         check(&articles, claims, 0, &options)
     });
     let written = output::deliver_all(&reports, |format| match format {

@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use claimdiff::report::{self, Format, TableOptions, json};
-use claimdiff::{Article, Claim, Exclusion, Extraction, comparison};
+use claimdiff::{Article, Claim, Exclusion, Extraction, Lexicon, comparison, extract_all_with, extract_with};
 
 use super::config::Config;
 use super::destination::{self, Offer, Report};
@@ -81,7 +81,9 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let written = inputs::with_threads(&arguments.input.reading, || write(arguments, &articles, &reports));
+    let written = inputs::with_threads(&arguments.input.reading, || {
+        write(arguments, config.lexicon(), &articles, &reports)
+    });
     read.max(written).max(opening::open(&arguments.display, &reports, written))
 }
 
@@ -89,7 +91,7 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
 fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Option<&Path>) -> Outcome {
     let mut read = Outcome::Quiet;
     let written = output::deliver(output, |out| {
-        let take = |articles: &[Article]| stream(arguments, articles, out);
+        let take = |articles: &[Article]| stream(arguments, config.lexicon(), articles, out);
         let (written, outcome) = inputs::read_in_portions(&arguments.input, config, input, take);
         read = outcome;
         written
@@ -98,17 +100,17 @@ fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Opt
 }
 
 /// Writes the reports; JSON Lines alone need not wait until the last article is read.
-fn write(arguments: &Arguments, articles: &[Article], reports: &[Report]) -> Outcome {
+fn write(arguments: &Arguments, lexicon: &Lexicon, articles: &[Article], reports: &[Report]) -> Outcome {
     if let [Report { format: Format::JsonLines, path, folder: None }] = reports {
-        return output::deliver(path.as_deref(), |out| stream(arguments, articles, out));
+        return output::deliver(path.as_deref(), |out| stream(arguments, lexicon, articles, out));
     }
-    let extraction = extract(arguments, articles);
+    let extraction = extract(arguments, lexicon, articles);
     let options = table_options(&arguments.display);
     output::deliver_all(reports, |format| report::extraction(&extraction, format, &options))
 }
 
-fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {
-    let read: Vec<_> = articles.par_iter().map(|article| of_one(arguments, article)).collect();
+fn extract(arguments: &Arguments, lexicon: &Lexicon, articles: &[Article]) -> Extraction {
+    let read: Vec<_> = articles.par_iter().map(|article| of_one(arguments, lexicon, article)).collect();
     let (mut claims, mut exclusions) = (Vec::new(), Vec::new());
     for (own, others) in read {
         claims.extend(own);
@@ -122,14 +124,22 @@ fn extract(arguments: &Arguments, articles: &[Article]) -> Extraction {
     extraction
 }
 
-fn of_one(arguments: &Arguments, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
-    if arguments.all { claimdiff::extract_all(article) } else { (claimdiff::extract(article), Vec::new()) }
+fn of_one(arguments: &Arguments, lexicon: &Lexicon, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
+    match arguments.all {
+        true => extract_all_with(article, lexicon),
+        false => (extract_with(article, lexicon), Vec::new()),
+    }
 }
 
 /// The claims of one block of articles after the other, in the order of the input.
-fn stream(arguments: &Arguments, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
+fn stream(
+    arguments: &Arguments,
+    lexicon: &Lexicon,
+    articles: &[Article],
+    out: &mut output::Output,
+) -> io::Result<()> {
     for block in articles.chunks(BLOCK) {
-        let written: Vec<_> = block.par_iter().map(|article| lines(arguments, article)).collect();
+        let written: Vec<_> = block.par_iter().map(|article| lines(arguments, lexicon, article)).collect();
         for lines in written {
             out.write_all(&lines?)?;
         }
@@ -139,8 +149,8 @@ fn stream(arguments: &Arguments, articles: &[Article], out: &mut output::Output)
 }
 
 /// The claims of an article and, if asked for, its exclusions, one a line.
-fn lines(arguments: &Arguments, article: &Article) -> io::Result<Vec<u8>> {
-    let (claims, exclusions) = of_one(arguments, article);
+fn lines(arguments: &Arguments, lexicon: &Lexicon, article: &Article) -> io::Result<Vec<u8>> {
+    let (claims, exclusions) = of_one(arguments, lexicon, article);
     let mut lines = Vec::with_capacity(claims.len() * LINE);
     claims.iter().try_for_each(|claim| json::write_line(claim, &mut lines))?;
     exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;

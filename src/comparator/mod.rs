@@ -40,6 +40,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::fact::Fact;
+use crate::lexicon::Lexicon;
 use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
 use corrections::Corrected;
@@ -85,6 +86,8 @@ pub struct Options {
     pub outlet_groups: BTreeMap<String, String>,
     /// What people have said of claims: which give figures for one thing, and which do not.
     pub corrections: Corrections,
+    /// Words of one's own, for those who extract the claims as well ([`Comparison::of`](crate::Comparison::of)).
+    pub lexicon: Lexicon,
 }
 
 /// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.

@@ -4,15 +4,16 @@ mod init;
 mod keys;
 mod print;
 mod read;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimdiff::Article;
 use claimdiff::comparator::{self, Rate, Thresholds};
 use claimdiff::error::reason;
 use claimdiff::report::Format;
+use claimdiff::{AddedUnit, Article, Lexicon};
 
 use keys::{KEYS, Key, Kind};
 
@@ -31,6 +32,16 @@ pub struct Config {
     values: BTreeMap<(&'static str, &'static str), Set>,
     rates: Vec<(Rate, usize)>,
     outlets: Vec<Outlet>,
+    words: Words,
+}
+
+/// Words that the desk adds, each with its line.
+#[derive(Debug, Default)]
+struct Words {
+    lexicon: Lexicon,
+    nouns: Vec<(String, String, usize)>,
+    units: Vec<(AddedUnit, usize)>,
+    aspects: Vec<(String, Vec<String>, usize)>,
 }
 
 /// A value with the line that sets it.
@@ -146,8 +157,14 @@ impl Config {
             rates: ours.chain(rates).cloned().collect(),
             thresholds: self.thresholds(),
             outlet_groups: groups.collect(),
+            lexicon: self.lexicon().clone(),
             ..comparator::Options::default()
         }
+    }
+
+    /// The words of the program with those that the file adds.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.words.lexicon()
     }
 
     fn thresholds(&self) -> Thresholds {

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{GROUP, KEYS, Key, Kind, NAMES, OUTLETS, RATES, tables};
+use super::words::{self, LEXICON};
 use super::{Config, Outlet, Set};
 use crate::cli::limits;
 
@@ -32,20 +33,26 @@ fn line_of(text: &str, at: usize) -> usize {
     1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
-type Name<'i> = Spanned<toml::de::DeString<'i>>;
+/// A name with its place.
+pub type Name<'i> = Spanned<toml::de::DeString<'i>>;
 
-struct Reader<'t> {
+/// A file on its way to what it says.
+pub struct Reader<'t> {
     text: &'t str,
-    config: Config,
-    wrong: Vec<Wrong>,
+    /// What it says so far.
+    pub config: Config,
+    /// What is wrong with it so far.
+    pub wrong: Vec<Wrong>,
 }
 
 impl Reader<'_> {
-    fn complain(&mut self, at: std::ops::Range<usize>, message: String) {
+    /// Notes what is wrong at a place.
+    pub fn complain(&mut self, at: std::ops::Range<usize>, message: String) {
         self.wrong.push((line_of(self.text, at.start), message));
     }
 
-    fn line(&self, at: std::ops::Range<usize>) -> usize {
+    /// The line of a place.
+    pub fn line(&self, at: std::ops::Range<usize>) -> usize {
         line_of(self.text, at.start)
     }
 
@@ -57,6 +64,9 @@ impl Reader<'_> {
         let Some(table) = value.get_ref().as_table() else {
             return self.complain(name.span(), format!("{known} is a table: [{known}]"));
         };
+        if known == LEXICON {
+            return words::read(self, table);
+        }
         for (key, value) in table {
             match known {
                 RATES => self.rate(key, value),
@@ -184,7 +194,8 @@ fn formats(value: &DeValue<'_>) -> Result<String, String> {
     }
 }
 
-fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+/// A list of strings.
+pub fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
 }
 
