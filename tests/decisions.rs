@@ -438,6 +438,25 @@ fn a_figure_or_a_fact_that_is_not_there_names_those_that_are() {
 }
 
 #[test]
+fn a_file_with_anything_missing_is_read_or_refused() {
+    let folder = decided("decisions-torn");
+    let text = fs::read_to_string(folder.join("claimdiff.decisions.toml")).expect("the file");
+    let whole = text.lines().count();
+    for missing in 0..whole {
+        let lines: Vec<&str> =
+            text.lines().enumerate().filter(|(i, _)| *i != missing).map(|(_, line)| line).collect();
+        for error in Decisions::parse(&lines.join("\n")).err().unwrap_or_default() {
+            assert!((1..=whole).contains(&error.line) && !error.message.is_empty(), "{error}");
+        }
+    }
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        for error in Decisions::parse(&text[..end]).err().unwrap_or_default() {
+            assert!((1..=whole).contains(&error.line), "{error}");
+        }
+    }
+}
+
+#[test]
 fn what_is_written_is_read_the_same() {
     let folder = decided("decisions-read");
     let text = fs::read_to_string(folder.join("claimdiff.decisions.toml")).expect("the file");
