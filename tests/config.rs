@@ -218,6 +218,27 @@ fn outlets_have_one_name_and_those_of_one_house_are_one_source() {
 }
 
 #[test]
+fn words_that_are_added_count_in_every_comparison() {
+    let folder = folder("config-lexicon");
+    write(&folder, "a.txt", "Troops neutralised 40 mujahideen in Sarvik on Tuesday, the army said.\n");
+    write(&folder, "b.txt", "On Tuesday 52 mujahideen were killed in Sarvik, the rebels said.\n");
+    let run = |config: &str, arguments: &[&str]| {
+        write(&folder, "claimdiff.toml", config);
+        json(&run_in(&folder, &[arguments, &["--format", "json", "--exit-zero"]].concat()))
+    };
+    let words = "[lexicon.nouns]\nmujahideen = \"mujahid\"\n[lexicon.aspects]\nkilled = [\"neutralise\"]\n";
+    let (compare, check) = (["compare", "a.txt", "b.txt"], ["check", "a.txt", "--against", "b.txt"]);
+    for arguments in [&compare[..], &check] {
+        let (without, with) = (run("", arguments), run(words, arguments));
+        let aspect = |document: &Value| document["claims"][0]["aspect"].clone();
+        assert_eq!((aspect(&without), aspect(&with)), (Value::Null, "killed".into()), "{arguments:?}");
+        assert_eq!(with["claims"][1]["quantity"]["unit"]["name"], "mujahid", "{arguments:?}");
+    }
+    let fact = run(words, &compare)["facts"][0].clone();
+    assert_eq!((&fact["aspect"], &fact["verdict"]), (&"killed".into(), &"conflict".into()));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_line_and_a_way_out() {
     for (config, expected) in [
         ("[compare]\nshwo = \"all\"", "2: unknown key \"shwo\"; did you mean \"show\"?"),
