@@ -1,13 +1,15 @@
 //! The two JSON documents that claimdiff prints: an extraction (articles and claims) and a comparison (with facts).
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
-use crate::comparator::Alignment;
+use crate::comparator::{Alignment, Options, compare_with};
 use crate::exclusion::Exclusion;
 use crate::fact::{Fact, Verdict};
+use crate::normalizer::extract_with;
 
 /// Version of the JSON contract; it changes when a field changes its name or meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -73,6 +75,9 @@ pub struct Summary {
     pub conflicts: usize,
     /// Those among the conflicts that a hypothesis resolves.
     pub resolved: usize,
+    /// Those among the conflicts that were decided.
+    #[serde(default)]
+    pub decided: usize,
     /// Facts whose verdict is `compatible`.
     pub compatible: usize,
     /// Facts whose verdict is `agree`.
@@ -92,7 +97,23 @@ impl Extraction {
     }
 }
 
+/// Articles whose claims are extracted at a time.
+const PORTION: usize = 4096;
+
 impl Comparison {
+    /// Extracts the claims of `articles`, with all threads of the pool that this runs in, and compares them.
+    pub fn of(articles: &[Article], options: &Options) -> Self {
+        let mut claims = Vec::new();
+        // In portions, so that the claims of a large archive are not in memory twice while they are put together.
+        for portion in articles.chunks(PORTION) {
+            let claims_of = |article| extract_with(article, &options.lexicon);
+            let extracted: Vec<Vec<Claim>> = portion.par_iter().map(claims_of).collect();
+            claims.extend(extracted.into_iter().flatten());
+        }
+        let alignment = compare_with(articles, &claims, options);
+        Comparison::new(articles, claims, alignment)
+    }
+
     /// The document for `claims` of `articles`, aligned.
     pub fn new(articles: &[Article], claims: Vec<Claim>, alignment: Alignment) -> Self {
         let original = |index: usize| alignment.duplicate_of.get(index).copied().flatten();
@@ -126,6 +147,11 @@ pub fn attach_texts(summaries: &mut [ArticleSummary], articles: &[Article]) {
 }
 
 impl Summary {
+    /// Conflicts that nobody has decided.
+    pub fn undecided(&self) -> usize {
+        self.conflicts.saturating_sub(self.decided)
+    }
+
     fn of(articles: usize, claims: usize, facts: &[Fact]) -> Self {
         let with = |verdict| facts.iter().filter(|fact| fact.verdict == verdict).count();
         Summary {
@@ -134,6 +160,7 @@ impl Summary {
             facts: facts.len(),
             conflicts: with(Verdict::Conflict),
             resolved: facts.iter().filter(|fact| is_resolved(fact)).count(),
+            decided: facts.iter().filter(|f| f.is_decided() && f.verdict == Verdict::Conflict).count(),
             compatible: with(Verdict::Compatible),
             agreements: with(Verdict::Agree),
         }
@@ -181,6 +208,7 @@ mod tests {
             confidence: 1.0,
             severity: 0.0,
             discrepancies,
+            decision: None,
         }
     }
 
@@ -205,11 +233,11 @@ mod tests {
         ];
         let comparison =
             Comparison::new(&articles, Vec::new(), Alignment { facts, duplicate_of: vec![None, Some(0)] });
-        let Summary { articles, claims, facts, conflicts, resolved, compatible, agreements } =
+        let Summary { articles, claims, facts, conflicts, resolved, decided, compatible, agreements } =
             comparison.summary;
         assert_eq!(
-            [articles, claims, facts, conflicts, resolved, compatible, agreements],
-            [2, 0, 3, 1, 1, 1, 1]
+            [articles, claims, facts, conflicts, resolved, decided, compatible, agreements],
+            [2, 0, 3, 1, 1, 0, 1, 1]
         );
         assert_eq!(comparison.articles[1].duplicate_of.as_deref(), Some("one"));
     }

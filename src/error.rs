@@ -98,6 +98,19 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
+/// A name that is closer than this, of 1, is suggested for an unknown one.
+const CLOSE: f64 = 0.75;
+
+/// `unknown key "shwo"; did you mean "show"?`, or all that are known where none is close.
+pub fn unknown(what: &str, name: &str, known: &[&str]) -> String {
+    let likeness = |one: &&&str| strsim::jaro_winkler(one, &name.to_lowercase());
+    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match best.filter(|best| likeness(best) >= CLOSE) {
+        Some(best) => format!("unknown {what} \"{name}\"; did you mean \"{best}\"?"),
+        None => format!("unknown {what} \"{name}\"; known are {}", known.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

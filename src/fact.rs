@@ -25,6 +25,47 @@ pub struct Fact {
     pub severity: f64,
     /// Pairs of figures that do not agree.
     pub discrepancies: Vec<Discrepancy>,
+    /// What was decided about it, if anything was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<FactDecision>,
+}
+
+impl Fact {
+    /// Whether a decision about it holds.
+    pub fn is_decided(&self) -> bool {
+        self.decision.as_ref().is_some_and(|decision| decision.in_force)
+    }
+}
+
+/// What was decided about a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FactDecision {
+    /// What was decided.
+    pub outcome: DecisionOutcome,
+    /// Whether it holds: not when figures have come in that it does not cover.
+    pub in_force: bool,
+    /// The accepted figure, as it was written then.
+    pub figure: Option<String>,
+    /// Id of the figure that is the accepted one now.
+    pub accepted: Option<String>,
+    /// Ids of the figures that the decision does not cover.
+    pub new: Vec<String>,
+    /// When, as a time of RFC 3339 in UTC.
+    pub date: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+}
+
+/// What can be decided about a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionOutcome {
+    /// One of its figures is used.
+    Accepted,
+    /// It needs no further look.
+    Dismissed,
 }
 
 /// Claims that state the same figure in the same strength.

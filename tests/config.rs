@@ -218,6 +218,27 @@ fn outlets_have_one_name_and_those_of_one_house_are_one_source() {
 }
 
 #[test]
+fn words_that_are_added_count_in_every_comparison() {
+    let folder = folder("config-lexicon");
+    write(&folder, "a.txt", "Troops neutralised 40 mujahideen in Sarvik on Tuesday, the army said.\n");
+    write(&folder, "b.txt", "On Tuesday 52 mujahideen were killed in Sarvik, the rebels said.\n");
+    let run = |config: &str, arguments: &[&str]| {
+        write(&folder, "claimdiff.toml", config);
+        json(&run_in(&folder, &[arguments, &["--format", "json", "--exit-zero"]].concat()))
+    };
+    let words = "[lexicon.nouns]\nmujahideen = \"mujahid\"\n[lexicon.aspects]\nkilled = [\"neutralise\"]\n";
+    let (compare, check) = (["compare", "a.txt", "b.txt"], ["check", "a.txt", "--against", "b.txt"]);
+    for arguments in [&compare[..], &check] {
+        let (without, with) = (run("", arguments), run(words, arguments));
+        let aspect = |document: &Value| document["claims"][0]["aspect"].clone();
+        assert_eq!((aspect(&without), aspect(&with)), (Value::Null, "killed".into()), "{arguments:?}");
+        assert_eq!(with["claims"][1]["quantity"]["unit"]["name"], "mujahid", "{arguments:?}");
+    }
+    let fact = run(words, &compare)["facts"][0].clone();
+    assert_eq!((&fact["aspect"], &fact["verdict"]), (&"killed".into(), &"conflict".into()));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_line_and_a_way_out() {
     for (config, expected) in [
         ("[compare]\nshwo = \"all\"", "2: unknown key \"shwo\"; did you mean \"show\"?"),
@@ -253,6 +274,17 @@ fn what_is_wrong_is_said_with_its_line_and_a_way_out() {
         ("[outlets.Reuters]\nnames = \"R\"", "2: names: a list of names is needed"),
         ("[outlets.Reuters]\ngroup = [\"R\"]", "2: group: a name in quotation marks is needed"),
         ("[outlets.A]\nnames = [\"X\"]\n[outlets.B]\nnames = [\"x\"]", "3: x is a name of A and of B"),
+        ("[lexicon]\nnoun = 1", "2: unknown table \"noun\"; did you mean \"nouns\"?"),
+        ("[lexicon]\nnouns = 1", "2: nouns is a table: [lexicon.nouns]"),
+        ("[lexicon.nouns]\n\"two words\" = \"word\"", "2: two words: \"two words\" is no single word"),
+        (
+            "[lexicon.aspects]\nkiled = [\"neutralise\"]",
+            "2: unknown aspect \"kiled\"; did you mean \"killed\"?",
+        ),
+        ("[lexicon.aspects]\nkilled = [\"\"]", "2: killed: \"\" is no single word"),
+        ("[lexicon.units]\nardeb = \"198 l\"", "2: ardeb is a table: [lexicon.units.ardeb]"),
+        ("[lexicon.units.ardeb]\nwords = [\"ardeb\"]", "1: is: a number and a unit are needed"),
+        ("[lexicon.units.warm]\nis = \"2 °C\"", "2: is: a unit cannot be made from degrees of temperature"),
         ("[compare\nshow = 1", "1: "),
         ("[compare]\nshow = \"all\"\nshow = \"all\"", "3: "),
     ] {
@@ -298,7 +330,9 @@ fn the_nearest_file_upwards_holds() {
 
 #[test]
 fn what_config_prints_says_the_same_again() {
-    let config = "[output]\nformats = [\"html\", \"csv\"]\n[rates]\nEUR = \"1.09USD\"\n[outlets.\"A \\\"B\\\"\"]\nnames = [\"C\"]\ngroup = \"D\"\n";
+    let config = "[output]\nformats = [\"html\", \"csv\"]\n[rates]\nEUR = \"1.09USD\"\n[outlets.\"A \\\"B\\\"\"]\nnames = [\"C\"]\ngroup = \"D\"\n\
+                  [lexicon.nouns]\nmujahideen = \"mujahid\"\n[lexicon.aspects]\nkilled = [\"neutralise\"]\n\
+                  [lexicon.units.ardeb]\nis = \"198 litres\"\nwords = [\"ardeb\"]\nsymbols = [\"ard.\"]\ncode = \"[ard]\"\n";
     let printed = run_with(config, &["config"]);
     assert_eq!(code(&printed), 0, "{}", stderr(&printed));
     let again = run_with(stdout(&printed), &["config"]);
@@ -308,7 +342,14 @@ fn what_config_prints_says_the_same_again() {
         values.filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
     assert_eq!(bare(&again), bare(&printed), "{}", stderr(&again));
-    assert!(bare(&printed).contains(&"EUR = \"1.09USD\"".to_owned()));
+    for line in [
+        "EUR = \"1.09USD\"",
+        "\"mujahideen\" = \"mujahid\"",
+        "killed = [\"neutralise\"]",
+        "is = \"198 litres\"",
+    ] {
+        assert!(bare(&printed).contains(&line.to_owned()), "{line}: {}", stdout(&printed));
+    }
 }
 
 #[test]

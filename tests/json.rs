@@ -182,6 +182,21 @@ struct Fact {
     confidence: f64,
     severity: f64,
     discrepancies: Vec<Discrepancy>,
+    decision: Option<FactDecision>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct FactDecision {
+    outcome: String,
+    in_force: bool,
+    figure: Option<String>,
+    accepted: Option<String>,
+    new: Vec<String>,
+    date: String,
+    by: Option<String>,
+    note: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -250,6 +265,7 @@ struct Summary {
     resolved: usize,
     compatible: usize,
     agreements: usize,
+    decided: usize,
 }
 
 fn read(json: &str) -> Document {
@@ -333,6 +349,9 @@ fn check_summary(summary: &Summary, document: &Document) {
     assert_eq!((summary.articles, summary.claims), (document.articles.len(), document.claims.len()));
     assert_eq!(summary.facts, document.facts.len());
     assert_eq!(summary.conflicts, with(Verdict::Conflict));
+    let decided = |fact: &&Fact| fact.decision.as_ref().is_some_and(|decision| decision.in_force);
+    let conflicts = document.facts.iter().filter(|fact| fact.verdict == Verdict::Conflict);
+    assert_eq!(summary.decided, conflicts.filter(decided).count());
     assert_eq!(summary.compatible, with(Verdict::Compatible));
     assert_eq!(summary.agreements, with(Verdict::Agree));
     assert_eq!(summary.resolved, document.facts.iter().filter(resolved).count());
@@ -432,11 +451,12 @@ fn the_schema_names_every_field_of_the_contract() {
         ("BaseRange", "low high unit"),
         ("Scope", "place time group"),
         ("Attribution", "speaker via cue"),
-        ("Fact", "id label dimension aspect figures verdict confidence severity discrepancies"),
+        ("Fact", "id label dimension aspect figures verdict confidence severity discrepancies decision"),
+        ("FactDecision", "outcome in_force figure accepted new date by note"),
         ("Figure", "id text low high claims origins"),
         ("Discrepancy", "a b verdict explanation ratio hypotheses"),
         ("Hypothesis", "kind explanation claims resolves"),
-        ("Summary", "articles claims facts conflicts resolved compatible agreements"),
+        ("Summary", "articles claims facts conflicts resolved decided compatible agreements"),
     ] {
         let expected: HashSet<String> = expected.split(' ').map(str::to_owned).collect();
         assert_eq!(fields(object), expected, "{object}");

@@ -9,7 +9,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use claimdiff::Comparison;
+use claimdiff::decisions::{Action, Decision, Decisions};
+use claimdiff::{Article, Comparison, Options, article};
 use support::{code, run, stderr, stdout};
 
 /// The folder of the data, if there is one.
@@ -63,6 +64,36 @@ fn every_set_of_articles() {
             run(["compare".as_ref(), set.as_os_str(), "--full".as_ref(), "--show".as_ref(), "all".as_ref()]);
         assert!(code(&table) < 2 && !stdout(&table).is_empty(), "{}", stderr(&table));
     }
+}
+
+/// Every fact of every set dismissed; then half of the articles get another name and a paragraph above.
+#[test]
+fn decisions_hold_when_articles_are_renamed_and_begin_otherwise() {
+    let Some(data) = data() else { return };
+    let (mut decided, mut held, mut back) = (0, 0, 0);
+    for set in fs::read_dir(data.join("articles")).expect("a folder of sets") {
+        let set = set.expect("an entry").path();
+        let mut articles = article::read(&[set], &mut std::io::empty()).articles;
+        let before = Comparison::of(&articles, &Options::default());
+        let mut text = String::new();
+        for fact in &before.facts {
+            let claims: Vec<&str> =
+                fact.figures.iter().flat_map(|f| f.claims.iter().map(String::as_str)).collect();
+            text.push_str(&Decision::new(&before, Action::Dismiss, Some(fact), &claims).to_toml(&text));
+        }
+        for (i, article) in articles.iter_mut().enumerate().filter(|(i, _)| i % 2 == 0) {
+            let above = "This report was brought up to date by our own staff.\n\n";
+            *article = Article::new(format!("renamed-{i}"), format!("{above}{}", article.text));
+        }
+        let mut after = Comparison::of(&articles, &Options::default());
+        Decisions::parse(&text).expect("what was written").apply(&mut after);
+        decided += before.facts.len();
+        held += after.facts.iter().filter(|fact| fact.is_decided()).count();
+        back += after.facts.iter().filter(|fact| fact.decision.as_ref().is_some_and(|d| !d.in_force)).count();
+    }
+    say(&format!("{decided} facts decided; with articles renamed and longer: {held} held, {back} back"));
+    assert!(held * 100 >= decided * 95, "{held} of {decided}");
+    assert!(back * 100 <= decided * 5, "{back} of {decided} for claims that stood there before");
 }
 
 #[test]

@@ -18,7 +18,8 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::normalizer::extract;
+use crate::lexicon::Lexicon;
+use crate::normalizer::extract_with;
 use pack::{Pack, Writer};
 
 /// Which rules and words the program reads claims with: another program has another one.
@@ -42,6 +43,10 @@ pub struct Cache {
     repack: bool,
     /// Packs that could not be used, and why.
     trouble: Vec<(PathBuf, io::Error)>,
+    /// The words that claims are read with.
+    lexicon: Lexicon,
+    /// What was added to the program's words.
+    added: String,
 }
 
 impl Cache {
@@ -70,7 +75,13 @@ impl Cache {
         }
         let repack = packs.len() >= PACKS;
         let folder = folder.to_owned();
-        Ok(Cache { folder, packs, index, writer: Mutex::new(None), repack, trouble })
+        let (lexicon, added) = (Lexicon::default(), String::new());
+        Ok(Cache { folder, packs, index, writer: Mutex::new(None), repack, trouble, lexicon, added })
+    }
+
+    /// With words of the user's own; claims that were read with other words are not used.
+    pub fn with_lexicon(self, lexicon: &Lexicon) -> Cache {
+        Cache { lexicon: lexicon.clone(), added: lexicon.added(), ..self }
     }
 
     /// Packs that could not be used, and why; they are left alone.
@@ -80,7 +91,7 @@ impl Cache {
 
     /// The claims of an article: those that were read before if it has not changed, else they are read now.
     pub fn extract(&self, article: &Article) -> Vec<Claim> {
-        let key = key(article);
+        let key = key(article, &self.added);
         if let Some((pack, place)) = self.index.get(&key)
             && let Ok(record) = self.packs[*pack].read(place)
             && let Some(claims) = stored::claims(&record, article)
@@ -90,7 +101,7 @@ impl Cache {
             }
             return claims;
         }
-        let claims = extract(article);
+        let claims = extract_with(article, &self.lexicon);
         if let Some(record) = stored::record(&claims, article) {
             self.write(key, &record);
         }
@@ -126,14 +137,16 @@ impl Cache {
     }
 }
 
-/// What the claims of an article are read from, hashed; its id is not among it.
-fn key(article: &Article) -> Key {
+/// What the claims of an article are read from, hashed, with the words that were added; its id is not among it.
+fn key(article: &Article, added: &str) -> Key {
     let mut hasher = Sha256::new();
     let mut number = |number: usize| hasher.update((number as u64).to_le_bytes());
     number(article.body.start);
     number(article.body.end);
     number(article.pages.len());
     article.pages.iter().for_each(|page| number(*page));
+    number(added.len());
+    hasher.update(added.as_bytes());
     hasher.update(article.text.as_bytes());
     short(hasher)
 }
@@ -148,6 +161,7 @@ fn short<const N: usize>(hasher: Sha256) -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalizer::extract;
     use crate::span::Span;
 
     fn folder(name: &str) -> PathBuf {
@@ -173,7 +187,7 @@ mod tests {
 
     fn read(folder: &Path, articles: &[Article]) -> (Vec<Vec<Claim>>, usize) {
         let cache = Cache::open(folder).expect("a cache");
-        let known = articles.iter().filter(|article| cache.index.contains_key(&key(article))).count();
+        let known = articles.iter().filter(|article| cache.index.contains_key(&key(article, ""))).count();
         let claims = articles.iter().map(|article| cache.extract(article)).collect();
         cache.finish().expect("written");
         (claims, known)

@@ -10,6 +10,7 @@ use claimdiff::report::{self, Format, TableOptions};
 
 use super::claims::Reader;
 use super::config::Config;
+use super::decisions::DecisionFile;
 use super::destination::{self, Offer};
 use super::inputs::complain;
 use super::options::{Display, Input, Knowledge, ReadingOptions};
@@ -72,15 +73,16 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
+    let Some(file) = DecisionFile::load(&arguments.knowledge, config) else { return Outcome::Trouble };
     let paths = [std::slice::from_ref(&arguments.draft), arguments.against.as_slice()].concat();
     let input = Input { paths, reading: arguments.reading.clone() };
     let (articles, read) = inputs::read(&input, config);
     if !is_one_draft(arguments, &articles) {
         return Outcome::Trouble;
     }
-    let options = config.options(&arguments.knowledge.rate);
+    let options = file.options(config, &arguments.knowledge);
     let checked = inputs::with_threads(&arguments.reading, || {
-        let reader = Reader::open(&arguments.reading);
+        let reader = Reader::open(&arguments.reading, &options.lexicon);
         let claims = reader.all(&articles, &arguments.reading);
         reader.finish(&arguments.reading);
         check(&articles, claims, 0, &options)

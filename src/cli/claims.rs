@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use claimdiff::cache::Cache;
 use claimdiff::error::reason;
-use claimdiff::{Article, Claim, extract};
+use claimdiff::{Article, Claim, Lexicon, extract_with};
 
 use super::inputs::complain;
 use super::options::ReadingOptions;
@@ -16,13 +16,14 @@ const PORTION: usize = 4096;
 /// What reads claims in one run.
 pub struct Reader {
     cache: Option<Cache>,
+    lexicon: Lexicon,
 }
 
 impl Reader {
-    /// With the cache that the command line names; without one where it cannot be used, which is said.
-    pub fn open(options: &ReadingOptions) -> Reader {
+    /// With the words of `lexicon`, and with the cache that the command line names; without one where it cannot be used, which is said.
+    pub fn open(options: &ReadingOptions, lexicon: &Lexicon) -> Reader {
         let cache = options.cache.as_deref().and_then(|folder| match Cache::open(folder) {
-            Ok(cache) => Some(cache),
+            Ok(cache) => Some(cache.with_lexicon(lexicon)),
             Err(error) => {
                 let folder = folder.display();
                 complain("warning", &format!("{folder}: no cache can be kept here: {}", reason(&error)));
@@ -33,12 +34,15 @@ impl Reader {
             let path = path.display();
             complain("note", &format!("{path}: not used, delete it: {}", reason(error)));
         }
-        Reader { cache }
+        Reader { cache, lexicon: lexicon.clone() }
     }
 
     /// The claims of one article.
     pub fn claims(&self, article: &Article) -> Vec<Claim> {
-        self.cache.as_ref().map_or_else(|| extract(article), |cache| cache.extract(article))
+        match &self.cache {
+            Some(cache) => cache.extract(article),
+            None => extract_with(article, &self.lexicon),
+        }
     }
 
     /// The claims of all articles, in their order.

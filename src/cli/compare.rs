@@ -2,11 +2,13 @@
 
 use clap::{Args, ValueEnum};
 
+use claimdiff::decisions::Decisions;
 use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, json};
 use claimdiff::{Article, Comparison, comparator, comparison};
 
 use super::claims::Reader;
 use super::config::Config;
+use super::decisions::DecisionFile;
 use super::destination::{self, Offer, Report};
 use super::options::{Display, Input, Knowledge, ReadingOptions};
 use super::progress::Progress;
@@ -29,7 +31,11 @@ programs (json, jsonl, csv, xlsx) are always complete, and the exit code is
 always that of the whole. In csv, text that a spreadsheet would take for a
 formula has an apostrophe in front.
 
-Exit codes: 0 nothing in conflict, 1 conflicts found, 2 trouble.";
+Facts that were decided (claimdiff accept, dismiss) stand in a line each behind
+the others and do not count for the exit code.
+
+Exit codes: 0 nothing in conflict that was not decided, 1 conflicts found,
+2 trouble.";
 
 /// The command line of `compare`.
 #[derive(Debug, Args)]
@@ -115,20 +121,21 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
+    let Some(file) = DecisionFile::load(&arguments.knowledge, config) else { return Outcome::Trouble };
     let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let known = config.options(&arguments.knowledge.rate);
+    let known = file.options(config, &arguments.knowledge);
     let mut comparison = inputs::with_threads(&arguments.input.reading, || {
-        compare(&articles, &known, &arguments.input.reading)
+        compare(&articles, &known, &file.decisions, &arguments.input.reading)
     });
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);
     }
     let written = write(arguments, &articles, &comparison, &reports);
     let opened = opening::open(&arguments.display, &reports, written);
-    let found = match comparison.summary.conflicts {
+    let found = match comparison.summary.undecided() {
         0 => Outcome::Quiet,
         _ if arguments.exit_zero => Outcome::Quiet,
         _ => Outcome::Conflicts,
@@ -150,9 +157,14 @@ fn write(
     output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))
 }
 
-/// Extracts the claims of `articles` and aligns them.
-pub fn compare(articles: &[Article], options: &comparator::Options, reading: &ReadingOptions) -> Comparison {
-    let reader = Reader::open(reading);
+/// Extracts the claims of `articles`, aligns them, and marks the facts that were decided.
+pub fn compare(
+    articles: &[Article],
+    options: &comparator::Options,
+    decisions: &Decisions,
+    reading: &ReadingOptions,
+) -> Comparison {
+    let reader = Reader::open(reading, &options.lexicon);
     let claims = reader.all(articles, reading);
     reader.finish(reading);
     let progress = Progress::new(reading, "Comparing", Some(articles.len()));
@@ -161,7 +173,9 @@ pub fn compare(articles: &[Article], options: &comparator::Options, reading: &Re
     };
     let alignment = comparator::compare_watched(articles, &claims, options, &done);
     drop(progress);
-    comparison::Comparison::new(articles, claims, alignment)
+    let mut comparison = Comparison::new(articles, claims, alignment);
+    decisions.apply(&mut comparison);
+    comparison
 }
 
 fn report_options(arguments: &Arguments) -> ReportOptions {

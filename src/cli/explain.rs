@@ -9,13 +9,10 @@ use claimdiff::{Claim, Comparison, Fact};
 
 use super::compare::compare;
 use super::config::Config;
+use super::decisions::DecisionFile;
 use super::destination::{self, Offer};
-use super::inputs::complain;
 use super::options::{Display, Input, Knowledge};
-use super::{Outcome, inputs, opening, output};
-
-/// Facts that are named when none or several are meant.
-const NAMED: usize = 10;
+use super::{Outcome, inputs, opening, output, selection};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -69,15 +66,16 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     let Some(reports) = destination::plan(&arguments.display, &arguments.format, FORMATS, config) else {
         return Outcome::Trouble;
     };
+    let Some(file) = DecisionFile::load(&arguments.knowledge, config) else { return Outcome::Trouble };
     let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() {
         return read;
     }
-    let options = config.options(&arguments.knowledge.rate);
+    let options = file.options(config, &arguments.knowledge);
     let comparison = inputs::with_threads(&arguments.input.reading, || {
-        compare(&articles, &options, &arguments.input.reading)
+        compare(&articles, &options, &file.decisions, &arguments.input.reading)
     });
-    let Some(fact) = find(&comparison, &arguments.fact) else { return Outcome::Trouble };
+    let Some(fact) = selection::fact(&comparison, &arguments.fact) else { return Outcome::Trouble };
     let links = inputs::with_threads(&arguments.input.reading, || {
         links(&articles, &comparison.claims, &options, fact)
     });
@@ -91,37 +89,6 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
 fn explained<'a>(comparison: &'a Comparison, fact: &'a Fact, links: &'a [Link]) -> Explained<'a> {
     let of_fact = |claim: &&Claim| fact.figures.iter().any(|figure| figure.claims.contains(&claim.id));
     Explained { fact, claims: comparison.claims.iter().filter(of_fact).collect(), links }
-}
-
-/// The one fact whose id is or begins with `wanted`; else what is wrong is said on standard error.
-fn find<'a>(comparison: &'a Comparison, wanted: &str) -> Option<&'a Fact> {
-    let bare = |id: &str| id.trim_start_matches("f-").to_ascii_lowercase();
-    let begins = |fact: &&Fact| bare(&fact.id).starts_with(&bare(wanted));
-    let meant: Vec<&Fact> = comparison.facts.iter().filter(begins).collect();
-    match meant.as_slice() {
-        [fact] => return Some(fact),
-        [] if comparison.facts.is_empty() => {
-            complain("error", "no two claims of these articles give a figure for the same thing");
-        }
-        [] => {
-            complain("error", &format!("no fact of these articles has the id {wanted}; they are:"));
-            list(&comparison.facts.iter().collect::<Vec<_>>());
-        }
-        several => {
-            complain("error", &format!("several facts have an id that begins with {wanted}:"));
-            list(several);
-        }
-    }
-    None
-}
-
-fn list(facts: &[&Fact]) {
-    for fact in facts.iter().take(NAMED) {
-        complain("note", &format!("{}  {}", fact.id, fact.label));
-    }
-    if let Some(rest) = facts.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
-        complain("note", &format!("... and {rest} more; claimdiff compare --show all lists them"));
-    }
 }
 
 fn table_options(arguments: &Arguments) -> TableOptions {

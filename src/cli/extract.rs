@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use claimdiff::report::{self, Format, TableOptions, json};
-use claimdiff::{Article, Claim, Exclusion, Extraction, comparison};
+use claimdiff::{Article, Claim, Exclusion, Extraction, Lexicon, comparison, extract_all_with};
 
 use super::claims::Reader;
 use super::config::Config;
@@ -83,14 +83,16 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let written = inputs::with_threads(&arguments.input.reading, || write(arguments, &articles, &reports));
+    let written = inputs::with_threads(&arguments.input.reading, || {
+        write(arguments, config.lexicon(), &articles, &reports)
+    });
     read.max(written).max(opening::open(&arguments.display, &reports, written))
 }
 
 /// Reads and writes a portion of the one input after the other, so that it may be of any length.
 fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Option<&Path>) -> Outcome {
     let mut read = Outcome::Quiet;
-    let work = Work::open(arguments, None);
+    let work = Work::open(arguments, config.lexicon(), None);
     let written = output::deliver(output, |out| {
         let take = |articles: &[Article]| work.stream(articles, out);
         let (written, outcome) = inputs::read_in_portions(&arguments.input, config, input, take);
@@ -102,8 +104,8 @@ fn in_portions(arguments: &Arguments, config: &Config, input: &Path, output: Opt
 }
 
 /// Writes the reports; JSON Lines alone need not wait until the last article is read.
-fn write(arguments: &Arguments, articles: &[Article], reports: &[Report]) -> Outcome {
-    let work = Work::open(arguments, Some(articles.len()));
+fn write(arguments: &Arguments, lexicon: &Lexicon, articles: &[Article], reports: &[Report]) -> Outcome {
+    let work = Work::open(arguments, lexicon, Some(articles.len()));
     if let [Report { format: Format::JsonLines, path, folder: None }] = reports {
         let written = output::deliver(path.as_deref(), |out| work.stream(articles, out));
         work.finish();
@@ -118,16 +120,17 @@ fn write(arguments: &Arguments, articles: &[Article], reports: &[Report]) -> Out
 /// What extracts, and how far it is.
 struct Work<'a> {
     arguments: &'a Arguments,
+    lexicon: &'a Lexicon,
     reader: Reader,
     progress: Progress,
 }
 
 impl<'a> Work<'a> {
     /// `articles` is how many there are, where that is known.
-    fn open(arguments: &'a Arguments, articles: Option<usize>) -> Work<'a> {
+    fn open(arguments: &'a Arguments, lexicon: &'a Lexicon, articles: Option<usize>) -> Work<'a> {
         let reading = &arguments.input.reading;
         let progress = Progress::new(reading, "Reading claims", articles);
-        Work { arguments, reader: Reader::open(reading), progress }
+        Work { arguments, lexicon, reader: Reader::open(reading, lexicon), progress }
     }
 
     fn extraction(&self, articles: &[Article]) -> Extraction {
@@ -148,7 +151,7 @@ impl<'a> Work<'a> {
     fn of_one(&self, article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
         // What is no claim is not in the cache.
         let found = match self.arguments.all {
-            true => claimdiff::extract_all(article),
+            true => extract_all_with(article, self.lexicon),
             false => (self.reader.claims(article), Vec::new()),
         };
         self.progress.article(article);

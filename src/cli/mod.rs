@@ -5,6 +5,10 @@ mod claims;
 mod compare;
 mod completions;
 mod config;
+mod correct;
+mod decide;
+mod decisions;
+mod desk;
 mod destination;
 mod exit;
 mod explain;
@@ -16,6 +20,7 @@ mod options;
 mod output;
 mod progress;
 mod schema;
+mod selection;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -33,7 +38,7 @@ Examples:
 
 Exit codes:
   0  nothing in conflict
-  1  conflicts found (0 with --exit-zero)
+  1  conflicts found that were not decided (0 with --exit-zero)
   2  trouble: an input that could not be read, output that could not be
      written, wrong usage
 
@@ -58,6 +63,16 @@ enum Command {
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
     Extract(extract::Arguments),
+    /// Decide which figure of a fact is used
+    Accept(decide::Accept),
+    /// Decide that a fact needs no further look
+    Dismiss(decide::Dismiss),
+    /// Take back what was decided about a fact
+    Reopen(decide::Reopen),
+    /// Take claims out of a fact that are not about the same thing
+    Separate(correct::Separate),
+    /// Make one fact of claims that are about the same thing
+    Join(correct::Join),
     /// Print the settings in force, and where each comes from
     Config,
     /// Write a claimdiff.toml in which every setting is explained
@@ -113,6 +128,11 @@ fn run(command: Command, config: &Config) -> Outcome {
         Command::Check(arguments) => check::run(&arguments, config),
         Command::Explain(arguments) => explain::run(&arguments, config),
         Command::Extract(arguments) => extract::run(&arguments, config),
+        Command::Accept(arguments) => decide::accept(&arguments, config),
+        Command::Dismiss(arguments) => decide::dismiss(&arguments, config),
+        Command::Reopen(arguments) => decide::reopen(&arguments, config),
+        Command::Separate(arguments) => correct::separate(&arguments, config),
+        Command::Join(arguments) => correct::join(&arguments, config),
         Command::Config => config::print(config),
         Command::Init => config::init(),
         Command::Schema => schema::run(),

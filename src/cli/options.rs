@@ -72,6 +72,9 @@ pub struct Knowledge {
     /// What one unit of a currency is in another (EUR=1.09USD), so that sums in both can be compared; repeatable
     #[arg(long, value_name = "RATE")]
     pub rate: Vec<Rate>,
+    /// The file of decisions [default: claimdiff.decisions.toml, in this folder or the nearest above]
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// Where output goes, and how it looks.

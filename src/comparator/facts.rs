@@ -62,6 +62,7 @@ pub(crate) fn build(context: &Context, material: &Material) -> Fact {
         verdict,
         confidence: (material.confidence * 100.0).round() / 100.0,
         discrepancies,
+        decision: None,
     }
 }
 

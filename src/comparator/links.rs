@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::corrections::SURE;
 use super::features::{self, Weights};
 use super::groups::{self, Rivalry};
 use super::{Input, Options, Weighed};
@@ -38,6 +39,8 @@ pub enum Standing {
     Weighed,
     /// By themselves they are two things (two figures of one list); others hold them together.
     Apart,
+    /// Somebody has joined them.
+    Joined,
 }
 
 /// One piece of evidence.
@@ -56,7 +59,7 @@ pub struct Reason {
 /// The links between the claims of `fact`, which came from comparing `claims` of `articles` with `options`. Claims that
 /// were never looked at as a pair have none: others hold them together.
 pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &Fact) -> Vec<Link> {
-    let input = Input::read(articles, claims);
+    let input = Input::read(articles, claims).corrected(&options.corrections);
     let ids: FxHashMap<&str, usize> =
         claims.iter().enumerate().map(|(i, claim)| (claim.id.as_str(), i)).collect();
     let members: Vec<usize> = fact
@@ -73,23 +76,40 @@ pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &F
     let inside = |r: &Rivalry| [r.a, r.b].iter().all(|node| members.contains(&claim_of(*node)));
     let by_pair: FxHashMap<(u32, u32), usize> =
         weighed.edges.iter().enumerate().map(|(i, edge)| ((edge.a, edge.b), i)).collect();
-    rivalries
+    let mut links: Vec<Link> = rivalries
         .iter()
         .zip(&merged)
         .filter(|(rivalry, _)| inside(rivalry))
         .filter_map(|(rivalry, edge)| {
             let at = *by_pair.get(&(rivalry.a, rivalry.b))?;
             let [a, b] = [rivalry.a, rivalry.b].map(claim_of);
+            let joined = input.corrected.joins(a, b);
             Some(Link {
                 a: claims[a].id.clone(),
                 b: claims[b].id.clone(),
-                standing: standing(&weighed, at, (a, b)),
-                score: f64::from(edge.score),
+                standing: if joined { Standing::Joined } else { standing(&weighed, at, (a, b)) },
+                score: f64::from(if joined { SURE } else { edge.score }),
                 pair: reasons(features::NAMES, &options.weights.contributions(&weighed.values.row(at))),
                 event: reasons(features::GROUP_NAMES, &options.weights.group_contributions(&rivalry.values)),
             })
         })
-        .collect()
+        .collect();
+    // Claims of two events were joined without having been looked at.
+    for (a, b) in &input.corrected.together {
+        let ids = [&claims[*a].id, &claims[*b].id];
+        let is_new = !links.iter().any(|link| [&link.a, &link.b].iter().all(|id| ids.contains(id)));
+        if is_new && members.contains(a) && members.contains(b) {
+            links.push(Link {
+                a: ids[0].clone(),
+                b: ids[1].clone(),
+                standing: Standing::Joined,
+                score: f64::from(SURE),
+                pair: Vec::new(),
+                event: Vec::new(),
+            });
+        }
+    }
+    links
 }
 
 fn standing(weighed: &Weighed, edge: usize, (a, b): (usize, usize)) -> Standing {

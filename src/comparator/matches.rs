@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::corrections::SURE;
 use super::features::{Feature, Values};
 use super::groups;
 use super::{Input, Options};
@@ -51,7 +52,7 @@ const FIGURES: [Feature; 23] = [
 /// All pairs of a claim of `articles[doc]` with a claim of another article that were looked at and are not excluded,
 /// by claim and other claim.
 pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options, doc: usize) -> Vec<Match> {
-    let input = Input::read(articles, claims);
+    let input = Input::read(articles, claims).corrected(&options.corrections);
     let Some(weighed) = input.weigh_event_of(doc, options) else { return Vec::new() };
     let contexts: FxHashMap<(u32, u32), f32> = weighed
         .edges
@@ -60,19 +61,25 @@ pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options,
         .map(|(edge, values)| ((edge.a, edge.b), options.weights.score(&without_figures(&values))))
         .collect();
     let claim_of = |node: u32| weighed.profiles[node as usize].claim;
+    let sides = |a: usize, b: usize| match (input.docs[a] == doc, input.docs[b] == doc) {
+        (true, false) => Some((a, b)),
+        (false, true) => Some((b, a)),
+        _ => None,
+    };
+    let corrected = &input.corrected;
     let mut found: Vec<Match> = groups::edges(&weighed.rivalries(claims), &options.weights)
         .iter()
-        .filter(|edge| !edge.veto)
         .filter_map(|edge| {
             let [a, b] = [edge.a, edge.b].map(claim_of);
-            let (claim, other) = match (input.docs[a] == doc, input.docs[b] == doc) {
-                (true, false) => (a, b),
-                (false, true) => (b, a),
-                _ => return None,
-            };
+            if edge.veto || corrected.joins(a, b) || corrected.separates(a, b) {
+                return None;
+            }
+            let (claim, other) = sides(a, b)?;
             Some(Match { claim, other, score: edge.score, context: *contexts.get(&(edge.a, edge.b))? })
         })
         .collect();
+    let joined = corrected.together.iter().filter_map(|(a, b)| sides(*a, *b));
+    found.extend(joined.map(|(claim, other)| Match { claim, other, score: SURE, context: SURE }));
     found.sort_by_key(|found| (found.claim, found.other));
     found
 }

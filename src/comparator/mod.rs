@@ -8,6 +8,7 @@ mod alignment;
 mod blocks;
 mod candidates;
 mod classes;
+mod corrections;
 mod cues;
 mod events;
 mod evidence;
@@ -44,19 +45,22 @@ use crate::article::Article;
 use crate::article::published::day;
 use crate::claim::Claim;
 use crate::fact::Fact;
+use crate::lexicon::Lexicon;
 use alignment::{Edge, cluster};
 use candidates::{Certain, certain};
+use corrections::Corrected;
 use evidence::{Ground, Telling};
 use facts::Material;
 use groups::Rivalry;
 use hypothesis::{Context, Known};
-use origins::hash_bytes;
+pub(crate) use origins::hash_bytes;
 use pair_features::PairFeatures;
 use profile::Profile;
 pub(crate) use verdict::period_of;
 use words::Corpus;
 
 pub use alignment::Thresholds;
+pub use corrections::{Correction, Corrections};
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use links::{Link, Reason, Standing, links};
@@ -85,6 +89,10 @@ pub struct Options {
     pub thresholds: Thresholds,
     /// By outlet, in lower case: the house that it belongs to. Outlets of one house are one source.
     pub outlet_groups: BTreeMap<String, String>,
+    /// What people have said of claims: which give figures for one thing, and which do not.
+    pub corrections: Corrections,
+    /// Words of one's own, for those who extract the claims as well ([`Comparison::of`](crate::Comparison::of)).
+    pub lexicon: Lexicon,
 }
 
 /// Aligns the claims of `articles` into facts and judges them. `claims` are in the order of `articles`.
@@ -104,7 +112,10 @@ pub fn compare_watched(
     options: &Options,
     done: &(dyn Fn(&[&Article]) + Sync),
 ) -> Alignment {
-    let blocks = blocks::blocks(articles);
+    let mut blocks = blocks::blocks(articles);
+    if !options.corrections.0.is_empty() && blocks.len() > 1 {
+        blocks = options.corrections.pairs(claims).with_joined(blocks, &docs(articles, claims));
+    }
     if let [_] = blocks[..] {
         let aligned = together(articles, claims, options);
         done(&articles.iter().collect::<Vec<_>>());
@@ -150,12 +161,18 @@ fn of_block(block: &[usize], articles: &[Article], claims: &[&[Claim]], options:
 
 /// Aligns the claims of articles that are counted and numbered together.
 fn together(articles: &[Article], claims: &[Claim], options: &Options) -> Alignment {
-    let input = Input::read(articles, claims);
+    let input = Input::read(articles, claims).corrected(&options.corrections);
     let duplicate_of = origins::copies(&input.corpus, &input.order);
     let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
     let events = input.events(&duplicate_of);
-    let mut facts: Vec<Fact> =
-        events.par_iter().flat_map_iter(|event| input.facts(event, &source, options)).collect();
+    let mut facts: Vec<Fact> = if input.corrected.together.is_empty() {
+        let of_event = |event: &Vec<usize>| input.facts(&input.align(event, options), &source, options);
+        events.par_iter().flat_map_iter(of_event).collect()
+    } else {
+        let mut aligned: Vec<Aligned> = events.par_iter().map(|event| input.align(event, options)).collect();
+        input.corrected.join_across_events(&mut aligned);
+        aligned.par_iter().flat_map_iter(|aligned| input.facts(aligned, &source, options)).collect()
+    };
     facts::sort(&mut facts);
     Alignment { facts, duplicate_of }
 }
@@ -182,6 +199,15 @@ struct Input<'a> {
     days: Vec<Option<Date>>,
     /// By claim: what is found out about it once.
     known: Vec<Known>,
+    /// What people have said of these claims.
+    corrected: Corrected,
+}
+
+/// By claim: the index of its article.
+fn docs(articles: &[Article], claims: &[Claim]) -> Vec<usize> {
+    let by_id: FxHashMap<&str, usize> =
+        articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
+    claims.iter().map(|claim| by_id.get(claim.article.as_str()).copied().unwrap_or(0)).collect()
 }
 
 impl<'a> Input<'a> {
@@ -191,10 +217,7 @@ impl<'a> Input<'a> {
         order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
         let mut rank = vec![0; articles.len()];
         order.iter().enumerate().for_each(|(i, doc)| rank[*doc] = i);
-        let by_id: FxHashMap<&str, usize> =
-            articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
-        let docs: Vec<usize> =
-            claims.iter().map(|claim| by_id.get(claim.article.as_str()).copied().unwrap_or(0)).collect();
+        let docs = docs(articles, claims);
         let mut ranges = vec![0..0; articles.len()];
         for (i, doc) in docs.iter().enumerate() {
             let range = &mut ranges[*doc];
@@ -202,7 +225,13 @@ impl<'a> Input<'a> {
         }
         let days = articles.iter().map(|article| day(article.published.as_deref()?)).collect();
         let known = claims.iter().map(|_| Known::default()).collect();
-        Input { articles, claims, corpus, order, rank, ranges, docs, days, known }
+        let corrected = Corrected::default();
+        Input { articles, claims, corpus, order, rank, ranges, docs, days, known, corrected }
+    }
+
+    /// With what people have said of its claims.
+    fn corrected(self, corrections: &Corrections) -> Self {
+        Input { corrected: corrections.pairs(self.claims), ..self }
     }
 
     /// Groups of articles about one event each; a copy goes with what it repeats.
@@ -312,8 +341,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
-        let aligned = self.align(event, options);
+    fn facts(&self, aligned: &Aligned, source: &[usize], options: &Options) -> Vec<Fact> {
         let context = Context {
             corpus: &self.corpus,
             days: &self.days,
@@ -339,7 +367,7 @@ impl<'a> Input<'a> {
     /// Groups the claims of an event into facts.
     fn align(&self, event: &[usize], options: &Options) -> Aligned {
         let weighed = self.weigh(event, options);
-        let merged = weighed.merge(self.claims, options);
+        let merged = weighed.merge(self.claims, &self.corrected, options);
         let claims = |nodes: &Vec<u32>| {
             let mut claims: Vec<usize> =
                 nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
@@ -351,7 +379,8 @@ impl<'a> Input<'a> {
             .filter(|(nodes, _)| nodes.len() > 1)
             .map(|(nodes, confidence)| (claims(nodes), *confidence))
             .collect();
-        Aligned { groups, conversions: weighed.conversions, rates: weighed.rates }
+        let claims = weighed.profiles.iter().map(|profile| profile.claim).collect();
+        Aligned { claims, groups, conversions: weighed.conversions, rates: weighed.rates }
     }
 
     /// Weighs the event that an article belongs to.
@@ -417,10 +446,11 @@ impl Weighed {
     }
 
     /// Groups of claims about one thing, with the probability that they are.
-    fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
+    fn merge(&self, claims: &[Claim], corrected: &Corrected, options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
         let evidence = (&self.edges[..], &self.values);
         let edges = groups::merging(&groups, &self.profiles, claims, evidence, &options.weights);
+        let edges = corrected.edges(edges, &self.profiles);
         let merged = cluster(groups.len(), &edges, options.thresholds);
         let merged = alignment::prune(merged, &edges, options.thresholds.keep);
         let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);
@@ -428,7 +458,11 @@ impl Weighed {
         let weighing =
             none::Weighing { profiles: &self.profiles, claims, edges: &edges, values: &self.values };
         let nones = none::shared(&merged, &weighing);
-        let with_nones = |((mut nodes, confidence), nones): ((Vec<u32>, f64), Vec<u32>)| {
+        let separated = |a: u32, b: u32| {
+            corrected.separates(self.profiles[a as usize].claim, self.profiles[b as usize].claim)
+        };
+        let with_nones = |((mut nodes, confidence), mut nones): ((Vec<u32>, f64), Vec<u32>)| {
+            nones.retain(|none| !nodes.iter().any(|node| separated(*none, *node)));
             nodes.extend(nones);
             (nodes, confidence)
         };
@@ -438,6 +472,8 @@ impl Weighed {
 
 /// The facts of an event before they are judged.
 struct Aligned {
+    /// All claims of the event.
+    claims: FxHashSet<usize>,
     groups: Vec<(Vec<usize>, f64)>,
     conversions: FxHashSet<(usize, usize)>,
     rates: Rates,

@@ -15,7 +15,7 @@ pub(crate) struct Weighing<'a> {
     pub(crate) claims: &'a [Claim],
     /// The pairs that were looked at, with their evidence.
     pub(crate) edges: &'a [Edge],
-    /// Their features, in the same order.
+    /// Their features, in the same order; pairs behind them have none.
     pub(crate) values: &'a PairFeatures,
 }
 
@@ -79,6 +79,7 @@ impl Weighing<'_> {
             .iter()
             .filter(|node| !self.is_none(**node))
             .filter_map(|node| at.get(&(none.min(*node), none.max(*node))).copied())
+            // Pairs that were joined without having been looked at have no features.
             .filter(|i| !self.edges[*i].veto && self.values.value(*i, Feature::main_toll) > 0.0)
             .collect();
         let mean = tolls.iter().map(|i| self.edges[*i].score).sum::<f32>() / tolls.len() as f32;

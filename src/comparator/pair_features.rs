@@ -91,8 +91,10 @@ impl PairFeatures {
         }
     }
 
+    /// Where the features of a pair are; those of a pair that is not among them are none.
     fn range(&self, pair: usize) -> std::ops::Range<usize> {
-        pair.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[pair]
+        let end = |pair: usize| self.ends.get(pair).copied().unwrap_or(self.features.len());
+        pair.checked_sub(1).map_or(0, end)..end(pair)
     }
 }
 

@@ -78,6 +78,13 @@ impl Rates {
         }
     }
 
+    /// Takes over the rates of `other` between currencies of which none is known here.
+    pub(crate) fn learn(&mut self, other: &Rates) {
+        let new = |((from, to), _): &(&(String, String), &Vec<Decimal>)| self.between(from, to).is_none();
+        let stated: Vec<_> = other.stated.iter().filter(new).collect();
+        self.stated.extend(stated.into_iter().map(|(pair, rates)| (pair.clone(), rates.clone())));
+    }
+
     /// Whether no rate is known.
     pub fn is_empty(&self) -> bool {
         self.stated.is_empty()

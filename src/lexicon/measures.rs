@@ -8,13 +8,13 @@ use super::table::{Phrases, WordMap, WordSet, phrases, rows};
 
 /// A unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Measure {
+pub(crate) struct Measure<'a> {
     /// Kind of quantity in snake case.
     pub dimension: &'static str,
     /// UCUM code.
-    pub code: &'static str,
+    pub code: &'a str,
     /// Singular English name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// base = value * factor + offset
     pub factor: Decimal,
     /// See `factor`.
@@ -26,8 +26,8 @@ pub(crate) struct Measure {
 }
 
 struct Measures {
-    words: Phrases<Measure>,
-    symbols: WordMap<Measure>,
+    words: Phrases<Measure<'static>>,
+    symbols: WordMap<Measure<'static>>,
     /// Everything that a symbol begins with, itself included.
     beginnings: WordSet,
 }
@@ -64,11 +64,20 @@ pub(crate) fn begins_measure(word: &str) -> bool {
 }
 
 /// The unit that is written `symbol` (case counts).
-pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure> {
+pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure<'static>> {
     MEASURES.symbols.get(symbol)
 }
 
 /// The unit named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
-pub(crate) fn measure_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Measure, usize)> {
+pub(crate) fn measure_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Measure<'static>, usize)> {
     MEASURES.words.longest(word)
+}
+
+/// All words and symbols that name a unit.
+pub(crate) fn measure_names() -> Vec<&'static str> {
+    rows(include_str!("en/units.tsv"))
+        .flat_map(|row| [row.get(6).copied().unwrap_or(""), row.get(7).copied().unwrap_or("")])
+        .flat_map(|list| list.split('|'))
+        .filter(|name| !name.is_empty())
+        .collect()
 }

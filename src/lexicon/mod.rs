@@ -1,17 +1,19 @@
-//! Linguistic knowledge as data files, one folder a language, compiled in and read once.
+//! Linguistic knowledge as data files, one folder a language, compiled in and read once; and the words that are added to it.
 
+mod added;
 mod currencies;
+mod forms;
 mod grammar;
 mod measures;
 mod nouns;
 mod numbers;
 mod table;
 
+pub use added::{AddedUnit, Lexicon, LexiconError};
 pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words, is_currency_code};
+pub(crate) use forms::forms;
 pub(crate) use grammar::{is_auxiliary, is_be};
-pub(crate) use measures::{
-    Measure, begins_measure, begins_measure_symbol, measure_by_symbol, measure_by_words,
-};
+pub(crate) use measures::Measure;
 pub(crate) use nouns::{is_plural, singular};
 pub(crate) use numbers::{
     NumberWord, cardinals, is_number_word, multiples, number_word, vague_after_article, vague_low,

@@ -3,6 +3,7 @@
 use crate::article::Article;
 use crate::claim::{Claim, Modality, Scope};
 use crate::exclusion::Exclusion;
+use crate::lexicon::Lexicon;
 use crate::normalizer::aspect::{aspect, share_aspects};
 use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
@@ -21,21 +22,36 @@ const CONTEXT: usize = 400;
 
 /// All claims of an article, in the order of their figures.
 pub fn extract(article: &Article) -> Vec<Claim> {
+    extract_with(article, &Lexicon::default())
+}
+
+/// Like [`extract`], with words of one's own.
+pub fn extract_with(article: &Article, lexicon: &Lexicon) -> Vec<Claim> {
     let lower = lower_in_place(&article.text);
-    read(article, &lower, &mut Aside::ignored()).0
+    read(article, &lower, lexicon, &mut Aside::ignored()).0
 }
 
 /// All claims of an article and all numbers in it that are none, both in the order of the text.
 pub fn extract_all(article: &Article) -> (Vec<Claim>, Vec<Exclusion>) {
+    extract_all_with(article, &Lexicon::default())
+}
+
+/// Like [`extract_all`], with words of one's own.
+pub fn extract_all_with(article: &Article, lexicon: &Lexicon) -> (Vec<Claim>, Vec<Exclusion>) {
     let mut aside = Aside::kept();
     let lower = lower_in_place(&article.text);
-    let (claims, doc) = read(article, &lower, &mut aside);
+    let (claims, doc) = read(article, &lower, lexicon, &mut aside);
     (claims, aside.into_exclusions(&article.id, &doc))
 }
 
 /// The claims, with the document that the token ranges in `aside` belong to.
-fn read<'a>(article: &'a Article, lower: &'a str, aside: &mut Aside) -> (Vec<Claim>, Document<'a>) {
-    let doc = Document::new(&article.text, lower, article.body);
+fn read<'a>(
+    article: &'a Article,
+    lower: &'a str,
+    lexicon: &'a Lexicon,
+    aside: &mut Aside,
+) -> (Vec<Claim>, Document<'a>) {
+    let doc = Document::new(&article.text, lower, article.body, lexicon);
     let claims = claims(article, &doc, aside);
     (claims, doc)
 }

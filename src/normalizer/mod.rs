@@ -22,7 +22,7 @@ mod trend;
 mod unit;
 mod zero;
 
-pub use claims::{extract, extract_all};
+pub use claims::{extract, extract_all, extract_all_with, extract_with};
 pub(crate) use mention::Mention;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::{NumberWord, number_word, singular, word_sets};
+use crate::lexicon::{NumberWord, number_word, word_sets};
 use crate::normalizer::bound;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::{counted, measure};
@@ -40,7 +40,7 @@ pub(crate) fn at(
     let measure = measure::after(doc, i + 1, i + 2).map(|(m, _)| MentionUnit::measure(m));
     let counts = doc.tag(i + 1) == Tag::Noun;
     let noun = (measure.is_none() && counts).then_some(i + 1..i + 2);
-    let word = singular(doc.lower(i + 1));
+    let word = doc.lexicon.singular(doc.lower(i + 1));
     let before = bound::before(doc, from, i);
     Some(Mention {
         sentence,

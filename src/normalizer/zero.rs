@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::{is_auxiliary, singular, word_sets};
+use crate::lexicon::{is_auxiliary, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
@@ -43,7 +43,7 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
                 return harmed(doc, sentence, s, i);
             }
             named.then(|| {
-                let head = singular(doc.lower(k));
+                let head = doc.lexicon.singular(doc.lower(k));
                 zero(sentence, i..i + 1, i..k + 1, Some(i + 1..k + 1), &head)
             })
         }

@@ -88,9 +88,10 @@ impl Filter {
     }
 }
 
-/// The order in which a table shows facts of this kind: conflicts, explained ones, compatible, agreeing.
+/// The order in which a table shows facts of this kind: conflicts, explained ones, compatible, agreeing, decided.
 pub(super) fn rank(fact: &Fact) -> u8 {
     match fact.verdict {
+        _ if fact.is_decided() => 4,
         Verdict::Conflict if !is_resolved(fact) => 0,
         Verdict::Conflict => 1,
         Verdict::Compatible => 2,

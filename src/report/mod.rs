@@ -60,6 +60,48 @@ pub struct ReportOptions {
     pub rows: Rows,
 }
 
+/// A comparison with what its reports need, to be rendered in any format.
+///
+/// ```
+/// use claimdiff::{Article, Comparison, Format, Options, Report};
+///
+/// let articles = [
+///     Article::new("mail", "At least 40 people were killed in the quake, the mayor said."),
+///     Article::new("post", "The quake killed 14 people."),
+/// ];
+/// let comparison = Comparison::of(&articles, &Options::default());
+/// let page = Report::new(&comparison, &articles).render(Format::Html)?;
+/// assert!(page.starts_with(b"<!DOCTYPE html>"));
+/// # Ok::<(), claimdiff::report::ReportError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    comparison: &'a Comparison,
+    articles: &'a [Article],
+    options: ReportOptions,
+}
+
+impl<'a> Report<'a> {
+    /// The report of a comparison of `articles`, whose texts the page for editors shows; without them it has the quotes
+    /// only.
+    pub fn new(comparison: &'a Comparison, articles: &'a [Article]) -> Self {
+        Report { comparison, articles, options: ReportOptions::default() }
+    }
+
+    /// With other options than the usual ones.
+    pub fn with(self, options: ReportOptions) -> Self {
+        Report { options, ..self }
+    }
+
+    /// The report in a format: UTF-8, but for workbooks.
+    ///
+    /// # Errors
+    /// What the writer of the format says.
+    pub fn render(&self, format: Format) -> Result<Vec<u8>, ReportError> {
+        comparison(self.comparison, self.articles, format, &self.options)
+    }
+}
+
 /// The comparison of `articles` in a format.
 ///
 /// # Errors

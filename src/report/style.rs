@@ -23,6 +23,9 @@ pub(super) enum Style {
 impl Style {
     /// That of a fact's verdict.
     pub fn of(fact: &Fact) -> Self {
+        if fact.is_decided() {
+            return Style::Quiet;
+        }
         Style::of_verdict(fact.verdict, is_resolved(fact))
     }
 

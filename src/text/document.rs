@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
+use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::text::whitespace::has_wide_space;
 use crate::text::{Kind, LineIndex, Sentence, Tag, Token, sentence, tagger, token};
@@ -23,17 +24,19 @@ pub(crate) struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// Line starts of the whole text.
     pub lines: LineIndex,
+    /// The words that are known.
+    pub lexicon: &'a Lexicon,
     /// By token: its word class; `None` as long as its sentence is not tagged.
     tags: Vec<Cell<Option<Tag>>>,
 }
 
 impl<'a> Document<'a> {
     /// Reads `text[body]`; `lower` is what [`lower_in_place`] makes of the text.
-    pub(crate) fn new(text: &'a str, lower: &'a str, body: Span) -> Self {
+    pub(crate) fn new(text: &'a str, lower: &'a str, body: Span, lexicon: &'a Lexicon) -> Self {
         let tokens = token::tokenize(text, lower, body.start, body.end);
         let sentences = sentence::split(text, body, &tokens);
         let tags = vec![Cell::new(None); tokens.len()];
-        Document { text, lower, tokens, sentences, lines: LineIndex::new(text), tags }
+        Document { text, lower, tokens, sentences, lines: LineIndex::new(text), lexicon, tags }
     }
 
     /// The text of token `i` as written; empty when there is no such token.
@@ -60,9 +63,23 @@ impl<'a> Document<'a> {
         let sentence = self.sentences.partition_point(|s| s.tokens.end <= i);
         if let Some(sentence) = self.sentences.get(sentence) {
             let tokens = sentence.tokens.clone();
-            tagger::tag(&self.tokens[tokens.clone()], &self.tags[tokens]);
+            tagger::tag(&self.tokens[tokens.clone()], &self.tags[tokens.clone()]);
+            if self.lexicon.has_nouns() {
+                self.tag_added_nouns(tokens);
+            }
         }
         self.tags[i].get().unwrap_or(Tag::Other)
+    }
+
+    /// Nouns that were added are nouns wherever they stand.
+    fn tag_added_nouns(&self, tokens: Range<usize>) {
+        for (token, tag) in self.tokens[tokens.clone()].iter().zip(&self.tags[tokens]) {
+            match self.lexicon.added_noun(token.lower) {
+                Some(true) => tag.set(Some(Tag::Plural)),
+                Some(false) => tag.set(Some(Tag::Noun)),
+                None => {}
+            }
+        }
     }
 
     /// The kind of token `i`; punctuation when there is no such token.

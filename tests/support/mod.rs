@@ -13,7 +13,9 @@ pub const SAMPLES: [&str; 2] = ["samples/recruits", "samples/earthquake"];
 /// The program, in an environment that says nothing about terminals.
 pub fn claimdiff() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimdiff"));
-    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "CLAIMDIFF_DATA"] {
+    let of_machine =
+        ["COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "CLAIMDIFF_DATA", "USER", "LOGNAME", "USERNAME"];
+    for name in of_machine.into_iter().chain(["SOURCE_DATE_EPOCH"]) {
         command.env_remove(name);
     }
     command.stdin(Stdio::null()).current_dir(env!("CARGO_MANIFEST_DIR"));

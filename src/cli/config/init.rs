@@ -21,6 +21,22 @@ const TABLES: &str = r#"
 # [outlets.Reuters]
 # names = ["Reuters News", "reuters.com"]
 # group = "Thomson Reuters"
+
+# Words that your articles use and claimdiff does not know. Nouns that are counted, by their plural:
+[lexicon.nouns]
+# mujahideen = "mujahid"
+
+# Words that say what a figure is about, by the standard word that tables show for it; all forms of the first count.
+[lexicon.aspects]
+# killed = ["neutralise", "eliminate from the battlefield"]
+
+# Units of measure: what one is in a known unit, the words for it (without them its name, with and without -s), what
+# is written right behind a figure, and its UCUM code if it has one.
+# [lexicon.units.ardeb]
+# is = "198 litres"
+# words = ["ardeb", "ardebs", "ardabb"]
+# symbols = ["ard."]
+# code = "[ardeb]"
 "#;
 
 /// Writes the file into the working directory, unless there is one.

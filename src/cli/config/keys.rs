@@ -1,5 +1,7 @@
 //! The keys of `claimdiff.toml`: where each stands, what it may hold, what holds without it, what it is for.
 
+use super::words::LEXICON;
+
 /// One key with a single value.
 pub struct Key {
     /// The table that it stands in.
@@ -213,6 +215,6 @@ pub const GROUP: &str = "group";
 pub fn tables() -> Vec<&'static str> {
     let mut tables: Vec<&str> = KEYS.iter().map(|key| key.table).collect();
     tables.dedup();
-    tables.extend([RATES, OUTLETS]);
+    tables.extend([RATES, OUTLETS, LEXICON]);
     tables
 }

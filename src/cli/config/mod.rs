@@ -4,15 +4,16 @@ mod init;
 mod keys;
 mod print;
 mod read;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimdiff::Article;
 use claimdiff::comparator::{self, Rate, Thresholds};
 use claimdiff::error::reason;
 use claimdiff::report::Format;
+use claimdiff::{AddedUnit, Article, Lexicon};
 
 use keys::{KEYS, Key, Kind};
 
@@ -31,6 +32,16 @@ pub struct Config {
     values: BTreeMap<(&'static str, &'static str), Set>,
     rates: Vec<(Rate, usize)>,
     outlets: Vec<Outlet>,
+    words: Words,
+}
+
+/// Words that the desk adds, each with its line.
+#[derive(Debug, Default)]
+struct Words {
+    lexicon: Lexicon,
+    nouns: Vec<(String, String, usize)>,
+    units: Vec<(AddedUnit, usize)>,
+    aspects: Vec<(String, Vec<String>, usize)>,
 }
 
 /// A value with the line that sets it.
@@ -101,6 +112,11 @@ impl Config {
         Ok(config)
     }
 
+    /// The folder of the file, if there is one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+
     fn set(&self, table: &str, name: &str) -> Option<&Set> {
         let key = KEYS.iter().find(|key| key.table == table && key.name == name)?;
         self.values.get(&(key.table, key.name))
@@ -141,8 +157,14 @@ impl Config {
             rates: ours.chain(rates).cloned().collect(),
             thresholds: self.thresholds(),
             outlet_groups: groups.collect(),
+            lexicon: self.lexicon().clone(),
             ..comparator::Options::default()
         }
+    }
+
+    /// The words of the program with those that the file adds.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.words.lexicon()
     }
 
     fn thresholds(&self) -> Thresholds {

@@ -6,7 +6,7 @@ use std::path::Path;
 use claimdiff::report::visible;
 
 use super::keys::{GROUP, KEYS, NAMES, OUTLETS, RATES};
-use super::{Config, FILE_NAME};
+use super::{Config, FILE_NAME, words};
 use crate::cli::{Outcome, output};
 
 /// Prints the values as TOML, each with its origin in a comment.
@@ -45,7 +45,7 @@ fn document(config: &Config) -> String {
         out.push_str(&format!("{NAMES} = [{}]\n", names.join(", ")));
         out.extend(outlet.group.iter().map(|group| format!("{GROUP} = {}\n", quoted(group))));
     }
-    out
+    out + &words::document(config)
 }
 
 fn setting(name: &str, value: &str, origin: &str) -> String {
@@ -53,12 +53,13 @@ fn setting(name: &str, value: &str, origin: &str) -> String {
     format!("{assignment:<32}# {origin}\n")
 }
 
-fn origin(config: &Config, line: usize) -> String {
+/// Where a value comes from.
+pub fn origin(config: &Config, line: usize) -> String {
     let path = config.path.as_deref().and_then(Path::file_name).unwrap_or_default();
     format!("{}:{line}", path.to_string_lossy())
 }
 
 /// A basic string of TOML; what is hostile in it is made visible.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     format!("\"{}\"", visible::line(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,19 +1,18 @@
 //! From the text of `claimdiff.toml` to what it says, or to what is wrong with it, line by line.
 
 use claimdiff::comparator::Rate;
+use claimdiff::error::unknown;
 use claimdiff::report::Format;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{GROUP, KEYS, Key, Kind, NAMES, OUTLETS, RATES, tables};
+use super::words::{self, LEXICON};
 use super::{Config, Outlet, Set};
 use crate::cli::limits;
 
 /// A line, from 1, and what is wrong there.
 pub type Wrong = (usize, String);
-
-/// A name that is closer than this, of 1, is suggested for an unknown one.
-const CLOSE: f64 = 0.75;
 
 /// What the text says; else everything that is wrong with it.
 pub fn read(text: &str) -> Result<Config, Vec<Wrong>> {
@@ -34,20 +33,26 @@ fn line_of(text: &str, at: usize) -> usize {
     1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
-type Name<'i> = Spanned<toml::de::DeString<'i>>;
+/// A name with its place.
+pub type Name<'i> = Spanned<toml::de::DeString<'i>>;
 
-struct Reader<'t> {
+/// A file on its way to what it says.
+pub struct Reader<'t> {
     text: &'t str,
-    config: Config,
-    wrong: Vec<Wrong>,
+    /// What it says so far.
+    pub config: Config,
+    /// What is wrong with it so far.
+    pub wrong: Vec<Wrong>,
 }
 
 impl Reader<'_> {
-    fn complain(&mut self, at: std::ops::Range<usize>, message: String) {
+    /// Notes what is wrong at a place.
+    pub fn complain(&mut self, at: std::ops::Range<usize>, message: String) {
         self.wrong.push((line_of(self.text, at.start), message));
     }
 
-    fn line(&self, at: std::ops::Range<usize>) -> usize {
+    /// The line of a place.
+    pub fn line(&self, at: std::ops::Range<usize>) -> usize {
         line_of(self.text, at.start)
     }
 
@@ -59,6 +64,9 @@ impl Reader<'_> {
         let Some(table) = value.get_ref().as_table() else {
             return self.complain(name.span(), format!("{known} is a table: [{known}]"));
         };
+        if known == LEXICON {
+            return words::read(self, table);
+        }
         for (key, value) in table {
             match known {
                 RATES => self.rate(key, value),
@@ -186,18 +194,9 @@ fn formats(value: &DeValue<'_>) -> Result<String, String> {
     }
 }
 
-fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
+/// A list of strings.
+pub fn strings(value: &DeValue<'_>) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
-}
-
-/// "unknown key shwo; did you mean show?", or all that are known where none is close.
-fn unknown(what: &str, name: &str, known: &[&str]) -> String {
-    let likeness = |one: &&&str| strsim::jaro_winkler(one, &name.to_lowercase());
-    let best = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    match best.filter(|best| likeness(best) >= CLOSE) {
-        Some(best) => format!("unknown {what} \"{name}\"; did you mean \"{best}\"?"),
-        None => format!("unknown {what} \"{name}\"; known are {}", listed(known)),
-    }
 }
 
 fn listed(words: &[&str]) -> String {

@@ -7,7 +7,8 @@ use crate::text::{Document, lower_in_place};
 /// Who states the token that begins at the first occurrence of `figure`: "speaker" or "speaker < via".
 fn speaker(text: &str, figure: &str) -> Option<String> {
     let lower = lower_in_place(text);
-    let doc = Document::new(text, &lower, Span::new(0, text.len()));
+    let lexicon = crate::lexicon::Lexicon::default();
+    let doc = Document::new(text, &lower, Span::new(0, text.len()), &lexicon);
     let byte = text.find(figure)? as u32;
     let at = doc.tokens.iter().position(|t| t.end() > byte as usize)?;
     let sentence = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;

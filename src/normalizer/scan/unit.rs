@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Figures, Scanner};
-use crate::lexicon::{Currency, singular};
+use crate::lexicon::Currency;
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form, and_a_half, is_times};
@@ -161,7 +161,7 @@ impl Scanner<'_, '_> {
         if !tag.is_noun() && tag != Tag::Verb || chained && doc.lower(word) == "and" {
             return None;
         }
-        let head = singular(doc.lower(word));
+        let head = doc.lexicon.singular(doc.lower(word));
         let unit = MentionUnit::count(&head, &head);
         Some(Unit { unit, end: word + 1, noun: Some(word..word + 1), group: None })
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{is_plural, singular, word_sets};
+use crate::lexicon::{is_plural, word_sets};
 use crate::text::{Document, Kind, Tag};
 
 word_sets! { "counted.tsv":
@@ -111,7 +111,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
             Some(Counted { tokens: start..last + 3, head, phrase, group })
         }
         Some(last) => {
-            let head = singular(doc.lower(last));
+            let head = doc.lexicon.singular(doc.lower(last));
             let phrase = phrase(doc, first, last, &head);
             Some(Counted { tokens: start..last + 1, head, phrase, group })
         }

@@ -1,8 +1,6 @@
 //! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
 
-use crate::lexicon::{
-    Measure, begins_measure, begins_measure_symbol, measure_by_symbol, measure_by_words, word_sets,
-};
+use crate::lexicon::{Measure, word_sets};
 use crate::text::{Document, Kind, Tag};
 
 word_sets! { "unit_words.tsv":
@@ -21,7 +19,7 @@ const MOST_TOKENS: usize = 5;
 const QUOTED: usize = 60;
 
 /// The unit that starts at token `at`, behind a figure that ends there; gives its end.
-pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
+pub(crate) fn after<'d>(doc: &Document<'d>, at: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     if at >= end {
         return None;
     }
@@ -32,8 +30,8 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Measure, u
         .or_else(|| on_the_scale(doc, first, end))
 }
 
-fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
-    if !begins_measure(doc.lower(first)) {
+fn by_words<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
+    if !doc.lexicon.begins_measure(doc.lower(first)) {
         return None;
     }
     // hyphens inside the unit ("foot-pounds", "square-mile") are passed over
@@ -44,13 +42,13 @@ fn by_words(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)
         at = doc.behind_hyphen(at + 1);
     }
     let word = |k: usize| tokens.get(k).filter(|&&t| t < end).map_or("", |&t| doc.lower(t));
-    let (measure, words) = measure_by_words(word)?;
+    let (measure, words) = doc.lexicon.measure_by_words(word)?;
     let last = tokens[words - 1] + 1;
     is_measure_here(doc, measure, first, last).then_some((measure, last))
 }
 
 /// Words that are units in one place and nouns in another.
-fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) -> bool {
+fn is_measure_here(doc: &Document, measure: Measure<'_>, first: usize, last: usize) -> bool {
     match doc.lower(first) {
         // "second" behind a figure is a unit only in the plural or with a hyphen ("30-second")
         "second" => {
@@ -66,7 +64,7 @@ fn is_measure_here(doc: &Document, measure: Measure, first: usize, last: usize) 
 }
 
 /// "70 on the GPa scale".
-fn on_the_scale(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+fn on_the_scale<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     let at = doc.phrase_at(first, "on the")?;
     let scale = (at + 1..end.min(at + 4)).find(|&k| doc.lower(k) == "scale")?;
     let (measure, last) = by_symbol(doc, at, scale).or_else(|| by_words(doc, at, scale))?;
@@ -74,7 +72,7 @@ fn on_the_scale(doc: &Document, first: usize, end: usize) -> Option<(Measure, us
 }
 
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
-fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
+fn behind_adjectives<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     let mut at = first;
     if BEFORE_UNIT.contains(doc.lower(at)) {
         return by_words(doc, at + 1, end); // "one US pint", "517 rushing yards"
@@ -95,8 +93,8 @@ fn behind_adjectives(doc: &Document, first: usize, end: usize) -> Option<(Measur
 
 /// A symbol such as "km", "km/h", "sq. ft.", "°C", "%". Ambiguous ones only where they are written on to the figure
 /// or nothing but the end of the phrase follows.
-fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize)> {
-    if !begins_measure_symbol(doc.word(first)) {
+fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
+    if !doc.lexicon.begins_measure_symbol(doc.word(first)) {
         return None;
     }
     for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
@@ -104,12 +102,12 @@ fn by_symbol(doc: &Document, first: usize, end: usize) -> Option<(Measure, usize
         if written.len() > 12 {
             continue;
         }
-        let Some(measure) = measure_by_symbol(&written) else { continue };
+        let Some(measure) = doc.lexicon.measure_by_symbol(&written) else { continue };
         if written.starts_with(['"', '”']) && closes_quote(doc, first) {
             continue;
         }
         let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
-        if stop && measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
+        if stop && doc.lexicon.measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
             continue; // the full stop of the sentence
         }
         if last < end && !doc.spaced(last) && matches!(doc.kind(last), Kind::Word | Kind::Number) {

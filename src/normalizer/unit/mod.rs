@@ -24,7 +24,7 @@ impl MentionUnit {
     }
 
     /// A measure.
-    pub(crate) fn measure(measure: Measure) -> Self {
+    pub(crate) fn measure(measure: Measure<'_>) -> Self {
         MentionUnit {
             dimension: measure.dimension,
             unit: Unit { code: measure.code.into(), name: measure.name.into(), phrase: None },

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Unit;
-use crate::lexicon::{Measure, measure_by_symbol, measure_by_words, rows, singular, word_sets};
+use crate::lexicon::{Measure, rows, word_sets};
 use crate::text::{Document, Kind, Tag};
 
 /// Words behind a figure that make it a rate by themselves ("monthly", "apiece"): word, code, name.
@@ -47,8 +47,9 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
             return None;
         }
         if doc.lower(first) == "each"
-            && let Some((period, words)) =
-                measure_by_words(|k| if first + 1 + k < end { doc.lower(first + 1 + k) } else { "" })
+            && let Some((period, words)) = doc
+                .lexicon
+                .measure_by_words(|k| if first + 1 + k < end { doc.lower(first + 1 + k) } else { "" })
             && period.dimension == "duration"
         {
             return Some((unit(period.code, period.name), first + 1 + words));
@@ -95,7 +96,7 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
     if WHEN.contains(word(1)) {
         return None; // "$6 billion a year earlier" says when
     }
-    if let Some((m, words)) = measure_by_words(word)
+    if let Some((m, words)) = doc.lexicon.measure_by_words(word)
         && (any || matches!(m.dimension, "duration") || NOUNS.contains(doc.lower(at)))
     {
         return Some((unit(m.code, m.name), at + words));
@@ -108,17 +109,17 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
     }
     let noun = doc.lower(at);
     if NOUNS.contains(noun) || any && matches!(doc.tag(at), Tag::Noun) {
-        let name = singular(noun);
+        let name = doc.lexicon.singular(noun);
         return Some((unit(&format!("{{{name}}}"), &name), at + 1));
     }
     None
 }
 
 /// The unit that one to three tokens from `at` on write as a symbol ("sq m", "kg").
-fn by_symbol(doc: &Document, at: usize, end: usize) -> Option<(Measure, usize)> {
+fn by_symbol<'d>(doc: &Document<'d>, at: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     (at + 1..=(at + 3).min(end))
         .rev()
-        .find_map(|after| Some((measure_by_symbol(&doc.on_one_line(at..after))?, after)))
+        .find_map(|after| Some((doc.lexicon.measure_by_symbol(&doc.on_one_line(at..after))?, after)))
 }
 
 fn unit(code: &str, name: &str) -> Unit {

@@ -6,6 +6,7 @@ use super::view::{Shown, Standing, View};
 use super::{claims, strip, timeline};
 use crate::article::published;
 use crate::fact::{Discrepancy, Hypothesis, Verdict};
+use crate::report::table::decision::sentence;
 use crate::report::table::fact::{certainty, factor, is_explained, kind};
 use crate::report::visible;
 
@@ -52,6 +53,7 @@ pub(super) fn card(shown: &Shown<'_>, view: &View<'_>) -> Markup {
                     a href=(format!("#{}", shown.anchor)) { bdi { (visible::line(&fact.label)) } }
                 }
                 p.meta { (about(shown)) }
+                @if let Some(said) = sentence(fact) { p.decision { "Decision: " bdi { (said) } } }
             }
             @if strip.is_some() || timeline.is_some() {
                 div.plots { @if let Some(strip) = strip { (strip.markup) } @if let Some(timeline) = timeline { (timeline) } }

@@ -51,7 +51,7 @@ pub(super) fn top(view: &View<'_>, title: &str) -> Markup {
             p.lead { (parts.join(" · ")) }
             @if !view.facts.is_empty() {
                 ul.counts {
-                    @for standing in Standing::ALL {
+                    @for standing in counted_standings(view) {
                         li.(standing.key()) {
                             b { (count(view, standing)) }
                             span.badge { (standing.word()) }
@@ -62,6 +62,12 @@ pub(super) fn top(view: &View<'_>, title: &str) -> Markup {
             }
         }
     }
+}
+
+/// All of them; that facts can be decided is told where some are.
+fn counted_standings(view: &View<'_>) -> impl Iterator<Item = Standing> {
+    let decided = count(view, Standing::Decided) > 0;
+    Standing::ALL.into_iter().filter(move |standing| decided || *standing != Standing::Decided)
 }
 
 /// "published 11 April 2020 to 18 May 2021".

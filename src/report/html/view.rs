@@ -86,15 +86,17 @@ pub(super) enum Standing {
     Explained,
     Compatible,
     Agree,
+    Decided,
 }
 
 impl Standing {
     /// All of them, the worst first.
-    pub const ALL: [Standing; 4] =
-        [Standing::Conflict, Standing::Explained, Standing::Compatible, Standing::Agree];
+    pub const ALL: [Standing; 5] =
+        [Standing::Conflict, Standing::Explained, Standing::Compatible, Standing::Agree, Standing::Decided];
 
     fn of(fact: &Fact) -> Self {
         match fact.verdict {
+            _ if fact.is_decided() => Standing::Decided,
             Verdict::Conflict if is_resolved(fact) => Standing::Explained,
             Verdict::Conflict => Standing::Conflict,
             Verdict::Compatible => Standing::Compatible,
@@ -109,6 +111,7 @@ impl Standing {
             Standing::Explained => "Explained",
             Standing::Compatible => "Compatible",
             Standing::Agree => "Agree",
+            Standing::Decided => "Decided",
         }
     }
 
@@ -119,6 +122,7 @@ impl Standing {
             Standing::Explained => "explained",
             Standing::Compatible => "compatible",
             Standing::Agree => "agree",
+            Standing::Decided => "decided",
         }
     }
 
@@ -128,6 +132,7 @@ impl Standing {
             Standing::Conflict | Standing::Explained => "≠",
             Standing::Compatible => "≈",
             Standing::Agree => "=",
+            Standing::Decided => "✓",
         }
     }
 
@@ -138,6 +143,7 @@ impl Standing {
             Standing::Explained => "a calculation resolves it",
             Standing::Compatible => "differ, but can both be right",
             Standing::Agree => "say the same",
+            Standing::Decided => "somebody has decided them",
         }
     }
 }

@@ -5,6 +5,7 @@ use super::table;
 use crate::claim::Claim;
 use crate::fact::{Discrepancy, Fact, Hypothesis, Verdict};
 use crate::report::range::{Display, allowed};
+use crate::report::table::decision::sentence;
 use crate::report::table::fact::{Row, certainty, factor, kind, ordered, rows, says, standing};
 use crate::report::table::lookup::{self, Lookup, Placed};
 
@@ -19,15 +20,27 @@ pub(super) fn section(fact: &Fact, lookup: &Lookup<'_>, full: bool) -> String {
     let mut about = vec![fact.dimension.clone()];
     about.extend(fact.aspect.iter().filter(|aspect| **aspect != fact.dimension).cloned());
     format!(
-        "## {badge}: {}\n\n{}, {:.0}% sure that the figures belong together ({}).\n\n{}\n{}{}",
+        "## {badge}: {}\n\n{}, {:.0}% sure that the figures belong together ({}).\n\n{}{}\n{}{}",
         escape(&fact.label),
         escape(&about.join(", ")),
         certainty(fact) * 100.0,
         escape(&fact.id),
+        decision(fact),
         figures(&rows, full),
         reasons(fact, full),
         quotes(&rows, full)
     )
+}
+
+/// What was decided about it.
+fn decision(fact: &Fact) -> String {
+    sentence(fact).map(|said| format!("Decision: {}.\n\n", escape(&said))).unwrap_or_default()
+}
+
+/// A fact that was decided, in a line.
+pub(super) fn folded(fact: &Fact) -> String {
+    let said = sentence(fact).unwrap_or_default();
+    format!("- {}: {} ({})\n", escape(&fact.label), escape(&said), escape(&fact.id))
 }
 
 fn figures(rows: &[Row<'_>], full: bool) -> String {

@@ -31,8 +31,14 @@ pub(super) fn comparison(comparison: &Comparison, filter: &Filter, full: bool) -
     } else {
         let admitted = admitted(comparison, &lookup, filter);
         let shown: Vec<&Fact> = admitted.iter().copied().filter(|fact| filter.shows(fact.verdict)).collect();
-        for fact in &shown {
+        let (decided, open): (Vec<&Fact>, Vec<&Fact>) =
+            shown.iter().partition(|fact| fact.is_decided() && !full);
+        for fact in &open {
             out.push_str(&fact::section(fact, &lookup, full));
+        }
+        if !decided.is_empty() {
+            let lines: String = decided.iter().map(|fact| fact::folded(fact)).collect();
+            out.push_str(&format!("## Decided\n\n{lines}\n"));
         }
         out.push_str(&left_out(comparison, &admitted, shown.len(), filter));
         if !shown.is_empty() {

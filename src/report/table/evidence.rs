@@ -89,6 +89,7 @@ fn evidence(link: &Link, placed: &FxHashMap<&str, Placed<'_>>, options: &TableOp
         Standing::Apart => {
             "by themselves two things (two figures of one list): others hold them together".to_owned()
         }
+        Standing::Joined => "joined by a decision, whatever speaks for or against it".to_owned(),
         Standing::Weighed => format!("{} in all, {:.0}%", signed(link.score), odds(link.score) * 100.0),
     };
     out.push_str(&paint(&hanging("    ", 4, &verdict, width), Style::Heading, options.color));

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::lookup::{self, Lookup, Placed};
-use super::paint_lines;
+use super::{decision, paint_lines};
 use crate::comparison::is_resolved;
 use crate::fact::{Discrepancy, Fact, Figure, Hypothesis, HypothesisKind, Verdict};
 use crate::report::layout::{TIE, hanging, table};
@@ -29,6 +29,7 @@ pub(in crate::report) struct Row<'a> {
 pub(super) fn block(fact: &Fact, lookup: &Lookup<'_>, options: &TableOptions) -> String {
     let rows = rows(fact, lookup);
     let mut out = heading(fact, options);
+    out.push_str(&decision::line(fact, options));
     out.push_str(&figures(&rows, options));
     out.push_str(&verdicts(fact, options));
     if options.full {
@@ -72,9 +73,10 @@ fn heading(fact: &Fact, options: &TableOptions) -> String {
     out
 }
 
-/// The verdict in a word, which for a conflict may be that it is explained.
+/// The verdict in a word, which for a conflict may be that it is explained; or that the fact was decided.
 pub(in crate::report) fn standing(fact: &Fact) -> &'static str {
     match fact.verdict {
+        _ if fact.is_decided() => "decided",
         Verdict::Conflict if is_resolved(fact) => "explained",
         Verdict::Conflict => "conflict",
         Verdict::Compatible => "compatible",

@@ -1,6 +1,7 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
 mod check;
+pub(in crate::report) mod decision;
 mod evidence;
 mod extraction;
 pub(super) mod fact;
@@ -31,8 +32,16 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
         let admitted = admitted(comparison, &lookup, &options.filter);
         let shown: Vec<&Fact> =
             admitted.iter().copied().filter(|fact| options.filter.shows(fact.verdict)).collect();
-        for fact in &shown {
+        let (decided, open): (Vec<&Fact>, Vec<&Fact>) = shown.iter().partition(|fact| fact.is_decided());
+        for fact in &open {
             out.push_str(&fact::block(fact, &lookup, options));
+            out.push('\n');
+        }
+        for fact in &decided {
+            match options.full {
+                true => out.push_str(&fact::block(fact, &lookup, options)),
+                false => out.push_str(&decision::folded(fact, options)),
+            }
             out.push('\n');
         }
         out.push_str(&hanging("", 0, &summary(&comparison.summary), options.width));
@@ -75,10 +84,12 @@ pub(super) fn summary(summary: &Summary) -> String {
     if summary.facts == 0 {
         return format!("{head}: no two claims give a figure for the same thing.");
     }
-    let explained = match summary.resolved {
-        0 => String::new(),
-        resolved => format!(" ({resolved}{TIE}explained)"),
-    };
+    let of_these: Vec<String> = [(summary.resolved, "explained"), (summary.decided, "decided")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count}{TIE}{word}"))
+        .collect();
+    let explained = if of_these.is_empty() { String::new() } else { format!(" ({})", of_these.join(", ")) };
     format!(
         "{head}: {}{TIE}in{TIE}conflict{explained}, {}{TIE}compatible, {}{TIE}in{TIE}agreement.",
         summary.conflicts, summary.compatible, summary.agreements
