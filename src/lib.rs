@@ -10,6 +10,7 @@ pub mod checker;
 pub mod claim;
 pub mod comparator;
 pub mod comparison;
+pub mod differ;
 pub mod error;
 pub mod exclusion;
 pub mod fact;

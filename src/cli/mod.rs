@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod config;
 mod destination;
+mod diff;
 mod exit;
 mod explain;
 mod extract;
@@ -52,6 +53,8 @@ enum Command {
     Compare(compare::Arguments),
     /// Check the figures of a draft against its sources
     Check(check::Arguments),
+    /// Show which figures two versions of an article do not share
+    Diff(diff::Arguments),
     /// Show why the figures of one fact are set against each other
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
@@ -109,6 +112,7 @@ fn run(command: Command, config: &Config) -> Outcome {
     match command {
         Command::Compare(arguments) => compare::run(&arguments, config),
         Command::Check(arguments) => check::run(&arguments, config),
+        Command::Diff(arguments) => diff::run(&arguments, config),
         Command::Explain(arguments) => explain::run(&arguments, config),
         Command::Extract(arguments) => extract::run(&arguments, config),
         Command::Config => config::print(config),

@@ -7,8 +7,8 @@
 mod alignment;
 mod blocks;
 mod candidates;
-mod classes;
-mod cues;
+pub(crate) mod classes;
+pub(crate) mod cues;
 mod events;
 mod evidence;
 mod facts;
@@ -28,7 +28,7 @@ mod roles;
 mod severity;
 mod study;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,7 +58,7 @@ pub use links::{Link, Reason, Standing, links};
 pub(crate) use matches::{Match, matches};
 pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
-pub(crate) use verdict::{judge, verdict};
+pub(crate) use verdict::{describe, judge, verdict};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]

@@ -25,12 +25,13 @@ pub use format::Format;
 pub use html::page as html;
 pub use rows::Rows;
 pub use table::{
-    annotated as annotated_draft, check as check_table, comparison as comparison_table, explanation,
-    extraction as extraction_table,
+    annotated as annotated_draft, check as check_table, comparison as comparison_table, diff as diff_table,
+    diff_lines, explanation, extraction as extraction_table,
 };
 
 use crate::article::Article;
 use crate::comparison::{Comparison, Extraction};
+use crate::differ::Diff;
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +40,9 @@ pub enum ReportError {
     /// The JSON writer refuses.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// The format is for comparisons only.
-    #[error("there is no {} report of an extraction", .0.name())]
-    Unsuited(Format),
+    /// There is no report of this kind in the format.
+    #[error("there is no {} report of {}", .0.name(), .1)]
+    Unsuited(Format, &'static str),
     /// The CSV writer refuses.
     #[error("CSV: {0}")]
     Csv(#[from] ::csv::Error),
@@ -100,7 +101,7 @@ pub fn extraction(
     match format {
         Format::Table => Ok(extraction_table(extraction, options).into_bytes()),
         Format::Json => Ok(json::document(extraction)?.into_bytes()),
-        Format::Html | Format::Markdown => Err(ReportError::Unsuited(format)),
+        Format::Html | Format::Markdown => Err(ReportError::Unsuited(format, "an extraction")),
         Format::JsonLines => {
             let claims = extraction.claims.iter().map(json::line);
             let exclusions = extraction.exclusions.iter().flatten().map(json::line);
@@ -112,6 +113,23 @@ pub fn extraction(
         }
         #[cfg(feature = "xlsx")]
         Format::Xlsx => Ok(xlsx::extraction(extraction)?),
+    }
+}
+
+/// The changes between two versions in a format; CSV, JSON Lines and XLSX have one row a change.
+///
+/// # Errors
+/// [`ReportError::Unsuited`] for the page, and what the writer of the format says.
+pub fn diff(diff: &Diff, format: Format, options: &TableOptions) -> Result<Vec<u8>, ReportError> {
+    match format {
+        Format::Table => Ok(diff_table(diff, options).into_bytes()),
+        Format::Json => Ok(json::document(diff)?.into_bytes()),
+        Format::Html => Err(ReportError::Unsuited(format, "two versions")),
+        Format::JsonLines => Ok(jsonl::document(rows::changes(diff))?.into_bytes()),
+        Format::Csv => Ok(csv::document(rows::changes(diff))?),
+        Format::Markdown => Ok(markdown::diff(diff).into_bytes()),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Ok(xlsx::diff(diff)?),
     }
 }
 

@@ -10,6 +10,7 @@ use super::rows::{self, Cell, Row};
 use super::style::Style;
 use super::visible;
 use crate::comparison::{Comparison, Extraction};
+use crate::differ::Diff;
 
 /// Columns are at least and at most this many characters wide.
 const WIDTHS: (usize, usize) = (9, 48);
@@ -35,6 +36,13 @@ pub(super) fn extraction(extraction: &Extraction) -> Result<Vec<u8>, XlsxError> 
     if let Some(exclusions) = exclusions {
         fill(workbook.add_worksheet(), "Exclusions", exclusions.iter())?;
     }
+    workbook.save_to_buffer()
+}
+
+/// The workbook of two versions: their changes.
+pub(super) fn diff(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = workbook()?;
+    fill(workbook.add_worksheet(), "Changes", rows::changes(diff))?;
     workbook.save_to_buffer()
 }
 

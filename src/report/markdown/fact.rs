@@ -105,7 +105,7 @@ fn quote(placed: &Placed<'_>) -> String {
 }
 
 /// The words around a claim, with the figure in bold where the rules for asterisks allow it.
-fn marked(claim: &Claim) -> String {
+pub(super) fn marked(claim: &Claim) -> String {
     let (context, text) = (claim.context.as_str(), escape(&claim.text));
     let Some(at) = place_in_context(claim).filter(|_| !text.is_empty()) else { return escape(context) };
     let (before, after) = (&context[..at], &context[at + claim.text.len()..]);

@@ -1,10 +1,13 @@
 //! Markdown (GitHub Flavored) for a CMS, an issue or a mail: each fact with its figures, reasons and quotes, for a
 //! reader who never heard of claimdiff.
 
+mod diff;
 mod escape;
 mod fact;
 
+pub(super) use diff::diff;
 use escape::escape;
+use fact::marked as sentence;
 
 use super::filter::{Filter, Show};
 use super::range::reading;

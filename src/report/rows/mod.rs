@@ -4,6 +4,7 @@
 
 #[cfg(feature = "xlsx")]
 mod articles;
+mod changes;
 mod claims;
 #[cfg(feature = "xlsx")]
 mod exclusions;
@@ -19,6 +20,7 @@ use crate::fact::{Fact, Verdict};
 
 #[cfg(feature = "xlsx")]
 pub(super) use articles::placed_articles;
+pub(super) use changes::changes;
 pub(super) use claims::placed_claims;
 pub(super) use pairs::pairs;
 

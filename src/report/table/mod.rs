@@ -1,6 +1,7 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
 mod check;
+pub(super) mod diff;
 mod evidence;
 mod extraction;
 pub(super) mod fact;
@@ -8,6 +9,7 @@ pub(super) mod lookup;
 pub(super) mod unmatched;
 
 pub use check::{annotated, check};
+pub use diff::{diff, lines as diff_lines};
 pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
