@@ -4,14 +4,16 @@
 //! same thing. What the sources say against each other where the draft uses one of their figures is told as well.
 
 mod judge;
+mod relation;
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
-use crate::comparator::{Options, compare_with};
-use crate::comparison::{Comparison, Generator, SCHEMA_VERSION};
+use crate::comparator::{Options, block_of, held};
+use crate::comparison::{Generator, SCHEMA_VERSION};
 use crate::fact::Fact;
 
 /// What the sources say about the figures of a draft.
@@ -51,6 +53,10 @@ pub struct Finding {
     /// Ids of the claims of the sources that cannot be right if this one is; with `supported_by`, a conflict between
     /// the sources that the draft does not tell its readers.
     pub contradicted_by: Vec<String>,
+    /// Ids of the claims of the sources that cannot be right if this one is, but whose figures the draft gives as well:
+    /// a conflict that its readers are told.
+    #[serde(default)]
+    pub told: Vec<String>,
 }
 
 /// What the sources say about a figure.
@@ -89,19 +95,32 @@ pub struct CheckSummary {
 }
 
 /// Checks the claims of `articles[draft]` against those of all other articles. `claims` are in the order of `articles`.
+///
+/// Of a large archive only the articles are looked at that the draft would be compared with; of others it is not found
+/// whether they are copies.
 pub fn check(articles: &[Article], claims: Vec<Claim>, draft: usize, options: &Options) -> Check {
-    let alignment = compare_with(articles, &claims, options);
-    let ground = judge::Ground { articles, claims: &claims, facts: &alignment.facts, options, draft };
-    let findings = ground.findings();
-    let comparison = Comparison::new(articles, claims, alignment);
+    let block = block_of(articles, &claims, draft);
+    let held = held(&block, options);
+    let findings = judge::Ground::new(&block, &held, options).findings();
     let used = |fact: &Fact| findings.iter().any(|f| f.fact.as_deref() == Some(fact.id.as_str()));
+    let original_of: FxHashMap<&str, &str> = block
+        .articles
+        .iter()
+        .zip(&held.duplicate_of)
+        .filter_map(|(article, of)| Some((article.id.as_str(), block.articles[(*of)?].id.as_str())))
+        .collect();
+    let summary = |article: &Article| {
+        article.summary(original_of.get(article.id.as_str()).map(|original| (*original).to_owned()))
+    };
+    let (summaries, facts) = (articles.iter().map(summary).collect(), held.facts.iter().filter(|fact| used(fact)).cloned().collect());
+    drop(block);
     Check {
         schema_version: SCHEMA_VERSION,
         generator: Generator::default(),
         draft: articles.get(draft).map(|article| article.id.clone()).unwrap_or_default(),
-        facts: comparison.facts.into_iter().filter(used).collect(),
-        articles: comparison.articles,
-        claims: comparison.claims,
+        facts,
+        articles: summaries,
+        claims,
         summary: CheckSummary::of(&findings),
         findings,
     }

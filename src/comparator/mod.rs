@@ -55,7 +55,7 @@ pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
 pub use links::{Link, Reason, Standing, links};
-pub(crate) use matches::{Match, matches};
+pub(crate) use matches::{Block, Held, Match, block_of, held};
 pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
 pub(crate) use verdict::{describe, judge, verdict};
@@ -289,42 +289,28 @@ impl<'a> Input<'a> {
     }
 
     fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
-        let aligned = self.align(event, options);
+        self.judged(&self.weigh(event, options), source, options)
+    }
+
+    /// The facts of an event that was weighed.
+    fn judged(&self, weighed: &Weighed, source: &[usize], options: &Options) -> Vec<Fact> {
+        let groups = weighed.align(self.claims, options);
         let context = Context {
             articles: self.articles,
             claims: self.claims,
             docs: &self.docs,
             ranges: &self.ranges,
-            rates: &aligned.rates,
+            rates: &weighed.rates,
             outlet_groups: &options.outlet_groups,
         };
-        aligned
-            .groups
+        groups
             .iter()
             .map(|(claims, confidence)| {
                 let material =
-                    Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
+                    Material { claims, confidence: *confidence, conversions: &weighed.conversions, source };
                 facts::build(&context, &material)
             })
             .collect()
-    }
-
-    /// Groups the claims of an event into facts.
-    fn align(&self, event: &[usize], options: &Options) -> Aligned {
-        let weighed = self.weigh(event, options);
-        let merged = weighed.merge(self.claims, options);
-        let claims = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> =
-                nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
-            claims.sort_unstable();
-            claims
-        };
-        let groups = merged
-            .iter()
-            .filter(|(nodes, _)| nodes.len() > 1)
-            .map(|(nodes, confidence)| (claims(nodes), *confidence))
-            .collect();
-        Aligned { groups, conversions: weighed.conversions, rates: weighed.rates }
     }
 
     /// Weighs the event that an article belongs to.
@@ -389,6 +375,20 @@ impl Weighed {
         groups::rivalries(&self.singles(), &self.profiles, claims, &self.edges, &self.values)
     }
 
+    /// The claims of each fact, with the probability that they are about one thing.
+    fn align(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<usize>, f64)> {
+        let claims_of = |nodes: &Vec<u32>| {
+            let mut claims: Vec<usize> = nodes.iter().map(|node| self.profiles[*node as usize].claim).collect();
+            claims.sort_unstable();
+            claims
+        };
+        self.merge(claims, options)
+            .iter()
+            .filter(|(nodes, _)| nodes.len() > 1)
+            .map(|(nodes, confidence)| (claims_of(nodes), *confidence))
+            .collect()
+    }
+
     /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
@@ -406,13 +406,6 @@ impl Weighed {
         };
         merged.into_iter().zip(confidences).zip(nones).map(with_nones).collect()
     }
-}
-
-/// The facts of an event before they are judged.
-struct Aligned {
-    groups: Vec<(Vec<usize>, f64)>,
-    conversions: FxHashSet<(usize, usize)>,
-    rates: Rates,
 }
 
 fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {
