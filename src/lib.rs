@@ -19,6 +19,7 @@ pub mod normalizer;
 pub mod report;
 pub mod span;
 pub(crate) mod text;
+pub mod timeline;
 
 pub use article::Article;
 pub use claim::Claim;

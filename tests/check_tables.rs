@@ -33,12 +33,14 @@ fn found(draft: &str) -> Vec<(String, String)> {
         claim["text"].as_str().expect("text").to_owned()
     };
     let some = |finding: &Value, key: &str| !finding[key].as_array().expect("ids").is_empty();
-    let word = |finding: &Value| match finding["status"].as_str().expect("a status") {
-        "supported" | "supported_within_rounding" if some(finding, "contradicted_by") => "disputed",
-        "supported_within_rounding" => "within rounding",
-        status => status,
-    }
-    .to_owned();
+    let word = |finding: &Value| {
+        match finding["status"].as_str().expect("a status") {
+            "supported" | "supported_within_rounding" if some(finding, "contradicted_by") => "disputed",
+            "supported_within_rounding" => "within rounding",
+            status => status,
+        }
+        .to_owned()
+    };
     let findings = document["findings"].as_array().expect("findings");
     findings.iter().map(|finding| (text(&finding["claim"]), word(finding))).collect()
 }

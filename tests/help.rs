@@ -13,7 +13,7 @@ use support::{code, run, stdout};
 
 #[test]
 fn each_command_explains_itself() {
-    for command in ["check", "compare", "diff", "explain", "extract"] {
+    for command in ["check", "compare", "diff", "explain", "extract", "timeline"] {
         let output = run([command, "--help"]);
         assert_eq!(code(&output), 0);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/help/{command}.txt"));

@@ -8,8 +8,8 @@ use super::{Finding, Status};
 use crate::article::Article;
 use crate::article::published::day;
 use crate::claim::{Claim, Modality};
-use crate::comparator::{Block, Held, Match, Options, judge, verdict};
-use crate::fact::{Fact, HypothesisKind, Verdict};
+use crate::comparator::{Block, Held, Match, Options, judge, period_of, verdict};
+use crate::fact::{Fact, Hypothesis, HypothesisKind, Verdict};
 
 /// Log-odds from which a figure outside of the fact is one for the same thing: better than even.
 const MATCH: f32 = 0.0;
@@ -132,21 +132,34 @@ impl<'a> Ground<'a> {
 
     /// Whether a figure that differs from that of the draft is none against it all the same: its article gives the
     /// draft's figure, too, in the words of the same speaker, so that the two are for two things; or the sources' own
-    /// figures explain why both are right, unless by a count that has grown since.
+    /// figures explain why both are right, unless by a count that has grown since; or they explain it as the total of
+    /// another rate, so that it is none itself.
     fn is_settled(&self, against: &Relation, backing: &[Relation]) -> bool {
         let other = self.claim(against.claim);
-        backing.iter().any(|support| {
-            let same = self.claim(support.claim);
-            let both = same.article == other.article
-                && !speakers_differ(same, other)
-                && support.verdict == Verdict::Agree
-                && support.context >= against.context;
-            both || match self.explained(support.claim, against.claim) {
-                Some(HypothesisKind::LaterUpdate) => self.published(other) < self.published(same),
-                Some(_) => true,
-                None => false,
-            }
-        })
+        self.is_total(against.claim)
+            || backing.iter().any(|support| {
+                let same = self.claim(support.claim);
+                let both = same.article == other.article
+                    && !speakers_differ(same, other)
+                    && support.verdict == Verdict::Agree
+                    && support.context >= against.context;
+                both || match self.explained(support.claim, against.claim) {
+                    Some(HypothesisKind::LaterUpdate) => self.published(other) < self.published(same),
+                    Some(_) => true,
+                    None => false,
+                }
+            })
+    }
+
+    /// Whether the sources' own figures make it the total of a rate over a time.
+    fn is_total(&self, claim: usize) -> bool {
+        let Some((fact, figure)) = self.other_of.get(&claim) else { return false };
+        let by_rate = |h: &Hypothesis| h.resolves && h.kind == HypothesisKind::RateTimesDuration;
+        period_of(&self.claim(claim).quantity.per).is_none()
+            && fact
+                .discrepancies
+                .iter()
+                .any(|pair| (pair.a == *figure || pair.b == *figure) && pair.hypotheses.iter().any(by_rate))
     }
 
     /// How the sources' own figures explain that two of them differ.
@@ -187,7 +200,8 @@ impl<'a> Ground<'a> {
             _ if sides.against.is_empty() => return Status::Unsupported,
             _ => Status::Contradicted,
         };
-        let newest = |list: &[Relation]| list.iter().filter_map(|r| self.published(self.claim(r.claim))).max();
+        let newest =
+            |list: &[Relation]| list.iter().filter_map(|r| self.published(self.claim(r.claim))).max();
         let known = match supported {
             Status::Contradicted => self.block.articles.get(self.block.doc).and_then(date),
             _ => newest(&sides.same).max(newest(&sides.meets)),

@@ -59,6 +59,13 @@ pub struct Finding {
     pub told: Vec<String>,
 }
 
+impl Finding {
+    /// Whether the sources contradict each other about the figure, and the draft does not tell.
+    pub fn is_disputed(&self) -> bool {
+        !self.supported_by.is_empty() && !self.contradicted_by.is_empty()
+    }
+}
+
 /// What the sources say about a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -112,7 +119,10 @@ pub fn check(articles: &[Article], claims: Vec<Claim>, draft: usize, options: &O
     let summary = |article: &Article| {
         article.summary(original_of.get(article.id.as_str()).map(|original| (*original).to_owned()))
     };
-    let (summaries, facts) = (articles.iter().map(summary).collect(), held.facts.iter().filter(|fact| used(fact)).cloned().collect());
+    let (summaries, facts) = (
+        articles.iter().map(summary).collect(),
+        held.facts.iter().filter(|fact| used(fact)).cloned().collect(),
+    );
     drop(block);
     Check {
         schema_version: SCHEMA_VERSION,
@@ -129,7 +139,6 @@ pub fn check(articles: &[Article], claims: Vec<Claim>, draft: usize, options: &O
 impl CheckSummary {
     fn of(findings: &[Finding]) -> Self {
         let with = |status| findings.iter().filter(|finding| finding.status == status).count();
-        let disputed = |f: &&Finding| !f.supported_by.is_empty() && !f.contradicted_by.is_empty();
         CheckSummary {
             figures: findings.len(),
             supported: with(Status::Supported),
@@ -137,7 +146,7 @@ impl CheckSummary {
             contradicted: with(Status::Contradicted),
             outdated: with(Status::Outdated),
             unsupported: with(Status::Unsupported),
-            disputed: findings.iter().filter(disputed).count(),
+            disputed: findings.iter().filter(|finding| finding.is_disputed()).count(),
         }
     }
 }

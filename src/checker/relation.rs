@@ -3,8 +3,9 @@
 use crate::fact::Verdict;
 
 /// How much less than the nearest source another has to fit, in log-odds by the contexts alone, to be about something
-/// else: "350 men taken to the airport" is that of the draft, "300 men sent in May" is not.
-const FAR: f32 = 2.5;
+/// else: "350 men taken to the airport" is that of the draft, "300 men sent in May" is not. Chosen on annotated sets:
+/// with 5 it finds seven in ten of the figures that sources dispute, without it eight, but a fifth more false ones.
+const FAR: f32 = 5.0;
 
 /// A claim of a source that gives a figure for the same thing as one of the draft.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +46,7 @@ impl Sides {
     /// of all.
     pub(super) fn nearest(mut self) -> Self {
         // A figure that a source confirms is not in question.
-        if !self.same.is_empty() {
+        if self.is_supported() {
             self.against.retain(|relation| relation.firm);
         }
         let nearest = best(&[self.meets.as_slice(), &self.against].concat());
@@ -80,7 +81,8 @@ impl Sides {
 
     /// Takes those out of the claims against it that are `told`.
     pub(super) fn part_against(&mut self, told: impl Fn(&Relation) -> bool) -> Vec<Relation> {
-        let (parted, kept) = std::mem::take(&mut self.against).into_iter().partition(|relation| told(relation));
+        let (parted, kept) =
+            std::mem::take(&mut self.against).into_iter().partition(|relation| told(relation));
         self.against = kept;
         parted
     }

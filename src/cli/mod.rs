@@ -15,6 +15,7 @@ mod opening;
 mod options;
 mod output;
 mod schema;
+mod timeline;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -55,6 +56,8 @@ enum Command {
     Check(check::Arguments),
     /// Show which figures two versions of an article do not share
     Diff(diff::Arguments),
+    /// Show facts over time: each figure by date, and what has changed since the last
+    Timeline(timeline::Arguments),
     /// Show why the figures of one fact are set against each other
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
@@ -113,6 +116,7 @@ fn run(command: Command, config: &Config) -> Outcome {
         Command::Compare(arguments) => compare::run(&arguments, config),
         Command::Check(arguments) => check::run(&arguments, config),
         Command::Diff(arguments) => diff::run(&arguments, config),
+        Command::Timeline(arguments) => timeline::run(&arguments, config),
         Command::Explain(arguments) => explain::run(&arguments, config),
         Command::Extract(arguments) => extract::run(&arguments, config),
         Command::Config => config::print(config),

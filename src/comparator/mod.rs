@@ -54,11 +54,12 @@ use words::Corpus;
 pub use alignment::Thresholds;
 pub use evidence::Evidence;
 pub use features::Weights;
+pub(crate) use hypothesis::only_grows;
 pub use links::{Link, Reason, Standing, links};
 pub(crate) use matches::{Block, Held, Match, block_of, held};
 pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
-pub(crate) use verdict::{describe, judge, verdict};
+pub(crate) use verdict::{describe, is_above, judge, verdict};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]
@@ -378,7 +379,8 @@ impl Weighed {
     /// The claims of each fact, with the probability that they are about one thing.
     fn align(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<usize>, f64)> {
         let claims_of = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> = nodes.iter().map(|node| self.profiles[*node as usize].claim).collect();
+            let mut claims: Vec<usize> =
+                nodes.iter().map(|node| self.profiles[*node as usize].claim).collect();
             claims.sort_unstable();
             claims
         };

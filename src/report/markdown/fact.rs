@@ -96,7 +96,7 @@ fn quotes(rows: &[Row<'_>], full: bool) -> String {
     rows.iter().flat_map(|row| row.claims.iter().take(kept)).map(quote).collect()
 }
 
-fn quote(placed: &Placed<'_>) -> String {
+pub(super) fn quote(placed: &Placed<'_>) -> String {
     let (claim, article) = placed;
     let published = article.and_then(|article| article.published.as_deref());
     let source = linked(&escape(&lookup::outlet(placed)), article.and_then(|article| article.url.as_deref()));

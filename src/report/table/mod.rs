@@ -1,11 +1,12 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
-mod check;
+pub(super) mod check;
 pub(super) mod diff;
 mod evidence;
 mod extraction;
 pub(super) mod fact;
 pub(super) mod lookup;
+pub(super) mod timeline;
 pub(super) mod unmatched;
 
 pub use check::{annotated, check};
@@ -14,6 +15,7 @@ pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
 use rustc_hash::FxHashSet;
+pub use timeline::timeline;
 
 use super::TableOptions;
 use super::filter::{Filter, Show, rank};
