@@ -150,3 +150,34 @@ impl CheckSummary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalizer::extract;
+
+    #[test]
+    fn in_a_large_archive_the_findings_are_those_of_the_block() {
+        let report = |i: usize| {
+            let (event, toll) = (i % 20, if i < 40 { 14 } else { 23 });
+            let town = ["Kelburg", "Dorvik", "Marrova", "Tavholm", "Brenbay"][event % 5];
+            let river = ["Sola", "Asha", "Ilva", "Orna"][event / 5];
+            // A name in one event, and not in the others.
+            let place = if event == 7 { "Brook" } else { "a house by the brook" };
+            let text = format!(
+                "A storm hit the town of {town}{river} and the valley of the {river}{town} at night. It killed {toll} \
+                 people in {place}, the mayor of {town}{river} said. Boats on the {river}{town} broke loose."
+            );
+            Article::new(format!("a{i}"), text)
+        };
+        let findings = |kept: fn(&usize) -> bool| {
+            let articles: Vec<Article> = (0..240).filter(kept).map(report).collect();
+            let claims = articles.iter().flat_map(extract).collect();
+            let draft = articles.iter().position(|article| article.id == "a7").expect("the draft");
+            check(&articles, claims, draft, &Options::default()).findings
+        };
+        let alone = findings(|i| i % 20 == 7);
+        assert!(!alone.is_empty());
+        assert_eq!(findings(|_| true), alone);
+    }
+}
