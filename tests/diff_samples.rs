@@ -16,7 +16,8 @@ const ONE_IN: usize = 3;
 
 fn samples() -> Vec<Article> {
     let folder = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    let paths = [folder("samples/recruits"), folder("samples/earthquake"), folder("samples/versions/old.txt")];
+    let paths =
+        [folder("samples/recruits"), folder("samples/earthquake"), folder("samples/versions/old.txt")];
     article::read(&paths, &mut std::io::empty()).articles
 }
 
@@ -86,8 +87,11 @@ fn count(articles: &[Article]) -> Counts {
             let right = |change: &&Change| {
                 change.kind == ChangeKind::Changed && change.parts.first() == Some(&Part::Figure)
             };
-            let places: BTreeSet<usize> =
-                changes.iter().filter(right).filter_map(|change| Some(change.old.as_ref()?.span.start)).collect();
+            let places: BTreeSet<usize> = changes
+                .iter()
+                .filter(right)
+                .filter_map(|change| Some(change.old.as_ref()?.span.start))
+                .collect();
             counts.changed += changed;
             counts.found += places.len().min(changed);
             counts.others += changes.len() - places.len().min(changed);
