@@ -44,9 +44,19 @@ pub fn page(check: &Check, articles: &[Article]) -> String {
             main {
                 @if let Some(draft) = draft { (text(draft, &findings, &view)) }
                 section #findings aria-labelledby="findings-title" {
-                    h2 #findings-title { "What the sources say" }
-                    @if findings.is_empty() { p.quiet { "The draft has no figures." } }
-                    @for shown in &findings { (card(shown, &view)) }
+                    h2 #findings-title { "To look at" }
+                    @if !findings.iter().any(|shown| is_worth_a_look(shown.finding)) {
+                        p.quiet { "The sources say nothing against the draft." }
+                    }
+                    @for shown in findings.iter().filter(|shown| is_worth_a_look(shown.finding)) { (card(shown, &view)) }
+                }
+                @if findings.iter().any(|shown| !is_worth_a_look(shown.finding)) {
+                    section #supported aria-labelledby="supported-title" {
+                        h2 #supported-title { "Supported" }
+                        @for shown in findings.iter().filter(|shown| !is_worth_a_look(shown.finding)) {
+                            (card(shown, &view))
+                        }
+                    }
                 }
                 (articles::sources(&view, &check.draft))
             }
