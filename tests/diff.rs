@@ -181,6 +181,18 @@ fn each_part_of_a_figure_can_change() {
 }
 
 #[test]
+fn a_correction_note_speaks_of_the_old_version() {
+    let old = "The mayor said that work on the bridge would take 18 months.\n";
+    let new = "Work on the bridge will take two years, the mayor said.\n\nCorrection: An earlier version of this \
+               article said that work would take 18 months.\n";
+    assert_eq!(changes("noted", old, new), ["changed 18 months > two years (figure, unit)"]);
+    let folder = folder("diff-noted");
+    let (old, new) = (write(&folder, "old.txt", old), write(&folder, "new.txt", new));
+    let output = run(["diff".as_ref(), old.as_os_str(), new.as_os_str()]);
+    assert!(stdout(&output).contains("a correction note says so of 1"), "{}", stdout(&output));
+}
+
+#[test]
 fn folders_are_paired_by_the_names_in_them() {
     let folder = folder("diff-folders");
     write(&folder, "old/a.txt", "The flood killed 14 people.\n");

@@ -44,6 +44,8 @@ pub(super) fn pairs(old: (&str, &[Claim]), new: (&str, &[Claim])) -> Vec<Pair> {
     let mut matching = Matching::new(old.claims.len(), new.claims.len());
     matching.equal(&old, &new, |side, claim| side.whole(claim));
     matching.equal(&old, &new, |side, claim| side.frame(claim));
+    // Twice: what was found first says which are neighbours.
+    matching.alike(&old, &new);
     matching.alike(&old, &new);
     let mut pairs: Vec<Pair> = matching
         .of_old

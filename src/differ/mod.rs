@@ -4,6 +4,7 @@
 //! was moved, are no change; a figure that lost its hedge, its bound, its unit or its source is one.
 
 mod matching;
+mod notes;
 mod parts;
 
 use rayon::prelude::*;
@@ -59,6 +60,8 @@ pub struct Change {
     /// Whether both versions can be right; `null` for figures that were added or removed. A conflict is a correction,
     /// or a mistake.
     pub verdict: Option<Verdict>,
+    /// Whether the new version says itself, in a correction note, that the old figure was another.
+    pub noted: bool,
     /// The change in words.
     pub explanation: String,
     /// The claim of the old version; `null` for a figure that was added.
@@ -94,6 +97,8 @@ pub struct DiffSummary {
     pub removed: usize,
     /// Figures that both versions give in the same way.
     pub unchanged: usize,
+    /// Figures that were changed or removed, and of which a correction note says so; the others are silent.
+    pub noted: usize,
 }
 
 /// Compares two sets of articles, the old versions and the new ones. A single article on each side is one article,
@@ -125,7 +130,9 @@ pub fn diff(old: &[Article], new: &[Article], rates: &Rates) -> Diff {
 
 /// Compares the old and the new version of one article.
 pub fn versions(old: &Article, new: &Article, rates: &Rates) -> Versions {
-    let (old_claims, new_claims) = (extract(old), extract(new));
+    let (old_claims, _) = parted(old);
+    let (new_claims, new_notes) = parted(new);
+    let noted = |claim: &Claim| new_notes.iter().any(|note| parts::is_same_figure(claim, note));
     let pairs = matching::pairs((&old.text, &old_claims), (&new.text, &new_claims));
     let mut changes: Vec<(Place, Change)> = Vec::new();
     let mut unchanged = 0;
@@ -138,7 +145,8 @@ pub fn versions(old: &Article, new: &Article, rates: &Rates) -> Versions {
         }
         let verdict = Some(verdict(&a.quantity, &b.quantity, rates));
         let (old, new) = (Some(a.clone()), Some(b.clone()));
-        let change = Change { kind: ChangeKind::Changed, parts, verdict, explanation, old, new };
+        let noted = noted(a);
+        let change = Change { kind: ChangeKind::Changed, parts, verdict, noted, explanation, old, new };
         changes.push(((b.span.start, 0), change));
     }
     let lone = |kind, claim: &Claim| {
@@ -146,7 +154,9 @@ pub fn versions(old: &Article, new: &Article, rates: &Rates) -> Versions {
             ChangeKind::Removed => (Some(claim.clone()), None),
             _ => (None, Some(claim.clone())),
         };
-        Change { kind, parts: Vec::new(), verdict: None, explanation: parts::lone(kind, claim), old, new }
+        let noted = kind == ChangeKind::Removed && noted(claim);
+        let explanation = parts::lone(kind, claim);
+        Change { kind, parts: Vec::new(), verdict: None, noted, explanation, old, new }
     };
     let matched: FxHashSet<usize> = pairs.iter().map(|pair| pair.new).collect();
     for (_, claim) in new_claims.iter().enumerate().filter(|(i, _)| !matched.contains(i)) {
@@ -170,6 +180,13 @@ pub fn versions(old: &Article, new: &Article, rates: &Rates) -> Versions {
     }
 }
 
+/// The claims of an article, and those of its correction notes, which speak of an earlier version.
+fn parted(article: &Article) -> (Vec<Claim>, Vec<Claim>) {
+    let (notes, claims) =
+        extract(article).into_iter().partition(|claim| notes::is_in_note(&article.text, claim));
+    (claims, notes)
+}
+
 /// Where a change is listed: the byte in the new text, and for removed figures their order behind it.
 type Place = (usize, usize);
 
@@ -184,6 +201,7 @@ impl DiffSummary {
             added: of(ChangeKind::Added),
             removed: of(ChangeKind::Removed),
             unchanged: articles.iter().map(|versions| versions.unchanged).sum(),
+            noted: changes().filter(|change| change.noted).count(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What of a figure was changed between two versions, and the change in words.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +78,14 @@ pub(super) fn changed(old: &Claim, new: &Claim, reworded: bool) -> (Vec<Part>, S
     (parts, words.join("; "))
 }
 
+/// Whether both claims give the same number in the same unit.
+pub(super) fn is_same_figure(a: &Claim, b: &Claim) -> bool {
+    let (p, q) = (&a.quantity, &b.quantity);
+    p.dimension == q.dimension
+        && numbers(p) == numbers(q)
+        && (p.dimension == "count" || p.unit.code == q.unit.code)
+}
+
 /// A figure that only one version has, in words.
 pub(super) fn lone(kind: ChangeKind, claim: &Claim) -> String {
     let figure = figure(claim, true);
@@ -95,11 +104,6 @@ fn figure(claim: &Claim, with_noun: bool) -> String {
 }
 
 fn quantity(old: &Quantity, new: &Quantity) -> Vec<Part> {
-    let numbers = |quantity: &Quantity| {
-        let mut numbers: Vec<_> = [quantity.low, quantity.high].into_iter().flatten().collect();
-        numbers.dedup();
-        numbers
-    };
     let codes = |quantity: &Quantity| {
         let mut codes: Vec<String> = quantity.per.iter().map(|unit| unit.code.clone()).collect();
         codes.sort_unstable();
@@ -118,6 +122,13 @@ fn quantity(old: &Quantity, new: &Quantity) -> Vec<Part> {
     .into_iter()
     .filter_map(|(part, differs)| differs.then_some(part))
     .collect()
+}
+
+/// The numbers that a figure names, one or two.
+fn numbers(quantity: &Quantity) -> Vec<Decimal> {
+    let mut numbers: Vec<Decimal> = [quantity.low, quantity.high].into_iter().flatten().collect();
+    numbers.dedup();
+    numbers
 }
 
 /// "14" and "14 to 18" differ in their figures, "14" and "at least 14" in their bounds.

@@ -379,7 +379,8 @@ fn the_page_of_a_check_looks_right() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     with_page(&file, |page| async move {
         // From a figure of the draft to its finding, from there to the words of a source, and back.
-        let figure = page.eval("document.querySelector('#draft a.conflict').firstChild.textContent.trim()").await;
+        let figure =
+            page.eval("document.querySelector('#draft a.conflict').firstChild.textContent.trim()").await;
         click(&page, "#draft a.conflict").await;
         let card = page.eval("location.hash").await;
         let card = card.as_str().expect("an address").to_owned();

@@ -5,7 +5,7 @@ use super::{sentence, table};
 use crate::article::ArticleSummary;
 use crate::claim::Claim;
 use crate::differ::{Change, ChangeKind, Diff, Versions};
-use crate::report::table::diff::{kind, named, parts, summary, unpaired};
+use crate::report::table::diff::{headline, kind, named, parts, summary, unpaired};
 use crate::report::table::lookup;
 
 /// The report.
@@ -32,10 +32,12 @@ fn section(versions: &Versions) -> String {
             ChangeKind::Changed => format!("{}: {}", parts(change), change.explanation),
             kind_of => kind(kind_of).into(),
         };
+        let what = if change.noted { format!("{what} (a correction note says so)") } else { what };
         vec![cell(&change.old), cell(&change.new), escape(&what)]
     });
+    let headline = headline(versions).map(|headline| escape(&headline) + ".\n\n").unwrap_or_default();
     let mut out = format!(
-        "## {} → {}\n\n{}\n",
+        "## {} → {}\n\n{headline}{}\n",
         escape(&named(&versions.old)),
         escape(&named(&versions.new)),
         table(&["Old", "New", "Change"], rows)

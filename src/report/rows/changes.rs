@@ -30,6 +30,7 @@ impl<'a> Row<'a> for ChangeRow<'a> {
                 Cell::List(row.change.parts.iter().map(|part| Cow::Borrowed(part.word())).collect())
             }),
             column("verdict", |row| row.change.verdict.map_or(Cell::Empty, word)),
+            column("noted", |row| Cell::Flag(row.change.noted)),
             column("explanation", |row| Cell::text(&row.change.explanation)),
         ];
         for (name, cell) in SIDE {

@@ -21,6 +21,9 @@ pub fn diff(diff: &Diff, options: &TableOptions) -> String {
         let title = format!("{} → {}", named(&versions.old), named(&versions.new));
         out.push_str(&paint(hanging("", 0, &title, options.width).trim_end(), Style::Heading, options.color));
         out.push('\n');
+        if let Some(headline) = headline(versions) {
+            out.push_str(&paint(&hanging("  ", 2, &headline, options.width), Style::Quiet, options.color));
+        }
         if options.full {
             out.extend(versions.changes.iter().map(|change| block(change, versions, options)));
         } else {
@@ -47,10 +50,21 @@ pub fn lines(diff: &Diff) -> String {
             true => String::new(),
             false => format!(" ({})", said(change)),
         };
+        let parts = if change.noted { format!("{parts} [noted]") } else { parts };
         format!("{}: {}: {}{parts}\n", place.unwrap_or_default(), kind(change.kind), figures(change))
     };
     let all = diff.articles.iter().flat_map(|versions| versions.changes.iter().map(move |c| (c, versions)));
     all.map(|(change, versions)| line(change, versions)).collect()
+}
+
+/// "Headline: “Flood kills 14” became “Flood kills 16”", where it was changed.
+pub(in crate::report) fn headline(versions: &Versions) -> Option<String> {
+    let title =
+        |article: &ArticleSummary| article.title.as_deref().map(|title| visible::line(title).into_owned());
+    match (title(&versions.old), title(&versions.new)) {
+        (Some(old), Some(new)) if old != new => Some(format!("Headline: “{old}” became “{new}”")),
+        _ => None,
+    }
 }
 
 fn row(change: &Change) -> Vec<String> {
@@ -63,6 +77,7 @@ fn row(change: &Change) -> Vec<String> {
         ChangeKind::Changed => said(change),
         kind_of => kind(kind_of).into(),
     };
+    let word = if change.noted { format!("{word} (noted)") } else { word };
     vec![place.unwrap_or_default(), text(change.old.as_ref()), text(change.new.as_ref()), word]
 }
 
@@ -137,7 +152,7 @@ pub(in crate::report) fn named(article: &ArticleSummary) -> String {
 
 /// "6 figures: 2 changed, 1 removed, 3 as they were."
 pub(in crate::report) fn summary(diff: &Diff) -> String {
-    let DiffSummary { articles, articles_changed, changed, added, removed, unchanged } = diff.summary;
+    let DiffSummary { articles, articles_changed, changed, added, removed, unchanged, noted } = diff.summary;
     let all = changed + added + removed + unchanged;
     if articles == 0 {
         return "No article stands on both sides.".into();
@@ -158,7 +173,12 @@ pub(in crate::report) fn summary(diff: &Diff) -> String {
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{count}{TIE}{word}"))
             .collect();
-    format!("{}{among}: {}.", counted(all, "figure"), listed.join(", "))
+    let noted = match noted {
+        0 => String::new(),
+        1 => "; a correction note says so of 1".into(),
+        count => format!("; correction notes say so of {count}"),
+    };
+    format!("{}{among}: {}{noted}.", counted(all, "figure"), listed.join(", "))
 }
 
 /// The articles of which there is one version only.
