@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::blocks::blocks;
 use super::features::{Feature, Values};
@@ -98,28 +98,24 @@ pub(crate) fn held(block: &Block<'_>, options: &Options) -> Held {
         return Held::default();
     };
     let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
-    let weighed = input.weigh(&event, options);
+    let mut weighed = input.weigh(&event, options);
     let matches = matches(&input, &weighed, options, block.doc);
-    let mut facts = input.judged(&weighed, &source, options);
-    let mut others = input.judged(&without(&input, weighed, block.doc), &source, options);
+    let mut facts = input.facts(&input.align_weighed(&weighed, options), &source, options);
+    part(&mut weighed, block.doc);
+    let mut others = input.facts(&input.align_weighed(&weighed, options), &source, options);
     facts::sort(&mut facts);
     facts::sort(&mut others);
     Held { facts, others, matches, duplicate_of }
 }
 
-/// The event without the pairs that an article has a part in.
-fn without(input: &Input<'_>, weighed: Weighed, doc: usize) -> Weighed {
+/// Keeps the claims of an article from being merged with any others.
+fn part(weighed: &mut Weighed, doc: usize) {
     let of_doc = |node: u32| weighed.profiles[node as usize].doc == doc;
-    let (edges, values) = weighed
+    weighed
         .edges
-        .iter()
-        .zip(&weighed.values)
-        .filter(|(edge, _)| !of_doc(edge.a) && !of_doc(edge.b))
-        .map(|(edge, values)| (*edge, *values))
-        .unzip();
-    let conversions: FxHashSet<(usize, usize)> =
-        weighed.conversions.iter().copied().filter(|(a, _)| input.docs[*a] != doc).collect();
-    Weighed { edges, values, conversions, ..weighed }
+        .iter_mut()
+        .filter(|edge| of_doc(edge.a) || of_doc(edge.b))
+        .for_each(|edge| edge.veto = true);
 }
 
 fn matches(input: &Input<'_>, weighed: &Weighed, options: &Options, doc: usize) -> Vec<Match> {

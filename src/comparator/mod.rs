@@ -134,8 +134,8 @@ fn together(articles: &[Article], claims: &[Claim], options: &Options) -> Alignm
     let duplicate_of = origins::copies(&input.corpus, &input.order);
     let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
     let events = input.events(&duplicate_of);
-    let mut facts: Vec<Fact> =
-        events.par_iter().flat_map_iter(|event| input.facts(event, &source, options)).collect();
+    let of_event = |event: &Vec<usize>| input.facts(&input.align(event, options), &source, options);
+    let mut facts: Vec<Fact> = events.par_iter().flat_map_iter(of_event).collect();
     facts::sort(&mut facts);
     Alignment { facts, duplicate_of }
 }
@@ -289,29 +289,46 @@ impl<'a> Input<'a> {
         }
     }
 
-    fn facts(&self, event: &[usize], source: &[usize], options: &Options) -> Vec<Fact> {
-        self.judged(&self.weigh(event, options), source, options)
-    }
-
-    /// The facts of an event that was weighed.
-    fn judged(&self, weighed: &Weighed, source: &[usize], options: &Options) -> Vec<Fact> {
-        let groups = weighed.align(self.claims, options);
+    fn facts(&self, aligned: &Aligned, source: &[usize], options: &Options) -> Vec<Fact> {
         let context = Context {
             articles: self.articles,
             claims: self.claims,
             docs: &self.docs,
             ranges: &self.ranges,
-            rates: &weighed.rates,
+            rates: &aligned.rates,
             outlet_groups: &options.outlet_groups,
         };
-        groups
+        aligned
+            .groups
             .iter()
             .map(|(claims, confidence)| {
                 let material =
-                    Material { claims, confidence: *confidence, conversions: &weighed.conversions, source };
+                    Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
                 facts::build(&context, &material)
             })
             .collect()
+    }
+
+    /// Groups the claims of an event into facts.
+    fn align(&self, event: &[usize], options: &Options) -> Aligned {
+        self.align_weighed(&self.weigh(event, options), options)
+    }
+
+    /// Groups the claims of an event that was weighed into facts.
+    fn align_weighed(&self, weighed: &Weighed, options: &Options) -> Aligned {
+        let merged = weighed.merge(self.claims, options);
+        let claims = |nodes: &Vec<u32>| {
+            let mut claims: Vec<usize> =
+                nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
+            claims.sort_unstable();
+            claims
+        };
+        let groups = merged
+            .iter()
+            .filter(|(nodes, _)| nodes.len() > 1)
+            .map(|(nodes, confidence)| (claims(nodes), *confidence))
+            .collect();
+        Aligned { groups, conversions: weighed.conversions.clone(), rates: weighed.rates.clone() }
     }
 
     /// Weighs the event that an article belongs to.
@@ -376,21 +393,6 @@ impl Weighed {
         groups::rivalries(&self.singles(), &self.profiles, claims, &self.edges, &self.values)
     }
 
-    /// The claims of each fact, with the probability that they are about one thing.
-    fn align(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<usize>, f64)> {
-        let claims_of = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> =
-                nodes.iter().map(|node| self.profiles[*node as usize].claim).collect();
-            claims.sort_unstable();
-            claims
-        };
-        self.merge(claims, options)
-            .iter()
-            .filter(|(nodes, _)| nodes.len() > 1)
-            .map(|(nodes, confidence)| (claims_of(nodes), *confidence))
-            .collect()
-    }
-
     /// Groups of claims about one thing, with the probability that they are.
     fn merge(&self, claims: &[Claim], options: &Options) -> Vec<(Vec<u32>, f64)> {
         let groups = self.singles();
@@ -408,6 +410,13 @@ impl Weighed {
         };
         merged.into_iter().zip(confidences).zip(nones).map(with_nones).collect()
     }
+}
+
+/// The facts of an event before they are judged.
+struct Aligned {
+    groups: Vec<(Vec<usize>, f64)>,
+    conversions: FxHashSet<(usize, usize)>,
+    rates: Rates,
 }
 
 fn edge(weights: &Weights, values: &Values, (a, b): (u32, u32), certain: Certain) -> Edge {

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Cell, Column, Row, denominators, word};
-use crate::checker::{Check, Finding, Status};
+#[cfg(feature = "xlsx")]
+use crate::checker::Status;
+use crate::checker::{Check, Finding};
 use crate::claim::Claim;
 #[cfg(feature = "xlsx")]
 use crate::report::style::Style;
