@@ -83,30 +83,21 @@ fn undated_figures_are_listed_as_undated() {
 fn days_of_the_text_count_where_they_tell_figures_apart() {
     let folder = folder("timeline-own-days");
     for (name, published, day, count) in [
-        ("a", "2024-05-09", "3 May", "120"),
-        ("b", "2024-05-08", "4 May", "150"),
-        ("c", "2024-05-07", "5 May", "180"),
+        ("a", "2024-05-09", "May 3", "120"),
+        ("b", "2024-05-08", "May 4", "150"),
+        ("c", "2024-05-07", "May 5", "180"),
     ] {
         let text = format!(
-            "---\npublished: {published}\n---\nOn {day}, hospitals in Kelmara treated {count} cholera patients, the \
+            "---\npublished: {published}\n---\nHospitals in Kelmara treated {count} cholera patients on {day}, the \
              health ministry said.\n"
         );
         write(&folder, &format!("{name}.txt"), text);
     }
     let (_, document) = document(&folder);
-    let dates: Vec<&Value> = document["facts"]
-        .as_array()
-        .expect("facts")
-        .iter()
-        .flat_map(|f| f["entries"].as_array())
-        .flatten()
-        .map(|e| &e["date"])
-        .collect();
-    assert!(!dates.is_empty(), "the counts are one fact");
-    assert!(
-        dates.iter().all(|date| ["2024-05-03", "2024-05-04", "2024-05-05"].iter().any(|d| *date == d)),
-        "{dates:?}"
-    );
+    let facts = document["facts"].as_array().expect("facts");
+    let entries = facts.iter().flat_map(|fact| fact["entries"].as_array().expect("entries"));
+    let dates: Vec<&Value> = entries.map(|entry| &entry["date"]).collect();
+    assert_eq!(dates, ["2024-05-03", "2024-05-04", "2024-05-05"]);
 }
 
 #[test]

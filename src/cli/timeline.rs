@@ -38,7 +38,7 @@ pub struct Arguments {
     input: Input,
     #[command(flatten)]
     knowledge: Knowledge,
-    /// Also the facts whose figure stays the same, every quote with its path:line:column, and every name
+    /// Also the facts on which all agree, every quote with its path:line:column, and every name
     #[arg(long)]
     full: bool,
     /// Only facts that mention WORD; repeat it to ask for several words

@@ -120,6 +120,11 @@ impl History {
         self.entries.iter().any(|entry| matches!(entry.movement, Compatible | Up | Down | Other))
     }
 
+    /// Whether anyone gives another figure than the others, on whatever day.
+    pub fn differs(&self) -> bool {
+        self.fact.figures.len() > 1
+    }
+
     /// The figures that are flagged.
     pub fn flagged(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.flagged)

@@ -9,11 +9,11 @@ use crate::report::table::lookup::{self, Lookup};
 use crate::report::table::timeline::{about, admitted, change, date, flag, notes, placed, summary};
 use crate::timeline::{History, Timeline};
 
-/// The report; `full` adds the facts whose figure stays the same, and every quote.
+/// The report; `full` adds the facts on which all agree, and every quote.
 pub(in crate::report) fn timeline(timeline: &Timeline, filter: &Filter, full: bool) -> String {
     let lookup = Lookup::new(&timeline.articles, &timeline.claims);
     let admitted = admitted(timeline, &lookup, filter);
-    let shown: Vec<&History> = admitted.iter().copied().filter(|history| full || history.changes()).collect();
+    let shown: Vec<&History> = admitted.iter().copied().filter(|history| full || history.differs()).collect();
     let mut out = format!("# Figures over time\n\n{}\n\n", escape(&summary(timeline)));
     for history in &shown {
         out.push_str(&section(history, &lookup, full));

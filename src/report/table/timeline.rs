@@ -10,14 +10,14 @@ use crate::report::style::{Style, paint};
 use crate::report::{TableOptions, visible};
 use crate::timeline::{DatedBy, Entry, History, Movement, Timeline};
 
-/// One table a fact whose figure changes over time, those with a flagged figure first, and counts; with
-/// `options.full` also the facts whose figure stays the same, and every quote with its place.
+/// One table a fact on which not all agree, those with a flagged figure first, and counts; with `options.full` also
+/// the others, and every quote with its place.
 pub fn timeline(timeline: &Timeline, options: &TableOptions) -> String {
     let lookup = Lookup::new(&timeline.articles, &timeline.claims);
     let admitted = admitted(timeline, &lookup, &options.filter);
     let mut out = String::new();
     let shown: Vec<&History> =
-        admitted.iter().copied().filter(|history| options.full || history.changes()).collect();
+        admitted.iter().copied().filter(|history| options.full || history.differs()).collect();
     for history in &shown {
         out.push_str(&block(history, &lookup, options));
         out.push('\n');
@@ -160,7 +160,7 @@ pub(in crate::report) fn notes(timeline: &Timeline, admitted: usize, shown: usiz
     }
     let mut hidden = Vec::new();
     if shown < admitted {
-        hidden.push(format!("{} that do not change (--full)", counted(admitted - shown, "fact")));
+        hidden.push(format!("{} on which all agree (--full)", counted(admitted - shown, "fact")));
     }
     if admitted < timeline.facts.len() {
         hidden.push(format!("{} by your filters", counted(timeline.facts.len() - admitted, "fact")));
