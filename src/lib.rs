@@ -25,6 +25,7 @@ pub mod claim;
 pub mod comparator;
 pub mod comparison;
 pub mod decisions;
+pub mod differ;
 pub mod error;
 pub mod exclusion;
 pub mod fact;
@@ -34,6 +35,7 @@ pub mod normalizer;
 pub mod report;
 pub mod span;
 pub(crate) mod text;
+pub mod timeline;
 
 pub use article::Article;
 pub use checker::{Check, check};

@@ -4,6 +4,9 @@
 
 mod support;
 
+use std::fs;
+
+use claimdiff::report::Format;
 use serde_json::Value;
 use snapbox::{assert_data_eq, file};
 use support::{code, folder, run, stderr, stdout, write};
@@ -48,9 +51,60 @@ fn each_finding_names_the_claims_it_rests_on() {
     assert_eq!(of("$900")["status"], "contradicted");
     assert_eq!(articles(of("$900"), "contradicted_by"), ["2021-05-18-al-araby-al-jadeed"]);
     assert_eq!(of("600 residents")["status"], "outdated");
+    assert_eq!(articles(of("600 residents"), "contradicted_by"), ["2020-06-07-reuters"]);
     assert_eq!(of("about 1,150 people")["status"], "supported_within_rounding");
+    // The draft gives both lengths itself.
+    assert_eq!(articles(of("three months"), "contradicted_by"), [""; 0]);
     assert_eq!(of("four hours")["status"], "unsupported");
     assert!(findings.iter().all(|finding| claim(&finding["claim"])["article"] == document["draft"]));
+}
+
+#[test]
+fn every_format_is_written() {
+    let folder = folder("check-formats").join("out/");
+    let formats = Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(",");
+    let output = check(&["--format", &formats, "-o", folder.to_str().expect("UTF-8")]);
+    assert_eq!((code(&output), stderr(&output)), (1, ""));
+    for format in Format::ALL {
+        assert!(
+            fs::metadata(folder.join(format.file_name())).is_ok_and(|file| file.len() > 500),
+            "{}",
+            format.name()
+        );
+    }
+    assert_data_eq!(stdout(&check(&["--format", "md"])), file!["snapshots/check/report.md"].raw());
+    assert_data_eq!(stdout(&check(&["--format", "csv"])), file!["snapshots/check/findings.csv"].raw());
+    let rows = stdout(&check(&["--format", "jsonl"])).lines().count();
+    assert_eq!(rows, stdout(&check(&["--format", "csv"])).lines().count() - 1);
+}
+
+#[test]
+fn a_conflict_between_sources_is_told_unless_the_draft_does() {
+    let folder = folder("check-disputed");
+    let report =
+        |toll: &str| format!("A flood in Kelmara killed {toll} people on Thursday, the mayor said.\n");
+    write(&folder, "sources/a.txt", report("14"));
+    write(&folder, "sources/b.txt", report("23"));
+    let silent = write(&folder, "silent.txt", report("14"));
+    let telling = write(
+        &folder,
+        "telling.txt",
+        report("14") + "\nAnother report says that the flood in Kelmara killed 23 people on Thursday.\n",
+    );
+    let findings = |draft: &std::path::Path| -> Vec<(Value, usize, usize)> {
+        let sources = folder.join("sources");
+        let arguments = ["check".as_ref(), draft.as_os_str(), "--against".as_ref(), sources.as_os_str()];
+        let output = run(arguments.into_iter().chain(["--format".as_ref(), "json".as_ref()]));
+        let document: Value = serde_json::from_str(stdout(&output)).expect("JSON");
+        let count = |finding: &Value, key: &str| finding[key].as_array().expect("ids").len();
+        let findings = document["findings"].as_array().expect("findings");
+        findings
+            .iter()
+            .map(|f| (f["status"].clone(), count(f, "contradicted_by"), count(f, "told")))
+            .collect()
+    };
+    assert_eq!(findings(&silent), [("supported".into(), 1, 0)]);
+    assert_eq!(findings(&telling), [("supported".into(), 0, 1), ("supported".into(), 0, 1)]);
 }
 
 #[test]

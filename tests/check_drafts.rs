@@ -224,6 +224,7 @@ fn figures_that_were_changed_are_contradicted() {
 fn figures_as_they_are_find_their_support() {
     let sets = sets();
     let mut by_kind: HashMap<&str, BTreeMap<Option<Status>, usize>> = HashMap::new();
+    let mut flagged: BTreeMap<&str, usize> = BTreeMap::new();
     for set in &sets {
         for draft in 0..set.articles.len() {
             let (claims, findings) = set.check(draft, None);
@@ -241,6 +242,7 @@ fn figures_as_they_are_find_their_support() {
                     "alone"
                 };
                 *by_kind.entry(kind).or_default().entry(Some(finding.status)).or_default() += 1;
+                *flagged.entry(kind).or_default() += usize::from(!finding.contradicted_by.is_empty());
             }
         }
     }
@@ -255,6 +257,7 @@ fn figures_as_they_are_find_their_support() {
         say(&format!(
             "figures as they are: {by_kind:?}, {supported:.3} supported, {wrong:.3} wrongly contradicted"
         ));
+        say(&format!("figures as they are that a source contradicts: {flagged:?}"));
         assert!(supported >= 0.85, "{supported:.3} of the figures that others give are supported");
         assert!(wrong <= 0.05, "{wrong:.3} are contradicted without a conflict");
     }

@@ -13,9 +13,10 @@ use support::{code, run, stdout};
 
 #[test]
 fn each_command_explains_itself() {
-    for command in
-        ["accept", "check", "compare", "dismiss", "explain", "extract", "join", "reopen", "separate"]
-    {
+    for command in [
+        "accept", "check", "compare", "diff", "dismiss", "explain", "extract", "join", "reopen", "separate",
+        "timeline",
+    ] {
         let output = run([command, "--help"]);
         assert_eq!(code(&output), 0);
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/help/{command}.txt"));

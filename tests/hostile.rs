@@ -4,8 +4,12 @@ mod support;
 
 use std::fs;
 
-use claimdiff::Comparison;
+use claimdiff::checker::check;
+use claimdiff::comparator::{Options, Rates};
+use claimdiff::differ::diff;
 use claimdiff::report::{self, Filter, Format, ReportOptions, Rows, Show, TableOptions, visible};
+use claimdiff::timeline::timeline;
+use claimdiff::{Article, Claim, Comparison, compare, extract};
 use comrak::nodes::NodeValue;
 use serde_json::Value;
 use support::hostile::{TEXTS, poisoned};
@@ -207,5 +211,82 @@ fn a_line_of_ten_megabytes_goes_through_every_format() {
         // The page holds the articles; the others quote them.
         let quotes = *format == Format::Html || report.len() < 1 << 20;
         assert!(quotes, "{}: {} bytes", format.name(), report.len());
+    }
+}
+
+/// Articles whose every word from outside is `text`.
+fn hostile_articles(text: &str) -> Vec<Article> {
+    let article = |name: &str, toll: &str| Article {
+        outlet: Some(format!("{text}{name}")),
+        title: Some(text.to_owned()),
+        path: Some(format!("{text}{name}").into()),
+        ..Article::new(
+            format!("{text}{name}"),
+            format!("{text} A flood killed {toll} people, {text} said. {text}"),
+        )
+    };
+    vec![article("a", "14"), article("b", "23"), article("c", "14")]
+}
+
+#[test]
+fn checks_diffs_and_timelines_are_as_harmless() {
+    let options = TableOptions { full: true, ..TableOptions::default() };
+    for text in TEXTS {
+        let articles = hostile_articles(text);
+        let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+        let checked = check(&articles, claims.clone(), 0, &Options::default());
+        let changes = diff(&articles[..1], &articles[1..2], &Options::default());
+        let alignment = compare(&articles, &claims);
+        let history = timeline(Comparison::new(&articles, claims, alignment), &Rates::new());
+        assert!(!checked.findings.is_empty() && !changes.articles[0].changes.is_empty(), "{text:?}");
+        for format in [Format::Table, Format::Json, Format::JsonLines, Format::Csv, Format::Markdown] {
+            for report in [
+                report::check(&checked, &articles, format, &options),
+                report::diff(&changes, format, &options),
+                report::timeline(&history, format, &options),
+            ] {
+                let report = String::from_utf8(report.expect("a report")).expect("UTF-8");
+                assert_harmless(&report, text);
+                if format == Format::Csv {
+                    assert_no_formula(&report, text);
+                } else if format == Format::Markdown {
+                    assert_plain_markdown(&report, text);
+                }
+            }
+        }
+        assert_harmless(&report::annotated_draft(&checked, &articles[0].text, &options), text);
+        assert_harmless(&report::diff_lines(&changes), text);
+    }
+}
+
+/// No cell that a spreadsheet takes for a formula.
+fn assert_no_formula(report: &str, text: &str) {
+    let mut reader = csv::Reader::from_reader(report.as_bytes());
+    for row in reader.records() {
+        for cell in row.expect("a row").iter() {
+            let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '\t', '\r']);
+            assert!(!formula || cell.parse::<f64>().is_ok(), "{text:?}: {cell:?}");
+        }
+    }
+}
+
+/// Nothing but headings, tables, lists, quotes and words.
+fn assert_plain_markdown(report: &str, text: &str) {
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, report, &markdown_extensions());
+    for node in root.descendants() {
+        match &node.data().value {
+            NodeValue::HtmlInline(html) => assert_eq!(html, "<!-- -->"),
+            NodeValue::Link(_)
+            | NodeValue::Image(_)
+            | NodeValue::HtmlBlock(_)
+            | NodeValue::CodeBlock(_)
+            | NodeValue::Code(_)
+            | NodeValue::Math(_)
+            | NodeValue::Strikethrough
+            | NodeValue::FootnoteReference(_)
+            | NodeValue::TaskItem(_) => panic!("{text:?} became {:?} in {report}", node.data().value),
+            _ => {}
+        }
     }
 }

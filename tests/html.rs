@@ -4,9 +4,12 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use claimdiff::report::{html, visible};
+use claimdiff::checker::check;
+use claimdiff::comparator::Options;
+use claimdiff::report::{check_page, html, visible};
 use claimdiff::{Article, Comparison, compare, extract};
 use support::SAMPLES;
+use support::hostile::TEXTS;
 
 /// Elements that the report is made of; anything else came from an article.
 const ELEMENTS: &str = "a article b bdi body button circle code details dialog div fieldset figcaption figure footer g h1 h2 h3 \
@@ -204,25 +207,31 @@ fn a_line_of_ten_megabytes_is_quoted_in_part() {
     assert_harmless(&page);
 }
 
+/// The targets of links within the page, each of which exists once.
+fn assert_links_lead_somewhere(page: &str) -> Vec<&str> {
+    let tags = tags(page);
+    let mut ids = BTreeSet::new();
+    for id in tags.iter().flat_map(|tag| &tag.attributes).filter(|(key, _)| *key == "id") {
+        assert!(ids.insert(id.1), "{} stands twice", id.1);
+    }
+    let links: Vec<&str> = tags
+        .iter()
+        .flat_map(|tag| &tag.attributes)
+        .filter(|(key, _)| *key == "href")
+        .filter_map(|(_, value)| value.strip_prefix('#'))
+        .collect();
+    for link in &links {
+        assert!(ids.contains(link), "#{link} leads nowhere");
+    }
+    links
+}
+
 #[test]
 fn links_lead_somewhere_and_ids_are_unique() {
     for folder in SAMPLES {
         let page = sample(folder);
         assert_harmless(&page);
-        let mut ids = BTreeSet::new();
-        let tags = tags(&page);
-        for id in tags.iter().flat_map(|tag| &tag.attributes).filter(|(key, _)| *key == "id") {
-            assert!(ids.insert(id.1), "{folder}: {} stands twice", id.1);
-        }
-        let links: Vec<&str> = tags
-            .iter()
-            .flat_map(|tag| &tag.attributes)
-            .filter(|(key, _)| *key == "href")
-            .filter_map(|(_, value)| value.strip_prefix('#'))
-            .collect();
-        for link in &links {
-            assert!(ids.contains(link), "{folder}: #{link} leads nowhere");
-        }
+        let links = assert_links_lead_somewhere(&page);
         let quotes = links.iter().filter(|link| link.starts_with('c')).count();
         let back = links.iter().filter(|link| link.starts_with('q')).count();
         assert!(quotes > 10 && back > quotes, "{folder}: {quotes} quotes, {back} ways back");
@@ -399,5 +408,44 @@ fn the_page_asks_for_nothing() {
         "document.cookie",
     ] {
         assert!(!page.contains(request), "{request}");
+    }
+}
+
+/// The page of a check of the first article against the others.
+fn page_of_check(articles: &[Article]) -> String {
+    let claims = articles.iter().flat_map(extract).collect();
+    check_page(&check(articles, claims, 0, &Options::default()), articles)
+}
+
+#[test]
+fn the_page_of_a_check_marks_the_figures_of_the_draft() {
+    let mut all = articles("samples/recruits-draft.md");
+    all.extend(articles("samples/recruits"));
+    let page = page_of_check(&all);
+    assert_harmless(&page);
+    assert_links_lead_somewhere(&page);
+    assert!(page.contains("<h1>10 of 23\u{a0}figures need a look</h1>"));
+    let draft = page.split("<section id=\"draft\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let draft = draft.expect("the draft");
+    assert_eq!(draft.matches(" href=\"#f").count(), 23, "each figure leads to its finding");
+    assert!(draft.contains("contradicted</span>") && draft.contains("outdated</span>"), "{draft}");
+    let sources = page.split("<section id=\"articles\"").nth(1).expect("the sources");
+    assert!(sources.contains("SyriacPress") && !sources.contains("Draft written for this sample"));
+}
+
+#[test]
+fn no_article_speaks_to_the_browser_on_the_page_of_a_check() {
+    for text in TEXTS {
+        let article = |name: &str, toll: &str| Article {
+            outlet: Some(format!("{text}{name}")),
+            title: Some((*text).to_owned()),
+            published: Some((*text).to_owned()),
+            url: Some((*text).to_owned()),
+            ..Article::new(
+                format!("{text}{name}"),
+                format!("{text} A flood killed {toll} people, {text} said. {text}"),
+            )
+        };
+        assert_harmless(&page_of_check(&[article("a", "14"), article("b", "23"), article("c", "14")]));
     }
 }

@@ -457,6 +457,20 @@ fn the_schema_names_every_field_of_the_contract() {
         ("Discrepancy", "a b verdict explanation ratio hypotheses"),
         ("Hypothesis", "kind explanation claims resolves"),
         ("Summary", "articles claims facts conflicts resolved decided compatible agreements"),
+        ("Check", "schema_version generator draft articles claims facts findings summary"),
+        ("Finding", "claim status explanation fact supported_by contradicted_by told"),
+        (
+            "CheckSummary",
+            "figures supported supported_within_rounding contradicted outdated unsupported disputed",
+        ),
+        ("Diff", "schema_version generator articles only_old only_new summary"),
+        ("Versions", "old new changes unchanged"),
+        ("Change", "kind parts verdict noted explanation old new"),
+        ("DiffSummary", "articles articles_changed changed added removed unchanged noted"),
+        ("Timeline", "schema_version generator articles claims facts summary"),
+        ("History", "fact only_grows entries"),
+        ("Entry", "date dated_by figure text claims movement since flagged"),
+        ("TimelineSummary", "articles undated facts changing flagged"),
     ] {
         let expected: HashSet<String> = expected.split(' ').map(str::to_owned).collect();
         assert_eq!(fields(object), expected, "{object}");
@@ -496,4 +510,37 @@ fn exclusions_are_there_only_when_asked_for() {
         "--all".as_ref(),
     ]);
     assert_eq!(stdout(&lines).lines().count(), document.claims.len() + wanted.len());
+}
+
+/// The names of the fields of objects in a document, by the object that holds them.
+fn fields(value: &serde_json::Value) -> HashSet<String> {
+    value.as_object().expect("an object").keys().cloned().collect()
+}
+
+#[test]
+fn the_documents_of_the_other_commands_are_what_the_schema_says() {
+    let schema: serde_json::Value = serde_json::from_str(stdout(&run(["schema"]))).expect("JSON");
+    let named = |name: &str| fields(&schema["$defs"][name]["properties"]);
+    let document = |arguments: &[&str]| -> serde_json::Value {
+        let output = run(arguments.iter().chain(&["--format", "json"]));
+        serde_json::from_str(stdout(&output)).expect("JSON")
+    };
+    // Articles have their text only when it is asked for.
+    let article = || &named("ArticleSummary") - &HashSet::from(["text".to_owned()]);
+    let checked = document(&["check", "samples/recruits-draft.md", "--against", "samples/recruits"]);
+    assert_eq!(fields(&checked), named("Check"));
+    assert_eq!(fields(&checked["findings"][0]), named("Finding"));
+    assert_eq!(fields(&checked["summary"]), named("CheckSummary"));
+    assert_eq!(fields(&checked["articles"][0]), article());
+    let diff = document(&["diff", "samples/versions/old.txt", "samples/versions/new.txt"]);
+    assert_eq!(fields(&diff), named("Diff"));
+    assert_eq!(fields(&diff["articles"][0]), named("Versions"));
+    assert_eq!(fields(&diff["articles"][0]["old"]), article());
+    assert_eq!(fields(&diff["articles"][0]["changes"][0]), named("Change"));
+    assert_eq!(fields(&diff["summary"]), named("DiffSummary"));
+    let timeline = document(&["timeline", "samples/earthquake"]);
+    assert_eq!(fields(&timeline), named("Timeline"));
+    assert_eq!(fields(&timeline["facts"][0]), named("History"));
+    assert_eq!(fields(&timeline["facts"][0]["entries"][0]), named("Entry"));
+    assert_eq!(fields(&timeline["summary"]), named("TimelineSummary"));
 }

@@ -4,14 +4,16 @@
 //! same thing. What the sources say against each other where the draft uses one of their figures is told as well.
 
 mod judge;
+mod relation;
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleSummary};
 use crate::claim::Claim;
-use crate::comparator::{Options, compare_with};
-use crate::comparison::{Comparison, Generator, SCHEMA_VERSION};
+use crate::comparator::{Options, block_of, held};
+use crate::comparison::{Generator, SCHEMA_VERSION};
 use crate::fact::Fact;
 
 /// What the sources say about the figures of a draft.
@@ -51,6 +53,17 @@ pub struct Finding {
     /// Ids of the claims of the sources that cannot be right if this one is; with `supported_by`, a conflict between
     /// the sources that the draft does not tell its readers.
     pub contradicted_by: Vec<String>,
+    /// Ids of the claims of the sources that cannot be right if this one is, but whose figures the draft gives as well:
+    /// a conflict that its readers are told.
+    #[serde(default)]
+    pub told: Vec<String>,
+}
+
+impl Finding {
+    /// Whether the sources contradict each other about the figure, and the draft does not tell.
+    pub fn is_disputed(&self) -> bool {
+        !self.supported_by.is_empty() && !self.contradicted_by.is_empty()
+    }
 }
 
 /// What the sources say about a figure.
@@ -89,19 +102,35 @@ pub struct CheckSummary {
 }
 
 /// Checks the claims of `articles[draft]` against those of all other articles. `claims` are in the order of `articles`.
+///
+/// Of a large archive only the articles are looked at that the draft would be compared with; of others it is not found
+/// whether they are copies.
 pub fn check(articles: &[Article], claims: Vec<Claim>, draft: usize, options: &Options) -> Check {
-    let alignment = compare_with(articles, &claims, options);
-    let ground = judge::Ground { articles, claims: &claims, facts: &alignment.facts, options, draft };
-    let findings = ground.findings();
-    let comparison = Comparison::new(articles, claims, alignment);
+    let block = block_of(articles, &claims, options, draft);
+    let held = held(&block, options);
+    let findings = judge::Ground::new(&block, &held, options).findings();
     let used = |fact: &Fact| findings.iter().any(|f| f.fact.as_deref() == Some(fact.id.as_str()));
+    let original_of: FxHashMap<&str, &str> = block
+        .articles
+        .iter()
+        .zip(&held.duplicate_of)
+        .filter_map(|(article, of)| Some((article.id.as_str(), block.articles[(*of)?].id.as_str())))
+        .collect();
+    let summary = |article: &Article| {
+        article.summary(original_of.get(article.id.as_str()).map(|original| (*original).to_owned()))
+    };
+    let (summaries, facts) = (
+        articles.iter().map(summary).collect(),
+        held.facts.iter().filter(|fact| used(fact)).cloned().collect(),
+    );
+    drop(block);
     Check {
         schema_version: SCHEMA_VERSION,
         generator: Generator::default(),
         draft: articles.get(draft).map(|article| article.id.clone()).unwrap_or_default(),
-        facts: comparison.facts.into_iter().filter(used).collect(),
-        articles: comparison.articles,
-        claims: comparison.claims,
+        facts,
+        articles: summaries,
+        claims,
         summary: CheckSummary::of(&findings),
         findings,
     }
@@ -110,7 +139,6 @@ pub fn check(articles: &[Article], claims: Vec<Claim>, draft: usize, options: &O
 impl CheckSummary {
     fn of(findings: &[Finding]) -> Self {
         let with = |status| findings.iter().filter(|finding| finding.status == status).count();
-        let disputed = |f: &&Finding| !f.supported_by.is_empty() && !f.contradicted_by.is_empty();
         CheckSummary {
             figures: findings.len(),
             supported: with(Status::Supported),
@@ -118,7 +146,38 @@ impl CheckSummary {
             contradicted: with(Status::Contradicted),
             outdated: with(Status::Outdated),
             unsupported: with(Status::Unsupported),
-            disputed: findings.iter().filter(disputed).count(),
+            disputed: findings.iter().filter(|finding| finding.is_disputed()).count(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalizer::extract;
+
+    #[test]
+    fn in_a_large_archive_the_findings_are_those_of_the_block() {
+        let report = |i: usize| {
+            let (event, toll) = (i % 20, if i < 40 { 14 } else { 23 });
+            let town = ["Kelburg", "Dorvik", "Marrova", "Tavholm", "Brenbay"][event % 5];
+            let river = ["Sola", "Asha", "Ilva", "Orna"][event / 5];
+            // A name in one event, and not in the others.
+            let place = if event == 7 { "Brook" } else { "a house by the brook" };
+            let text = format!(
+                "A storm hit the town of {town}{river} and the valley of the {river}{town} at night. It killed {toll} \
+                 people in {place}, the mayor of {town}{river} said. Boats on the {river}{town} broke loose."
+            );
+            Article::new(format!("a{i}"), text)
+        };
+        let findings = |kept: fn(&usize) -> bool| {
+            let articles: Vec<Article> = (0..240).filter(kept).map(report).collect();
+            let claims = articles.iter().flat_map(extract).collect();
+            let draft = articles.iter().position(|article| article.id == "a7").expect("the draft");
+            check(&articles, claims, draft, &Options::default()).findings
+        };
+        let alone = findings(|i| i % 20 == 7);
+        assert!(!alone.is_empty());
+        assert_eq!(findings(|_| true), alone);
     }
 }

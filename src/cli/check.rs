@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use claimdiff::Article;
-use claimdiff::checker::{Check, Status, check};
+use claimdiff::checker::{Status, check};
 use claimdiff::report::{self, Format, TableOptions};
+use claimdiff::{Article, comparison};
 
 use super::claims::Reader;
 use super::config::Config;
@@ -14,13 +14,14 @@ use super::decisions::DecisionFile;
 use super::destination::{self, Offer};
 use super::inputs::complain;
 use super::options::{Display, Input, Knowledge, ReadingOptions};
-use super::{Outcome, inputs, output};
+use super::{Outcome, inputs, opening, output};
 
 const AFTER_HELP: &str = "\
 Examples:
   claimdiff check samples/recruits-draft.md --against samples/recruits
   claimdiff check draft.md --against desk/ wire.jsonl --annotate
-  claimdiff check draft.md --against desk/ --format json -o check.json
+  claimdiff check draft.md --against desk/ -o check.html --open
+  claimdiff check draft.md --against desk/ -o checks/ --format html,md,xlsx
 
 Findings:
   supported        a source gives the same figure
@@ -52,7 +53,8 @@ pub struct Arguments {
     /// Also the figures that the sources support, and all sources by name
     #[arg(long)]
     full: bool,
-    /// Form of the output [default: by the extension of FILE, else table]
+    /// Form of the output; several, with commas, for a folder [default: that of
+    /// the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
     format: Vec<Format>,
     /// End with 0 when figures are contradicted or outdated; trouble still ends with 2
@@ -65,7 +67,13 @@ pub struct Arguments {
 /// What `check` can write.
 const FORMATS: &[Offer] = &[
     (Format::Table, "For people, on a terminal"),
+    (Format::Html, "For editors: one page with the draft, its figures marked, and every quote"),
+    (Format::Markdown, "For editors: a report for a CMS, an issue or a mail"),
     (Format::Json, "For programs: everything, as one document"),
+    (Format::JsonLines, "For programs: one figure of the draft a line, as an object"),
+    (Format::Csv, "For spreadsheets and data frames: one figure of the draft a line"),
+    #[cfg(feature = "xlsx")]
+    (Format::Xlsx, "For spreadsheets: findings, claims and articles, each on a sheet"),
 ];
 
 /// Checks and reports.
@@ -77,51 +85,53 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     let paths = [std::slice::from_ref(&arguments.draft), arguments.against.as_slice()].concat();
     let input = Input { paths, reading: arguments.reading.clone() };
     let (articles, read) = inputs::read(&input, config);
-    if !is_one_draft(arguments, &articles) {
-        return Outcome::Trouble;
-    }
+    let Some(draft) = draft(arguments, &articles) else { return Outcome::Trouble };
     let options = file.options(config, &arguments.knowledge);
-    let checked = inputs::with_threads(&arguments.reading, || {
+    let mut checked = inputs::with_threads(&arguments.reading, || {
         let reader = Reader::open(&arguments.reading, &options.lexicon);
         let claims = reader.all(&articles, &arguments.reading);
         reader.finish(&arguments.reading);
-        check(&articles, claims, 0, &options)
+        check(&articles, claims, draft, &options)
     });
+    if arguments.display.with_text {
+        comparison::attach_texts(&mut checked.articles, &articles);
+    }
+    let table = table_options(arguments);
     let written = output::deliver_all(&reports, |format| match format {
-        Format::Json => Ok(report::json::document(&checked)?.into_bytes()),
-        _ => Ok(text(arguments, &checked, &articles[0]).into_bytes()),
+        Format::Table if arguments.annotate => {
+            Ok(report::annotated_draft(&checked, &articles[draft].text, &table).into_bytes())
+        }
+        _ => report::check(&checked, &articles, format, &table),
     });
+    let opened = opening::open(&arguments.display, &reports, written);
     let wrong = |status: Status| matches!(status, Status::Contradicted | Status::Outdated);
     let found = match checked.findings.iter().any(|finding| wrong(finding.status)) {
         true if !arguments.exit_zero => Outcome::Conflicts,
         _ => Outcome::Quiet,
     };
-    read.max(written).max(found)
+    read.max(written).max(opened).max(found)
 }
 
-/// Whether the draft was read, is one article, and has sources beside it; else what is wrong is said.
-fn is_one_draft(arguments: &Arguments, articles: &[Article]) -> bool {
-    let of_draft = |article: &&Article| article.path.as_deref() == Some(arguments.draft.as_path());
+/// The index of the draft, if it was read, is one article, and has sources beside it; else what is wrong is said.
+fn draft(arguments: &Arguments, articles: &[Article]) -> Option<usize> {
+    let of_draft = |article: &Article| article.path.as_deref() == Some(arguments.draft.as_path());
+    let found: Vec<usize> = (0..articles.len()).filter(|index| of_draft(&articles[*index])).collect();
     let name = arguments.draft.display();
-    let problem = match articles.iter().filter(of_draft).count() {
-        0 => format!("{name}: the draft could not be read; it has to be a file with one article"),
-        1 if articles.len() == 1 => "there are no sources; name them after --against".into(),
-        1 => return true,
-        count => format!("{name}: holds {count} articles; a draft is one"),
+    let problem = match found[..] {
+        [] => format!("{name}: the draft could not be read; it has to be a file with one article"),
+        [_] if articles.len() == 1 => "there are no sources; name them after --against".into(),
+        [draft] => return Some(draft),
+        _ => format!("{name}: holds {} articles; a draft is one", found.len()),
     };
     complain("error", &problem);
-    false
+    None
 }
 
-fn text(arguments: &Arguments, checked: &Check, draft: &Article) -> String {
-    let options = TableOptions {
+fn table_options(arguments: &Arguments) -> TableOptions {
+    TableOptions {
         width: arguments.display.columns(),
         color: arguments.display.colored(),
         full: arguments.full,
         ..TableOptions::default()
-    };
-    match arguments.annotate {
-        true => report::annotated_draft(checked, &draft.text, &options),
-        false => report::check_table(checked, &options),
     }
 }

@@ -109,7 +109,8 @@ enum Part {
     Unmatched,
 }
 
-fn probability(text: &str) -> Result<f64, String> {
+/// Reads a probability.
+pub fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("a number from 0 to 1 is needed".into()),

@@ -10,6 +10,7 @@ mod decide;
 mod decisions;
 mod desk;
 mod destination;
+mod diff;
 mod exit;
 mod explain;
 mod extract;
@@ -21,6 +22,7 @@ mod output;
 mod progress;
 mod schema;
 mod selection;
+mod timeline;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -59,6 +61,10 @@ enum Command {
     Compare(compare::Arguments),
     /// Check the figures of a draft against its sources
     Check(check::Arguments),
+    /// Show which figures two versions of an article do not share
+    Diff(diff::Arguments),
+    /// Show facts over time: each figure by date, and what has changed since the last
+    Timeline(timeline::Arguments),
     /// Show why the figures of one fact are set against each other
     Explain(explain::Arguments),
     /// List the figures of articles, each as it is understood
@@ -126,6 +132,8 @@ fn run(command: Command, config: &Config) -> Outcome {
     match command {
         Command::Compare(arguments) => compare::run(&arguments, config),
         Command::Check(arguments) => check::run(&arguments, config),
+        Command::Diff(arguments) => diff::run(&arguments, config),
+        Command::Timeline(arguments) => timeline::run(&arguments, config),
         Command::Explain(arguments) => explain::run(&arguments, config),
         Command::Extract(arguments) => extract::run(&arguments, config),
         Command::Accept(arguments) => decide::accept(&arguments, config),

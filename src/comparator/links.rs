@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::corrections::SURE;
 use super::features::{self, Weights};
 use super::groups::{self, Rivalry};
-use super::{Input, Options, Weighed};
+use super::{Block, Input, Options, Weighed, block_of};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::fact::Fact;
@@ -59,7 +59,17 @@ pub struct Reason {
 /// The links between the claims of `fact`, which came from comparing `claims` of `articles` with `options`. Claims that
 /// were never looked at as a pair have none: others hold them together.
 pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &Fact) -> Vec<Link> {
-    let input = Input::read(articles, claims).corrected(&options.corrections);
+    let first = fact.figures.first().and_then(|figure| figure.claims.first());
+    let article =
+        first.and_then(|id| claims.iter().find(|claim| claim.id == *id)).map(|claim| &claim.article);
+    let doc = article.and_then(|id| articles.iter().position(|article| article.id == *id));
+    doc.map_or_else(Vec::new, |doc| links_in(&block_of(articles, claims, options, doc), options, fact))
+}
+
+/// The links within the block that the fact was found in: what is counted in it is what decided.
+fn links_in(block: &Block<'_>, options: &Options, fact: &Fact) -> Vec<Link> {
+    let claims = &block.claims;
+    let input = Input::read(&block.articles, claims).corrected(&options.corrections);
     let ids: FxHashMap<&str, usize> =
         claims.iter().enumerate().map(|(i, claim)| (claim.id.as_str(), i)).collect();
     let members: Vec<usize> = fact
@@ -68,7 +78,7 @@ pub fn links(articles: &[Article], claims: &[Claim], options: &Options, fact: &F
         .flat_map(|figure| &figure.claims)
         .filter_map(|id| ids.get(id.as_str()).copied())
         .collect();
-    let weighed = members.first().and_then(|claim| input.weigh_event_of(input.docs[*claim], options));
+    let weighed = input.weigh_event_of(block.doc, options);
     let Some(weighed) = weighed else { return Vec::new() };
     let rivalries = weighed.rivalries(claims);
     let merged = groups::edges(&rivalries, &options.weights);
@@ -159,5 +169,33 @@ mod tests {
         assert_eq!(link.standing, Standing::Weighed);
         assert!((total - link.score).abs() < 1e-4, "{total} is not {}", link.score);
         assert!(link.pair.iter().chain(&link.event).all(|reason| !reason.meaning.is_empty()));
+    }
+
+    #[test]
+    fn in_a_large_archive_the_evidence_is_that_of_the_block() {
+        let report = |i: usize| {
+            let (event, toll) = (i % 20, if i < 40 { 14 } else { 23 });
+            let town = ["Kelburg", "Dorvik", "Marrova", "Tavholm", "Brenbay"][event % 5];
+            let river = ["Sola", "Asha", "Ilva", "Orna"][event / 5];
+            // A name in one event, and not in the others.
+            let place = if event == 7 { "Brook" } else { "a house by the brook" };
+            let text = format!(
+                "A storm hit the town of {town}{river} and the valley of the {river}{town} at night. It killed {toll} \
+                 people in {place}, the mayor of {town}{river} said. Boats on the {river}{town} broke loose."
+            );
+            Article::new(format!("a{i}"), text)
+        };
+        let all: Vec<Article> = (0..240).map(report).collect();
+        let one: Vec<Article> = (0..240).filter(|i| i % 20 == 7).map(report).collect();
+        let explained = |articles: &[Article]| {
+            let claims: Vec<Claim> = articles.iter().flat_map(extract).collect();
+            let facts = compare(articles, &claims).facts;
+            let has = |fact: &&Fact| fact.figures.iter().any(|figure| figure.claims[0].starts_with("a7#"));
+            let fact = facts.iter().find(has).expect("the toll of the event");
+            (fact.id.clone(), links(articles, &claims, &Options::default(), fact))
+        };
+        let (alone, among) = (explained(&one), explained(&all));
+        assert!(!alone.1.is_empty());
+        assert_eq!(among, alone);
     }
 }

@@ -1,13 +1,15 @@
-//! The claims of one article held against those of all others, pair by pair.
+//! The claims of one article held against those of the others of its block: pair by pair, and as facts.
+
+use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
 use super::corrections::SURE;
 use super::features::{Feature, Values};
-use super::groups;
-use super::{Input, Options};
+use super::{Input, Options, Weighed, blocks, by_article, facts, groups, origins};
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::fact::Fact;
 
 /// A claim of one article and a claim of another that may give a figure for the same thing.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,11 +51,79 @@ const FIGURES: [Feature; 23] = [
     Feature::length_far,
 ];
 
-/// All pairs of a claim of `articles[doc]` with a claim of another article that were looked at and are not excluded,
-/// by claim and other claim.
-pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options, doc: usize) -> Vec<Match> {
+/// The articles that one of them is compared with, and their claims.
+pub(crate) struct Block<'a> {
+    pub(crate) articles: Cow<'a, [Article]>,
+    pub(crate) claims: Cow<'a, [Claim]>,
+    /// Index of that article in the block.
+    pub(crate) doc: usize,
+}
+
+/// The block of `articles[doc]`: what [`compare_with`](super::compare_with) counts and numbers together with it.
+pub(crate) fn block_of<'a>(
+    articles: &'a [Article],
+    claims: &'a [Claim],
+    options: &Options,
+    doc: usize,
+) -> Block<'a> {
+    let block = blocks(articles, claims, options).into_iter().find(|block| block.contains(&doc));
+    match block.filter(|block| block.len() < articles.len()) {
+        None => Block { articles: articles.into(), claims: claims.into(), doc },
+        Some(block) => {
+            let by_article = by_article(articles, claims);
+            Block {
+                doc: block.iter().position(|other| *other == doc).unwrap_or_default(),
+                articles: block.iter().map(|doc| articles[*doc].clone()).collect(),
+                claims: block.iter().flat_map(|doc| by_article[*doc].iter().cloned()).collect(),
+            }
+        }
+    }
+}
+
+/// What the articles about the event of one article say of its claims.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// The facts of the event, worst first.
+    pub(crate) facts: Vec<Fact>,
+    /// The facts that the other articles make by themselves.
+    pub(crate) others: Vec<Fact>,
+    /// All pairs of a claim of the article with a claim of another that were looked at and are not excluded, by claim
+    /// and other claim.
+    pub(crate) matches: Vec<Match>,
+    /// For each article of the block, by its index, the index of the article that it is a copy of.
+    pub(crate) duplicate_of: Vec<Option<usize>>,
+}
+
+/// Holds the claims of an article against those of the others of its block, whose words are read once.
+pub(crate) fn held(block: &Block<'_>, options: &Options) -> Held {
+    let (articles, claims) = (&block.articles, &block.claims);
     let input = Input::read(articles, claims).corrected(&options.corrections);
-    let Some(weighed) = input.weigh_event_of(doc, options) else { return Vec::new() };
+    let duplicate_of = origins::copies(&input.corpus, &input.order);
+    let Some(event) = input.events(&duplicate_of).into_iter().find(|event| event.contains(&block.doc)) else {
+        return Held::default();
+    };
+    let source: Vec<usize> = duplicate_of.iter().enumerate().map(|(i, of)| of.unwrap_or(i)).collect();
+    let mut weighed = input.weigh(&event, options);
+    let matches = matches(&input, &weighed, options, block.doc);
+    let mut facts = input.facts(&input.align_weighed(&weighed, options), &source, options);
+    part(&mut weighed, block.doc);
+    let mut others = input.facts(&input.align_weighed(&weighed, options), &source, options);
+    facts::sort(&mut facts);
+    facts::sort(&mut others);
+    Held { facts, others, matches, duplicate_of }
+}
+
+/// Keeps the claims of an article from being merged with any others.
+fn part(weighed: &mut Weighed, doc: usize) {
+    let of_doc = |node: u32| weighed.profiles[node as usize].doc == doc;
+    weighed
+        .edges
+        .iter_mut()
+        .filter(|edge| of_doc(edge.a) || of_doc(edge.b))
+        .for_each(|edge| edge.veto = true);
+}
+
+fn matches(input: &Input<'_>, weighed: &Weighed, options: &Options, doc: usize) -> Vec<Match> {
     let contexts: FxHashMap<(u32, u32), f32> = weighed
         .edges
         .iter()
@@ -67,7 +137,7 @@ pub(crate) fn matches(articles: &[Article], claims: &[Claim], options: &Options,
         _ => None,
     };
     let corrected = &input.corrected;
-    let mut found: Vec<Match> = groups::edges(&weighed.rivalries(claims), &options.weights)
+    let mut found: Vec<Match> = groups::edges(&weighed.rivalries(input.claims), &options.weights)
         .iter()
         .filter_map(|edge| {
             let [a, b] = [edge.a, edge.b].map(claim_of);

@@ -7,9 +7,9 @@
 mod alignment;
 mod blocks;
 mod candidates;
-mod classes;
+pub(crate) mod classes;
 mod corrections;
-mod cues;
+pub(crate) mod cues;
 mod events;
 mod evidence;
 mod facts;
@@ -18,7 +18,7 @@ mod groups;
 mod hypothesis;
 mod label;
 mod links;
-mod listed;
+pub(crate) mod listed;
 mod matches;
 mod names;
 mod none;
@@ -32,7 +32,7 @@ mod severity;
 mod siblings;
 mod study;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -63,11 +63,12 @@ pub use alignment::Thresholds;
 pub use corrections::{Correction, Corrections};
 pub use evidence::Evidence;
 pub use features::Weights;
+pub(crate) use hypothesis::only_grows;
 pub use links::{Link, Reason, Standing, links};
-pub(crate) use matches::{Match, matches};
+pub(crate) use matches::{Block, Held, Match, block_of, held};
 pub use rates::{Rate, RateError, Rates};
 pub use study::{GroupPair, Pair, study, study_groups};
-pub(crate) use verdict::{judge, verdict};
+pub(crate) use verdict::{describe, is_above, judge, verdict};
 
 /// What the comparator found: the facts, worst first, and which articles are copies of which.
 #[derive(Debug, Clone, Default)]
@@ -112,10 +113,7 @@ pub fn compare_watched(
     options: &Options,
     done: &(dyn Fn(&[&Article]) + Sync),
 ) -> Alignment {
-    let mut blocks = blocks::blocks(articles);
-    if !options.corrections.0.is_empty() && blocks.len() > 1 {
-        blocks = options.corrections.pairs(claims).with_joined(blocks, &docs(articles, claims));
-    }
+    let blocks = blocks(articles, claims, options);
     if let [_] = blocks[..] {
         let aligned = together(articles, claims, options);
         done(&articles.iter().collect::<Vec<_>>());
@@ -138,6 +136,15 @@ pub fn compare_watched(
     }
     facts::sort(&mut facts);
     Alignment { facts, duplicate_of }
+}
+
+/// The articles that are counted and numbered together, by index: what people have joined is.
+fn blocks(articles: &[Article], claims: &[Claim], options: &Options) -> Vec<Vec<usize>> {
+    let blocks = blocks::blocks(articles);
+    match options.corrections.0.is_empty() || blocks.len() == 1 {
+        true => blocks,
+        false => options.corrections.pairs(claims).with_joined(blocks, &docs(articles, claims)),
+    }
 }
 
 /// The claims of each article.
@@ -366,7 +373,11 @@ impl<'a> Input<'a> {
 
     /// Groups the claims of an event into facts.
     fn align(&self, event: &[usize], options: &Options) -> Aligned {
-        let weighed = self.weigh(event, options);
+        self.align_weighed(&self.weigh(event, options), options)
+    }
+
+    /// Groups the claims of an event that was weighed into facts.
+    fn align_weighed(&self, weighed: &Weighed, options: &Options) -> Aligned {
         let merged = weighed.merge(self.claims, &self.corrected, options);
         let claims = |nodes: &Vec<u32>| {
             let mut claims: Vec<usize> =
@@ -380,7 +391,7 @@ impl<'a> Input<'a> {
             .map(|(nodes, confidence)| (claims(nodes), *confidence))
             .collect();
         let claims = weighed.profiles.iter().map(|profile| profile.claim).collect();
-        Aligned { claims, groups, conversions: weighed.conversions, rates: weighed.rates }
+        Aligned { claims, groups, conversions: weighed.conversions.clone(), rates: weighed.rates.clone() }
     }
 
     /// Weighs the event that an article belongs to.

@@ -263,6 +263,14 @@ pub(crate) fn verdict_on(footing: &Footing, a: &Quantity, b: &Quantity) -> Verdi
     }
 }
 
+/// Whether all that `a` allows lies above all that `b` does.
+pub(crate) fn is_above(a: &Quantity, b: &Quantity, rates: &Rates) -> bool {
+    match footing(a, b, rates) {
+        Footing::Same { a, b, .. } => matches!((a.low, b.high), (Some(low), Some(high)) if low >= high),
+        Footing::None => false,
+    }
+}
+
 fn verdict_of_sides(a: &Side, b: &Side, converted: bool) -> Verdict {
     if a.meets(b) {
         return Verdict::Compatible;

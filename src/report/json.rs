@@ -5,7 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::visible::is_hostile;
+use crate::checker::Check;
 use crate::comparison::{Comparison, Extraction};
+use crate::differ::Diff;
+use crate::timeline::Timeline;
 
 /// Writes a document, indented, ending with a line break.
 ///
@@ -53,10 +56,14 @@ pub fn line<T: Serialize>(item: &T) -> serde_json::Result<String> {
     Ok(json)
 }
 
-/// The JSON Schema of what `compare` prints; that of `extract` is under `$defs/Extraction`.
+/// The JSON Schema of what `compare` prints; those of the other commands are under `$defs`: `Extraction`, `Check`,
+/// `Diff`, `Timeline`.
 pub fn schema() -> serde_json::Value {
     let mut generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
     let _ = generator.subschema_for::<Extraction>();
+    let _ = generator.subschema_for::<Check>();
+    let _ = generator.subschema_for::<Diff>();
+    let _ = generator.subschema_for::<Timeline>();
     let mut schema = generator.into_root_schema_for::<Comparison>().to_value();
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".into(), "claimdiff comparison".into());

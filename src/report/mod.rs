@@ -22,15 +22,18 @@ mod xlsx;
 
 pub use filter::{Filter, Show};
 pub use format::Format;
-pub use html::page as html;
+pub use html::{check_page, page as html};
 pub use rows::Rows;
 pub use table::{
-    annotated as annotated_draft, check as check_table, comparison as comparison_table, explanation,
-    extraction as extraction_table,
+    annotated as annotated_draft, check as check_table, comparison as comparison_table, diff as diff_table,
+    diff_lines, explanation, extraction as extraction_table, timeline as timeline_table,
 };
 
 use crate::article::Article;
+use crate::checker::Check;
 use crate::comparison::{Comparison, Extraction};
+use crate::differ::Diff;
+use crate::timeline::Timeline;
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +42,9 @@ pub enum ReportError {
     /// The JSON writer refuses.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// The format is for comparisons only.
-    #[error("there is no {} report of an extraction", .0.name())]
-    Unsuited(Format),
+    /// There is no report of this kind in the format.
+    #[error("there is no {} report of {}", .0.name(), .1)]
+    Unsuited(Format, &'static str),
     /// The CSV writer refuses.
     #[error("CSV: {0}")]
     Csv(#[from] ::csv::Error),
@@ -142,7 +145,7 @@ pub fn extraction(
     match format {
         Format::Table => Ok(extraction_table(extraction, options).into_bytes()),
         Format::Json => Ok(json::document(extraction)?.into_bytes()),
-        Format::Html | Format::Markdown => Err(ReportError::Unsuited(format)),
+        Format::Html | Format::Markdown => Err(ReportError::Unsuited(format, "an extraction")),
         Format::JsonLines => {
             let claims = extraction.claims.iter().map(json::line);
             let exclusions = extraction.exclusions.iter().flatten().map(json::line);
@@ -154,6 +157,64 @@ pub fn extraction(
         }
         #[cfg(feature = "xlsx")]
         Format::Xlsx => Ok(xlsx::extraction(extraction)?),
+    }
+}
+
+/// The check of a draft in a format; CSV, JSON Lines and XLSX have one row a figure. `articles` are the draft and its
+/// sources.
+///
+/// # Errors
+/// What the writer of the format says.
+pub fn check(
+    check: &Check,
+    articles: &[Article],
+    format: Format,
+    options: &TableOptions,
+) -> Result<Vec<u8>, ReportError> {
+    match format {
+        Format::Table => Ok(check_table(check, options).into_bytes()),
+        Format::Json => Ok(json::document(check)?.into_bytes()),
+        Format::Html => Ok(check_page(check, articles).into_bytes()),
+        Format::JsonLines => Ok(jsonl::document(rows::findings(check))?.into_bytes()),
+        Format::Csv => Ok(csv::document(rows::findings(check))?),
+        Format::Markdown => Ok(markdown::check(check, options.full).into_bytes()),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Ok(xlsx::check(check)?),
+    }
+}
+
+/// The changes between two versions in a format; CSV, JSON Lines and XLSX have one row a change.
+///
+/// # Errors
+/// [`ReportError::Unsuited`] for the page, and what the writer of the format says.
+pub fn diff(diff: &Diff, format: Format, options: &TableOptions) -> Result<Vec<u8>, ReportError> {
+    match format {
+        Format::Table => Ok(diff_table(diff, options).into_bytes()),
+        Format::Json => Ok(json::document(diff)?.into_bytes()),
+        Format::Html => Err(ReportError::Unsuited(format, "two versions")),
+        Format::JsonLines => Ok(jsonl::document(rows::changes(diff))?.into_bytes()),
+        Format::Csv => Ok(csv::document(rows::changes(diff))?),
+        Format::Markdown => Ok(markdown::diff(diff).into_bytes()),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Ok(xlsx::diff(diff)?),
+    }
+}
+
+/// Facts over time in a format; CSV, JSON Lines and XLSX have one row a figure and day.
+///
+/// # Errors
+/// [`ReportError::Unsuited`] for the page (that of a comparison has the timelines), and what the writer of the format
+/// says.
+pub fn timeline(timeline: &Timeline, format: Format, options: &TableOptions) -> Result<Vec<u8>, ReportError> {
+    match format {
+        Format::Table => Ok(timeline_table(timeline, options).into_bytes()),
+        Format::Json => Ok(json::document(timeline)?.into_bytes()),
+        Format::Html => Err(ReportError::Unsuited(format, "a timeline")),
+        Format::JsonLines => Ok(jsonl::document(rows::entries(timeline))?.into_bytes()),
+        Format::Csv => Ok(csv::document(rows::entries(timeline))?),
+        Format::Markdown => Ok(markdown::timeline(timeline, &options.filter, options.full).into_bytes()),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx => Ok(xlsx::timeline(timeline)?),
     }
 }
 

@@ -9,7 +9,10 @@ use super::csv::BETWEEN;
 use super::rows::{self, Cell, Row};
 use super::style::Style;
 use super::visible;
+use crate::checker::Check;
 use crate::comparison::{Comparison, Extraction};
+use crate::differ::Diff;
+use crate::timeline::Timeline;
 
 /// Columns are at least and at most this many characters wide.
 const WIDTHS: (usize, usize) = (9, 48);
@@ -35,6 +38,33 @@ pub(super) fn extraction(extraction: &Extraction) -> Result<Vec<u8>, XlsxError> 
     if let Some(exclusions) = exclusions {
         fill(workbook.add_worksheet(), "Exclusions", exclusions.iter())?;
     }
+    workbook.save_to_buffer()
+}
+
+/// The workbook of a check: its findings, and the claims and articles that they rest on.
+pub(super) fn check(check: &Check) -> Result<Vec<u8>, XlsxError> {
+    let Check { articles, claims, facts, .. } = check;
+    let mut workbook = workbook()?;
+    fill(workbook.add_worksheet(), "Findings", rows::findings(check))?;
+    fill(workbook.add_worksheet(), "Claims", rows::placed_claims(articles, claims, facts))?;
+    fill(workbook.add_worksheet(), "Articles", rows::placed_articles(articles, claims))?;
+    workbook.save_to_buffer()
+}
+
+/// The workbook of a timeline: its figures by fact and date, its claims and articles.
+pub(super) fn timeline(timeline: &Timeline) -> Result<Vec<u8>, XlsxError> {
+    let Timeline { articles, claims, .. } = timeline;
+    let mut workbook = workbook()?;
+    fill(workbook.add_worksheet(), "Timeline", rows::entries(timeline))?;
+    fill(workbook.add_worksheet(), "Claims", rows::placed_claims(articles, claims, &[]))?;
+    fill(workbook.add_worksheet(), "Articles", rows::placed_articles(articles, claims))?;
+    workbook.save_to_buffer()
+}
+
+/// The workbook of two versions: their changes.
+pub(super) fn diff(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = workbook()?;
+    fill(workbook.add_worksheet(), "Changes", rows::changes(diff))?;
     workbook.save_to_buffer()
 }
 

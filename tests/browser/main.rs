@@ -371,6 +371,34 @@ fn a_hostile_article_executes_nothing() {
 }
 
 #[test]
+fn the_page_of_a_check_looks_right() {
+    let file = folder("browser-check").join("check.html");
+    let arguments =
+        ["check", "samples/recruits-draft.md", "--against", "samples/recruits", "--exit-zero", "-o"];
+    let output = run(arguments.iter().map(std::ffi::OsStr::new).chain([file.as_os_str()]));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    with_page(&file, |page| async move {
+        // From a figure of the draft to its finding, from there to the words of a source, and back.
+        let figure =
+            page.eval("document.querySelector('#draft a.conflict').firstChild.textContent.trim()").await;
+        click(&page, "#draft a.conflict").await;
+        let card = page.eval("location.hash").await;
+        let card = card.as_str().expect("an address").to_owned();
+        assert_eq!(page.eval(&format!("document.querySelector('{card} h3').textContent")).await, figure);
+        click(&page, &format!("{card} td a")).await;
+        assert_eq!(page.eval("document.getElementById('reader').open").await, true);
+        click(&page, "#reader a.here").await;
+        assert_eq!(page.eval("document.getElementById('reader').open").await, false);
+        assert_eq!(
+            page.eval(&format!("document.querySelector('tr.here').closest('.fact').id === '{}'", &card[1..]))
+                .await,
+            true
+        );
+        looks(page, checker()).await
+    });
+}
+
+#[test]
 fn colours_can_be_chosen() {
     with_page(&recruits("colours"), |page| async move {
         let ground = "getComputedStyle(document.body).backgroundColor";

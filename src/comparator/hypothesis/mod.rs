@@ -19,6 +19,7 @@ use crate::article::Article;
 use crate::claim::{Claim, Quantity};
 use crate::fact::Hypothesis;
 use crate::span::Span;
+pub(crate) use time::only_grows;
 
 /// Claims that an explanation names at most, a side.
 const NAMED: usize = 3;

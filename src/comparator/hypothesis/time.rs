@@ -38,7 +38,7 @@ fn dates(context: &Context, side: &[usize]) -> Option<Vec<Date>> {
 }
 
 /// Tolls and sums of events that add up over time.
-fn only_grows(claim: &Claim) -> bool {
+pub(crate) fn only_grows(claim: &Claim) -> bool {
     let aspect = claim.aspect.as_deref().unwrap_or("");
     claim.quantity.dimension == "count" && cues::is("grows", aspect)
 }

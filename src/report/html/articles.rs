@@ -19,6 +19,19 @@ pub(super) fn section(view: &View<'_>) -> Markup {
     }
 }
 
+/// The texts of all articles but one, for a page on which that one stands by itself.
+pub(super) fn sources(view: &View<'_>, but: &str) -> Markup {
+    html! {
+        section #articles aria-labelledby="articles-title" {
+            h2 #articles-title { "The sources" }
+            p.quiet { "Underlined figures lead back to the findings that rest on them." }
+            @for (index, source) in view.articles.iter().enumerate().filter(|(_, source)| source.summary.id != but) {
+                (text(index, source, view))
+            }
+        }
+    }
+}
+
 fn text(index: usize, source: &Source<'_>, view: &View<'_>) -> Markup {
     let outlet = &view.outlets[source.outlet];
     let summary = source.summary;
@@ -53,11 +66,11 @@ fn text(index: usize, source: &Source<'_>, view: &View<'_>) -> Markup {
 }
 
 /// A sentence with claims, and what stands before it.
-struct Passage<'a> {
-    before: &'a str,
+pub(super) struct Passage<'a> {
+    pub before: &'a str,
     /// For each claim what stands before it in the sentence, its text, and which claim it is.
-    claims: Vec<(&'a str, &'a str, usize)>,
-    rest: &'a str,
+    pub claims: Vec<(&'a str, &'a str, usize)>,
+    pub rest: &'a str,
 }
 
 /// The body with its claims marked and the sentences around them set off.
@@ -79,7 +92,11 @@ fn marked(article: &Article, claims: &[usize], view: &View<'_>) -> Markup {
 }
 
 /// The body in passages, and what is left at its end. Where spans overlap, none of the text is shown twice.
-fn passages<'a>(article: &'a Article, claims: &[usize], view: &View<'_>) -> (Vec<Passage<'a>>, &'a str) {
+pub(super) fn passages<'a>(
+    article: &'a Article,
+    claims: &[usize],
+    view: &View<'_>,
+) -> (Vec<Passage<'a>>, &'a str) {
     let mut claims: Vec<usize> = claims.to_vec();
     claims.sort_by_key(|claim| view.claim(*claim).span);
     let mut at = article.body.start;

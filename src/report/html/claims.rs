@@ -57,10 +57,10 @@ fn group(shown: &Shown<'_>, stated: &Stated<'_>, view: &View<'_>, late: bool) ->
                     @if shown.stands_alone(stated) { span.alone { "stands alone" } }
                 }
             }
-            @for claim in first { (row(*claim, view)) }
+            @for claim in first { (row(*claim, true, view)) }
         }
         @if !rest.is_empty() {
-            tbody data-count=(rest.len()) { @for claim in rest { (row(*claim, view)) } }
+            tbody data-count=(rest.len()) { @for claim in rest { (row(*claim, true, view)) } }
         }
     }
 }
@@ -77,12 +77,13 @@ fn backing(stated: &Stated<'_>, view: &View<'_>) -> String {
     text
 }
 
-fn row(index: usize, view: &View<'_>) -> Markup {
+/// The row of a claim; it is where the text of its article leads back to if `anchored`, which one row of a page is.
+pub(super) fn row(index: usize, anchored: bool, view: &View<'_>) -> Markup {
     let claim = view.claim(index);
     let outlet = view.outlet_of(index);
     let source = view.source_of(index);
     html! {
-        tr id=(format!("q{index}")) {
+        tr id=[anchored.then(|| format!("q{index}"))] {
             td {
                 b.(outlet.color) { (outlet.letter) }
                 div { bdi { (outlet.name) } @if let Some(published) = view.published(index) { time { (date(published)) } } }
@@ -108,7 +109,7 @@ pub(super) fn date(published: &str) -> String {
 }
 
 /// The sentence with its figure marked; of a very long one the words around the figure.
-fn quote(claim: &Claim, article: &Article) -> Markup {
+pub(super) fn quote(claim: &Claim, article: &Article) -> Markup {
     let text = article.text.as_str();
     let (mut start, mut end) = (claim.sentence.start, claim.sentence.end);
     if claim.sentence.len() > WHOLE {

@@ -5,10 +5,13 @@ use maud::{Markup, html};
 use super::view::{Shown, Standing, View};
 use super::{claims, strip, timeline};
 use crate::article::published;
+use crate::comparator::Rates;
 use crate::fact::{Discrepancy, Hypothesis, Verdict};
 use crate::report::table::decision::sentence;
 use crate::report::table::fact::{certainty, factor, is_explained, kind};
+use crate::report::table::timeline::flag;
 use crate::report::visible;
+use crate::timeline::Reader;
 
 /// Pairs that are shown at once; the others are folded where scripts are on.
 const PAIRS: usize = 3;
@@ -58,6 +61,7 @@ pub(super) fn card(shown: &Shown<'_>, view: &View<'_>) -> Markup {
             @if strip.is_some() || timeline.is_some() {
                 div.plots { @if let Some(strip) = strip { (strip.markup) } @if let Some(timeline) = timeline { (timeline) } }
             }
+            @for fall in falls(shown, view) { p.reasons { b.sign { "↓ " } bdi { (fall) } "." } }
             (reasons(shown))
             (claims::table(shown, view))
         }
@@ -76,6 +80,13 @@ fn about(shown: &Shown<'_>) -> String {
     parts.push(format!("{:.0}% sure that the figures belong together", certainty(fact) * 100.0));
     parts.push(visible::line(&fact.id).into_owned());
     parts.join(" · ")
+}
+
+/// The falls of a count that only grows.
+fn falls(shown: &Shown<'_>, view: &View<'_>) -> Vec<String> {
+    // Rates between currencies change nothing about counts.
+    let history = Reader::new(view.comparison, &Rates::new()).history(shown.fact);
+    history.flagged().map(flag).collect()
 }
 
 /// The pairs with their reasons: conflicts, or where there is none, what can both be right.

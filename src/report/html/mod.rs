@@ -6,6 +6,7 @@
 
 mod articles;
 mod axis;
+mod check;
 mod claims;
 mod controls;
 mod csp;
@@ -17,6 +18,7 @@ mod strip;
 mod timeline;
 mod view;
 
+pub use check::page as check_page;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::article::Article;
@@ -33,7 +35,23 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
 pub fn page(comparison: &Comparison, articles: &[Article]) -> String {
     let view = View::new(comparison, articles);
     let title = overview::headline(&view);
-    let (style, script) = (packed(STYLE), packed(SCRIPT));
+    let body = html! {
+        a.skip href="#facts" { "Skip to the facts" }
+        (overview::top(&view, &title))
+        main {
+            (overview::sharpest(&view))
+            (facts(&view))
+            (matrix::section(&view))
+            (articles::section(&view))
+        }
+        (overview::foot())
+    };
+    document(&title, "", body)
+}
+
+/// A page with its own style and script and nothing else; `more` is style that other pages do without.
+fn document(title: &str, more: &str, body: Markup) -> String {
+    let (style, script) = (packed(&[STYLE, more].concat()), packed(SCRIPT));
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -49,15 +67,7 @@ pub fn page(comparison: &Comparison, articles: &[Article]) -> String {
                 style { (PreEscaped(&style)) }
             }
             body {
-                a.skip href="#facts" { "Skip to the facts" }
-                (overview::top(&view, &title))
-                main {
-                    (overview::sharpest(&view))
-                    (facts(&view))
-                    (matrix::section(&view))
-                    (articles::section(&view))
-                }
-                (overview::foot())
+                (body)
                 dialog #reader aria-label="The article's text" {
                     div.bar {
                         button type="button" { "Close" }

@@ -50,6 +50,8 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>, beside: usize) -> Option<
     if first == last || points.iter().all(|point| point.mark == points[0].mark) {
         return None;
     }
+    let claims = shown.figures.iter().flat_map(|stated| &stated.claims);
+    let undated = claims.filter(|claim| view.published(**claim).and_then(published::day).is_none()).count();
     let height = beside.clamp(LOWEST, TALLEST);
     let frame = Frame {
         axis,
@@ -67,7 +69,10 @@ pub(super) fn plot(shown: &Shown<'_>, view: &View<'_>, beside: usize) -> Option<
                     (draw(point, place, &frame, view))
                 }
             }
-            figcaption { "by day of publication" @if title != " " { " · " (title.trim()) } }
+            figcaption {
+                "by day of publication" @if title != " " { " · " (title.trim()) }
+                @if undated > 0 { " · " (undated) " without a date, not shown" }
+            }
         }
     })
 }

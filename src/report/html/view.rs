@@ -227,6 +227,11 @@ impl<'a> View<'a> {
         self.in_fact[claim]
     }
 
+    /// Says that there is a row for the claim, though it is in no fact.
+    pub fn cite(&mut self, claim: usize) {
+        self.in_fact[claim] = true;
+    }
+
     /// When the claim was published, as given.
     pub fn published(&self, claim: usize) -> Option<&'a str> {
         self.source_of(claim)?.summary.published.as_deref()

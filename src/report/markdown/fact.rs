@@ -109,7 +109,7 @@ fn quotes(rows: &[Row<'_>], full: bool) -> String {
     rows.iter().flat_map(|row| row.claims.iter().take(kept)).map(quote).collect()
 }
 
-fn quote(placed: &Placed<'_>) -> String {
+pub(super) fn quote(placed: &Placed<'_>) -> String {
     let (claim, article) = placed;
     let published = article.and_then(|article| article.published.as_deref());
     let source = linked(&escape(&lookup::outlet(placed)), article.and_then(|article| article.url.as_deref()));
@@ -118,7 +118,7 @@ fn quote(placed: &Placed<'_>) -> String {
 }
 
 /// The words around a claim, with the figure in bold where the rules for asterisks allow it.
-fn marked(claim: &Claim) -> String {
+pub(super) fn marked(claim: &Claim) -> String {
     let (context, text) = (claim.context.as_str(), escape(&claim.text));
     let Some(at) = place_in_context(claim).filter(|_| !text.is_empty()) else { return escape(context) };
     let (before, after) = (&context[..at], &context[at + claim.text.len()..]);

@@ -1,10 +1,17 @@
 //! Markdown (GitHub Flavored) for a CMS, an issue or a mail: each fact with its figures, reasons and quotes, for a
 //! reader who never heard of claimdiff.
 
+mod check;
+mod diff;
 mod escape;
 mod fact;
+mod timeline;
 
+pub(super) use check::check;
+pub(super) use diff::diff;
 use escape::escape;
+use fact::marked as sentence;
+pub(super) use timeline::timeline;
 
 use super::filter::{Filter, Show};
 use super::range::reading;

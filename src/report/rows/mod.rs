@@ -4,9 +4,12 @@
 
 #[cfg(feature = "xlsx")]
 mod articles;
+mod changes;
 mod claims;
+mod entries;
 #[cfg(feature = "xlsx")]
 mod exclusions;
+mod findings;
 mod pairs;
 
 use std::borrow::Cow;
@@ -19,7 +22,10 @@ use crate::fact::{Fact, Verdict};
 
 #[cfg(feature = "xlsx")]
 pub(super) use articles::placed_articles;
+pub(super) use changes::changes;
 pub(super) use claims::placed_claims;
+pub(super) use entries::entries;
+pub(super) use findings::findings;
 pub(super) use pairs::pairs;
 
 /// What has one row.

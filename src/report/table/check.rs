@@ -52,7 +52,7 @@ pub fn annotated(check: &Check, draft: &str, options: &TableOptions) -> String {
         let level = match finding.status {
             Status::Contradicted => Level::ERROR,
             Status::Outdated => Level::WARNING,
-            _ if is_disputed(finding) => Level::WARNING,
+            _ if finding.is_disputed() => Level::WARNING,
             _ => Level::NOTE,
         };
         let group = level.with_name(word(finding)).primary_title(title).element(snippet);
@@ -88,29 +88,24 @@ fn marked(draft: &str, claim: &Claim) -> Marked {
 }
 
 /// Whether the editor has something to do about it.
-fn is_worth_a_look(finding: &Finding) -> bool {
-    !matches!(finding.status, Status::Supported | Status::SupportedWithinRounding) || is_disputed(finding)
-}
-
-/// Whether the sources contradict each other about a figure that the draft uses.
-fn is_disputed(finding: &Finding) -> bool {
-    !finding.supported_by.is_empty() && !finding.contradicted_by.is_empty()
+pub(in crate::report) fn is_worth_a_look(finding: &Finding) -> bool {
+    !matches!(finding.status, Status::Supported | Status::SupportedWithinRounding) || finding.is_disputed()
 }
 
 /// The finding in a word or two.
-fn word(finding: &Finding) -> &'static str {
+pub(in crate::report) fn word(finding: &Finding) -> &'static str {
     match finding.status {
         Status::Contradicted => "contradicted",
         Status::Outdated => "outdated",
         Status::Unsupported => "unsupported",
-        _ if is_disputed(finding) => "disputed",
+        _ if finding.is_disputed() => "disputed",
         Status::Supported => "supported",
         Status::SupportedWithinRounding => "within rounding",
     }
 }
 
 /// "20 figures: 9 supported, 3 within rounding, 4 contradicted, 2 outdated, 2 unsupported; the sources dispute 3 ..."
-fn summary(check: &Check) -> String {
+pub(in crate::report) fn summary(check: &Check) -> String {
     let counts = check.summary;
     if counts.figures == 0 {
         return "The draft has no figures.".into();
@@ -134,16 +129,17 @@ fn summary(check: &Check) -> String {
 }
 
 /// A check with its claims by id.
-struct View<'a> {
+pub(in crate::report) struct View<'a> {
     lookup: Lookup<'a>,
 }
 
 impl<'a> View<'a> {
-    fn new(check: &'a Check) -> Self {
+    pub fn new(check: &'a Check) -> Self {
         View { lookup: Lookup::new(&check.articles, &check.claims) }
     }
 
-    fn claim(&self, id: &str) -> Option<&'a Claim> {
+    /// The claim of this id.
+    pub fn claim(&self, id: &str) -> Option<&'a Claim> {
         self.lookup.claim(id)
     }
 
@@ -151,7 +147,8 @@ impl<'a> View<'a> {
         lookup::place(&(claim, self.lookup.article(&claim.article)))
     }
 
-    fn row(&self, finding: &Finding, full: bool) -> Vec<String> {
+    /// Place, figure, finding and sources.
+    pub fn row(&self, finding: &Finding, full: bool) -> Vec<String> {
         let claim = self.claim(&finding.claim);
         let place = claim.map(|claim| format!("{}:{}", claim.line, claim.column)).unwrap_or_default();
         let figure = claim.map(|claim| visible::line(&claim.text).into_owned()).unwrap_or_default();
@@ -186,7 +183,8 @@ impl<'a> View<'a> {
         lookup::distinct(self.placed(ids).iter().map(named))
     }
 
-    fn placed(&self, ids: &[String]) -> Vec<lookup::Placed<'a>> {
+    /// The claims with their articles.
+    pub fn placed(&self, ids: &[String]) -> Vec<lookup::Placed<'a>> {
         let claims = ids.iter().filter_map(|id| self.claim(id));
         claims.map(|claim| (claim, self.lookup.article(&claim.article))).collect()
     }

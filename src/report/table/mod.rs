@@ -1,18 +1,22 @@
 //! Tables for the terminal: the discrepancy table, what is in no fact, and the claims of an extraction.
 
-mod check;
+pub(super) mod check;
 pub(in crate::report) mod decision;
+pub(super) mod diff;
 mod evidence;
 mod extraction;
 pub(super) mod fact;
 pub(super) mod lookup;
+pub(super) mod timeline;
 pub(super) mod unmatched;
 
 pub use check::{annotated, check};
+pub use diff::{diff, lines as diff_lines};
 pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
 use rustc_hash::FxHashSet;
+pub use timeline::timeline;
 
 use super::TableOptions;
 use super::filter::{Filter, Show, rank};
