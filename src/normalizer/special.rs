@@ -126,7 +126,7 @@ fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool 
     let goes_on = end < s.end
         && (doc.kind(end) == Kind::Symbol
             || if turned {
-                matches!(behind, "of" | "percent" | "to" | "degrees")
+                matches!(behind, "of" | "percent" | "to" | "degrees" | "back" | "away" | "over" | "down")
             } else {
                 SCORED.contains(behind)
             });

@@ -9,7 +9,7 @@ mod votes;
 use std::ops::Range;
 
 pub(crate) use label::is_label_of;
-pub(crate) use named::is_parent_compound;
+pub(crate) use named::{is_of_parent, is_parent_compound};
 pub(crate) use votes::pair;
 
 use crate::claim::Unit;

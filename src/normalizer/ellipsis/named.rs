@@ -62,6 +62,12 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
         .or_else(|| among(bare))
 }
 
+/// Whether the number at token `i` is that of somebody's children: "a mother of one", "a dad-of-one".
+pub(crate) fn is_of_parent(doc: &Document, i: usize) -> bool {
+    let apart = i >= 2 && doc.lower(i - 1) == "of" && parent(doc.lower(i - 2)).is_some();
+    (apart || is_parent_compound(doc, i)) && doc.lower(i + 1) != "of"
+}
+
 /// Whether the number word at token `i` belongs to a parent ("dad-of-three"), and is no part of a name.
 pub(crate) fn is_parent_compound(doc: &Document, i: usize) -> bool {
     i >= 4
