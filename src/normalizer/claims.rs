@@ -59,8 +59,7 @@ fn read<'a>(
 fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     let mut all: Vec<(usize, Vec<Mention>)> = Vec::new();
     for sentence in 0..doc.sentences.len() {
-        let before = all.last().map_or(&[][..], |(_, found)| found);
-        let found = scan(doc, sentence, before, aside);
+        let found = scan(doc, sentence, &all, aside);
         if !found.is_empty() {
             all.push((sentence, found));
         }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::claim::Bound;
 use crate::exclusion::Reason;
 use crate::lexicon::{is_plural, word_sets};
+use crate::normalizer::ellipsis;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::magnitude_at;
 use crate::normalizer::setaside::Aside;
@@ -24,7 +25,13 @@ word_sets! { "figures.tsv":
 const TOLL_REACH: usize = 10;
 
 /// Gives figures without unit that of the list they stand in, else the noun of the count before them.
-pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Mention], aside: &mut Aside) {
+pub(crate) fn share_units(
+    doc: &Document,
+    found: &mut Vec<Mention>,
+    before: &[(usize, Vec<Mention>)],
+    aside: &mut Aside,
+) {
+    let last_before = before.last().map_or(&[][..], |(_, mentions)| mentions);
     for k in (0..found.len().saturating_sub(1)).rev() {
         if found[k].unit.is_none() && in_list(doc, &found[k], &found[k + 1]) && shareable(&found[k + 1]) {
             found[k].unit = found[k + 1].unit.clone();
@@ -52,12 +59,15 @@ pub(crate) fn share_units(doc: &Document, found: &mut Vec<Mention>, before: &[Me
     for k in 0..found.len() {
         if found[k].unit.is_none() {
             let (left, right) = found.split_at_mut(k);
+            if ellipsis::fill(doc, &mut right[0], left, before) {
+                continue;
+            }
             right[0].unit = if right[0].rounded {
                 MentionUnit::none()
             } else if counts_people(doc, &right[0]) {
                 MentionUnit::count("person", "person")
             } else {
-                taken_over(doc, &right[0], left, before).unwrap_or_else(MentionUnit::none)
+                taken_over(doc, &right[0], left, last_before).unwrap_or_else(MentionUnit::none)
             };
         }
     }

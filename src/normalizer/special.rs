@@ -29,6 +29,10 @@ word_sets! { "special.tsv":
     AGED = "aged";
     /// Words between "age" and an age.
     AGE_LINK = "age_link";
+    /// Forms of "turn" before an age.
+    TURNED = "turned";
+    /// Words between the comma and the age of an apposition.
+    BESIDE_AGE = "beside_age";
     /// Words that close an apposition.
     BEHIND_APPOSITION = "behind_apposition";
     /// Phrases that name the Richter scale behind a figure.
@@ -88,6 +92,8 @@ fn age(
     {
         return Some((years(), end));
     }
+    let modified = bound::before(doc, s.start, start).tokens.start;
+    let before = |n: usize| modified.checked_sub(n).filter(|&k| k >= s.start); // "at the age of about 12"
     if let (Some(k), Some(j)) = (before(1), before(2))
         && AGE_LINK.contains(doc.lower(k))
         && matches!(doc.lower(j), "age" | "ages" | "aged")
@@ -112,9 +118,20 @@ fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool 
     while k > s.start && matches!(doc.tag(k - 1), Tag::Modal | Tag::Adverb) {
         k -= 1;
     }
-    let person = k > s.start && in_group(k - 1, &PERSONS);
-    let goes_on = end < s.end && (SCORED.contains(doc.lower(end)) || doc.kind(end) == Kind::Symbol);
-    person && !goes_on
+    let turned = TURNED.contains(doc.lower(start - 1));
+    let person = k > s.start
+        && (in_group(k - 1, &PERSONS) || turned && matches!(doc.tag(k - 1), Tag::Proper | Tag::Preposition));
+    let behind = doc.lower(end);
+    // "he was 38 and had two sons", but "he was 5 and 0"
+    let goes_on = end < s.end
+        && (doc.kind(end) == Kind::Symbol
+            || if turned {
+                matches!(behind, "of" | "percent" | "to" | "degrees" | "back" | "away" | "over" | "down")
+            } else {
+                SCORED.contains(behind)
+            });
+    let clause = behind == "and" && (doc.tag(end + 1).is_verb() || doc.tag(end + 1) == Tag::Pronoun);
+    person && (clause || !goes_on)
 }
 
 fn years() -> MentionUnit {
@@ -123,6 +140,11 @@ fn years() -> MentionUnit {
 
 /// "Smith, 24, ...", "the driver, 35, ...", "Smith (24)": a number between commas or in brackets behind a person.
 fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
+    let beside = start > s.start && BESIDE_AGE.contains(doc.lower(start - 1));
+    if beside && doc.lower(end) == "of" {
+        return false; // "the team, now 5 of 8"
+    }
+    let start = start - usize::from(beside);
     if start < s.start + 2 {
         return false;
     }

@@ -7,7 +7,7 @@ use crate::lexicon::{
     word_sets,
 };
 use crate::normalizer::number::words;
-use crate::normalizer::{or_two, zero};
+use crate::normalizer::{occasions, or_two, zero};
 use crate::text::{Document, Kind};
 
 word_sets! { "figures.tsv":
@@ -17,7 +17,11 @@ word_sets! { "figures.tsv":
 
 /// The words that a figure or an explicit zero could start with: one look-up rules most words out.
 static STARTERS: LazyLock<WordSet> = LazyLock::new(|| {
-    let few = ["a", "an", "half"].into_iter().chain(zero::STARTERS).chain(or_two::STARTERS);
+    let few = ["a", "an", "half"]
+        .into_iter()
+        .chain(zero::STARTERS)
+        .chain(or_two::STARTERS)
+        .chain(occasions::STARTERS);
     few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).collect()
 });
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::Bound;
 use crate::lexicon::{is_auxiliary, word_sets};
+use crate::normalizer::ellipsis::is_label_of;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
@@ -46,6 +47,10 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
                 let head = doc.lexicon.singular(doc.lower(k));
                 zero(sentence, i..i + 1, i..k + 1, Some(i + 1..k + 1), &head)
             })
+        }
+        "none" if i >= s.start + 2 && is_label_of(doc, s, i - 1, |head| COUNTED.contains(head)) => {
+            let head = doc.lexicon.singular(doc.lower(i - 2));
+            Some(zero(sentence, i..i + 1, i..i + 1, Some(i - 2..i - 1), &head))
         }
         "nobody" | "none" => person(doc, sentence, s, i..i + 1),
         _ => None,

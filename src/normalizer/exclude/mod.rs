@@ -7,7 +7,8 @@ mod time;
 use std::ops::Range;
 
 use crate::exclusion::Reason;
-use crate::lexicon::{is_number_word, word_sets};
+use crate::lexicon::{is_currency_code, is_number_word, word_sets};
+use crate::normalizer::ellipsis::is_parent_compound;
 use crate::normalizer::number::{magnitude_at, parse_digits};
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
@@ -72,7 +73,10 @@ fn behind_dash(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
         return None;
     }
     let name = if doc.spaced(i - 1) {
-        doc.word(i - 2).chars().all(char::is_uppercase)
+        // "EUR -64 million": a sum below zero
+        doc.word(i - 2).chars().all(char::is_uppercase) && !is_currency_code(doc.word(i - 2))
+    } else if is_parent_compound(doc, i) {
+        false // "dad-of-3"
     } else {
         let word = doc.lower(i - 2);
         !is_number_word(word) && !DASHED_FIGURE.contains(word)
@@ -182,7 +186,9 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     if !LABELS.contains(word) {
         return None;
     }
-    let measured = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
+    let measured = measure::after(doc, i + 1, s.end).is_some()
+        || money::after(doc, i + 1, s.end).is_some()
+        || magnitude_at(doc, i + 1, s.end, false).is_some(); // "release 650 million"
     let plural_follows = doc.tag(i + 1) == Tag::Plural && doc.spaced(i + 1) && !is_verb_form(doc, s, i + 1);
     // "Phase 3 trials", "the Formula 1 teams": a name that a capital or the start of the sentence shows
     let named = doc.is_capitalised(k) && doc.tag(k).is_noun() && doc.word(i).len() <= 2;
@@ -245,7 +251,8 @@ fn list_number(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
 fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let word = doc.lower(i);
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
-    if i >= s.start + 2 && doc.is_hyphen(i - 1) && is_chain_link(doc, i - 2) {
+    let parent = i >= s.start + 4 && is_parent_compound(doc, i);
+    if i >= s.start + 2 && doc.is_hyphen(i - 1) && is_chain_link(doc, i - 2) && !parent {
         return Some((Reason::Name, i + 1)); // "all-in-one"
     }
     let labelled = LABELS.contains(before) && (doc.tag(i + 1) != Tag::Plural || is_verb_form(doc, s, i + 1));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{counts, is_verb_form};
 use crate::exclusion::Reason;
 use crate::normalizer::bound;
+use crate::normalizer::number::magnitude_at;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
@@ -30,17 +31,32 @@ pub(super) fn behind_name(doc: &Document, s: &Range<usize>, i: usize) -> Option<
         // "In Iraq 12 people died", "Boeing 737 jets": a place behind a preposition takes a count
         let first = (s.start..i).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last().unwrap_or(i - 1);
         let after_preposition = first > s.start && matches!(doc.tag(first - 1), Tag::Preposition | Tag::To);
-        let unit = measure::after(doc, i + 1, s.end).is_some() || money::after(doc, i + 1, s.end).is_some();
+        let unit = measure::after(doc, i + 1, s.end).is_some()
+            || money::after(doc, i + 1, s.end).is_some()
+            || magnitude_at(doc, i + 1, s.end, false).is_some(); // "lend Greece 7.5 billion"
         let headline = doc.tag(i - 1) == Tag::Proper
             && doc.tag(i + 1) == Tag::Plural
             && doc.word(i).len() <= 2
             && !doc.word(i - 1).chars().any(char::is_numeric);
         return (!(after_preposition || unit || headline)).then_some((Reason::Name, i + 1));
     }
+    if is_gapped(doc, s, i) {
+        return None;
+    }
     let person_age = doc.word(i - 1) == ","; // "Smith, 24," has a comma and never comes here
     let verb_like = doc.lower(i - 1).ends_with("ed")
         && crate::text::known_word(doc.lower(i - 1)).is_some_and(Tag::is_verb);
     (!person_age && !verb_like).then_some((Reason::Name, i + 1))
+}
+
+/// "61 seats and the Farmers 20": behind another figure, "and the" and a name in the plural, a figure that ends its phrase
+/// counts what that one does.
+fn is_gapped(doc: &Document, s: &Range<usize>, i: usize) -> bool {
+    let first = (s.start..i).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last().unwrap_or(i);
+    let plural = doc.lower(i - 1).ends_with('s') && doc.lower(first.wrapping_sub(1)) == "the";
+    let and = first.checked_sub(2).filter(|&k| plural && k > s.start && doc.lower(k) == "and");
+    let closes = i + 1 >= s.end || matches!(doc.word(i + 1), "." | "," | ";");
+    closes && and.is_some_and(|k| (s.start.max(k.saturating_sub(4))..k).any(|n| doc.kind(n) == Kind::Number))
 }
 
 /// A capitalised number word beside another capitalised word, in a sentence that is no headline.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::exclusion::Reason;
 use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::normalizer::ellipsis::is_of_parent;
 use crate::normalizer::number::magnitude_at;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
@@ -43,6 +44,9 @@ fn shown_by_neighbours(doc: &Document, s: &Range<usize>, i: usize, before: &str)
     }
     if doc.is_hyphen(next) && measure::after(doc, next, s.end).is_some() {
         return Some(true); // "the one-day trial"
+    }
+    if is_of_parent(doc, i) {
+        return Some(true); // "a mother of one"
     }
     let noun_follows = doc.tag(next).is_noun() && before == "that";
     if doc.kind(next) == Kind::Possessive || ONE_BEFORE.contains(before) && !noun_follows {

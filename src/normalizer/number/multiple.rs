@@ -65,9 +65,13 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
     while k < end.min(i + 5) {
         match doc.tag(k) {
             Tag::Noun | Tag::Proper if doc.kind(k + 1) == Kind::Possessive => k += 1,
+            // "TWICE THE LIMIT", "twice the EU average"
+            Tag::Proper | Tag::Adjective if AMOUNTS.contains(doc.lower(k)) && !doc.tag(k + 1).is_noun() => {
+                return true;
+            }
             Tag::Noun => return AMOUNTS.contains(doc.lower(k)),
             Tag::Number => return k == i + 1,
-            Tag::Adjective => {}
+            Tag::Adjective | Tag::Proper => {}
             _ if doc.kind(k) == Kind::Symbol => return true, // "double the $40"
             _ => return false,
         }

@@ -14,6 +14,14 @@ word_sets! { "figures.tsv":
     STRETCH_HEDGES = "stretch_hedge";
     /// Verbs whose object is a stretch of time ("lasted a week", "took an hour").
     STRETCH_VERBS = "stretch_verb";
+    /// What is measured in a stretch of time behind its possessive ("a week's pay").
+    STRETCH_WORTH = "stretch_worth";
+    /// What a stretch of time is spent in or full of ("a year of probation").
+    STRETCH_SPENT = "stretch_spent";
+    /// Units of length, mass and the like that "a" makes one of ("less than a kilogram").
+    SINGLE_UNITS = "single_unit";
+    /// Words behind "a mile" that measure with it ("a mile away").
+    SINGLE_BEHIND = "single_behind";
     /// Words that make "a third" a part and no ordinal.
     PART_HEDGES = "part_hedge";
     /// Words before a half or a quarter that is a stretch of a game or a year.
@@ -72,10 +80,20 @@ fn after_article(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 /// Without a word that measures, "a week" is a rate ("$5 a week") or says when ("a week ago").
 pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
     let unit = doc.lower(article + 1);
+    let before = article.checked_sub(1).map_or("", |k| doc.lower(k));
+    if SINGLE_UNITS.contains(unit) {
+        return STRETCH_HEDGES.contains(before) && before != "at"
+            || SINGLE_BEHIND.contains(doc.lower(article + 2));
+    }
     if !STRETCH_UNITS.contains(unit) {
         return false;
     }
-    let before = article.checked_sub(1).map_or("", |k| doc.lower(k));
+    let behind = article + 2;
+    let worth = doc.kind(behind) == Kind::Possessive && STRETCH_WORTH.contains(doc.lower(behind + 1));
+    let spent = matches!(doc.lower(behind), "of" | "in") && STRETCH_SPENT.contains(doc.lower(behind + 1));
+    if worth || spent {
+        return true;
+    }
     STRETCH_HEDGES.contains(before)
         || STRETCH_VERBS.contains(before)
         || doc.phrase_at(article + 2, "and a half").is_some()
@@ -146,8 +164,12 @@ fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
     let before = start.checked_sub(1).map_or("", |k| doc.lower(k));
     // "wounding a third": an ordinal, unless something measures ("by a third", "nearly a third")
     let ordinal = doc.lower(start) == "a" && !matches!(doc.lower(after - 1), "half" | "quarter");
-    if ordinal && doc.lower(after) != "of" && !PART_HEDGES.contains(before) {
+    let hedged = PART_HEDGES.contains(before);
+    if ordinal && doc.lower(after) != "of" && !hedged && doc.phrase_at(after, "or so").is_none() {
         return false;
+    }
+    if hedged && doc.is_hyphen(after + 1) && doc.tag(after + 2).is_verb() {
+        return true; // "about a third state-owned"
     }
     let period = PART_ORDINALS.contains(before);
     if PART_STRETCHES.contains(before) && doc.lower(after) == "of" {

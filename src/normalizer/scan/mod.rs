@@ -17,12 +17,17 @@ use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::setaside::Aside;
 use crate::normalizer::start::{could_start, is_starter};
 use crate::normalizer::unit::{money, rate};
-use crate::normalizer::{or_two, share, trend, zero};
+use crate::normalizer::{ellipsis, occasions, or_two, share, trend, zero};
 use crate::text::{Document, Kind, Tag};
 
-/// The mentions of sentence `sentence`, in order. `before` are those of the sentence before, whose noun a figure
+/// The mentions of sentence `sentence`, in order. `before` are those of the sentences before, whose noun a figure
 /// without one may take over. Numbers that are no claims go to `aside`.
-pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &mut Aside) -> Vec<Mention> {
+pub(crate) fn scan(
+    doc: &Document,
+    sentence: usize,
+    before: &[(usize, Vec<Mention>)],
+    aside: &mut Aside,
+) -> Vec<Mention> {
     let tokens = doc.sentences[sentence].tokens.clone();
     let mut found: Vec<Mention> = Vec::new();
     let mut i = tokens.start;
@@ -42,8 +47,18 @@ pub(crate) fn scan(doc: &Document, sentence: usize, before: &[Mention], aside: &
             found.push(mention);
             continue;
         }
+        if let Some(mention) = occasions::at(doc, sentence, &tokens, from, i) {
+            i = mention.tokens.end;
+            found.push(mention);
+            continue;
+        }
         if !could_start(doc, i) {
             i += 1;
+            continue;
+        }
+        if let Some(sides) = ellipsis::pair(doc, sentence, &tokens, i) {
+            i = sides[1].tokens.end;
+            found.extend(sides);
             continue;
         }
         if let Some((reason, next)) = exclude(doc, &tokens, i) {
@@ -95,7 +110,8 @@ impl Scanner<'_, '_> {
     /// The figure at token `i`, or the two of a range, with the currency, the sign and the modifiers before them.
     fn figures_at(&self, i: usize) -> Option<Figures> {
         let doc = self.doc;
-        let dashed = i > self.from + 1 && doc.is_hyphen(i - 1);
+        // "$-5", "EUR -64 million"
+        let dashed = i > self.from + 1 && doc.kind(i - 1) == Kind::Dash && !doc.spaced(i);
         let currency = money::before(doc, self.from, i)
             .or_else(|| if dashed { money::before(doc, self.from, i - 1) } else { None });
         let first = figure_at(doc, i, self.tokens.end, currency.is_some())?;

@@ -137,10 +137,7 @@ impl Scanner<'_, '_> {
         }
         if doc.lower(at) == "of" && form != Form::Fraction {
             let mut k = at + 1;
-            while k < end
-                && (matches!(doc.tag(k), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
-                    || doc.kind(k) == Kind::Number)
-            {
+            while k < end && (is_before_whole(doc, k) || doc.kind(k + 1) == Kind::Possessive) {
                 k += 1;
             }
             return counted::after(doc, k, end, false)
@@ -182,6 +179,12 @@ impl Scanner<'_, '_> {
         }
         Some(Unit { unit: MentionUnit::none(), end: figure_end, noun: None, group })
     }
+}
+
+/// Whether token `k` stands between "of" and the noun of a whole: "of the 27 plants", and the possessor of "the group's".
+fn is_before_whole(doc: &Document, k: usize) -> bool {
+    matches!(doc.tag(k), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
+        || doc.kind(k) == Kind::Number
 }
 
 /// The token behind "of" for figures that take it ("dozens of buses", "a couple of boats"), else `at`.

@@ -8,6 +8,8 @@ word_sets! { "unit_words.tsv":
     BEFORE_UNIT = "before_unit";
     /// What "stone" as a weight stands before.
     BEHIND_STONE = "behind_stone";
+    /// What "m" as a metre stands before.
+    BEHIND_METRES = "behind_metres";
     /// What "foot" as a length stands before.
     BEHIND_FOOT = "behind_foot";
 }
@@ -115,12 +117,23 @@ fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measur
         }
         let glued = first > 0 && !doc.spaced(first);
         let capital = matches!(&*written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
-        if measure.ambiguous && !glued && !(capital && doc.kind(first - 1) == Kind::Number) {
+        let capital = capital && doc.kind(first - 1) == Kind::Number;
+        if measure.ambiguous && !(glued || capital || written == "m" && is_metre(doc, first)) {
             continue;
         }
         return Some((measure, last));
     }
     None
+}
+
+/// "68 m of tunnel", "at 3,750 m,": an "m" apart from its digits is a metre where no noun follows that there could be
+/// millions of.
+fn is_metre(doc: &Document, at: usize) -> bool {
+    let next = at + 1;
+    doc.kind(at.wrapping_sub(1)) == Kind::Number
+        && (matches!(doc.kind(next), Kind::Punct | Kind::Symbol)
+            || doc.tag(next) == Tag::Preposition
+            || BEHIND_METRES.contains(doc.lower(next)))
 }
 
 /// Whether the quotation mark at token `at` closes what one before it opened ("wrote \"Saw 5\"").

@@ -1,0 +1,213 @@
+//! Bare figures whose noun a word beside them gives: "a mother of two", "the number of dead rose to seven", "cases pass
+//! 150", "room for 430", "the other was 15".
+
+use rust_decimal::Decimal;
+
+use super::{Bare, Found};
+use crate::lexicon::{is_be, word_sets};
+use crate::normalizer::mention::MentionUnit;
+use crate::normalizer::unit::counted;
+use crate::text::{Document, Tag};
+
+word_sets! { "ellipsis.tsv":
+    /// Words for somebody who has children.
+    PARENTS = "parent";
+    /// Ranks among children.
+    SIBLINGS = "sibling";
+    /// Words for somebody who has grandchildren.
+    GRANDPARENTS = "grandparent";
+    /// What stands for a person whose age follows that of another.
+    ONE_OF_TWO = "one_of_two";
+    /// Nouns for somebody who is "of" an age.
+    PERSONS_OF = "person_of";
+    /// What people gather for.
+    GATHERINGS = "gathering";
+    /// Pronouns between "make" and an age.
+    MADE_AGE = "made_age";
+    /// Forms of "make".
+    MAKE = "make";
+    /// Words right before a figure that an amount comes to.
+    LEVEL = "level";
+    /// Verbs whose plural subject is what the figure counts.
+    LEVEL_VERBS = "level_verb";
+    /// Plurals that such verbs count.
+    TALLIED = "tallied";
+    /// Nouns of number before "of" and what is counted.
+    NUMBER_NOUNS = "number_noun";
+    /// Verbs whose figure counts the people who are held.
+    HELD = "held";
+    /// Verbs whose figure is the size of a group.
+    NUMBERED = "numbered";
+    /// What there is "for" people.
+    ROOM = "room";
+    /// What people are made.
+    MADE_PEOPLE = "made_people";
+    /// Phrases that say where people are, or how.
+    CONDITIONS = "condition";
+    /// Verbs before such a phrase.
+    REMAIN = "remain";
+    /// Vague numbers that count people when they do something.
+    MANY = "many";
+}
+
+/// How far before a figure, in tokens, the noun of number that it belongs to may stand.
+const REACH: usize = 24;
+
+pub(super) fn of(bare: &Bare) -> Option<Found> {
+    children(bare)
+        .or_else(|| age(bare))
+        .or_else(|| number_of(bare))
+        .or_else(|| subject_of_level(bare))
+        .or_else(|| is_of_people(bare).then(Found::people))
+        .or_else(|| among(bare))
+}
+
+/// Whether the number at token `i` is that of somebody's children: "a mother of one", "a dad-of-one".
+pub(crate) fn is_of_parent(doc: &Document, i: usize) -> bool {
+    let apart = i >= 2 && doc.lower(i - 1) == "of" && parent(doc.lower(i - 2)).is_some();
+    (apart || is_parent_compound(doc, i)) && doc.lower(i + 1) != "of"
+}
+
+/// Whether the number word at token `i` belongs to a parent ("dad-of-three"), and is no part of a name.
+pub(crate) fn is_parent_compound(doc: &Document, i: usize) -> bool {
+    i >= 4
+        && doc.is_hyphen(i - 1)
+        && doc.lower(i - 2) == "of"
+        && doc.is_hyphen(i - 3)
+        && parent(doc.lower(i - 4)).is_some()
+}
+
+/// "A mother of two", "the eldest of five".
+fn children(bare: &Bare) -> Option<Found> {
+    let hyphen = usize::from(bare.doc.is_hyphen(bare.lead.wrapping_sub(1)));
+    let few = bare.m.low.or(bare.m.high).is_some_and(|v| v.is_integer() && v <= Decimal::from(30));
+    let of = bare.back(1 + hyphen) == "of" && bare.m.tokens.start == bare.lead;
+    if !(few && of) || matches!(bare.doc.lower(bare.end()), "of" | "the") {
+        return None;
+    }
+    let noun = parent(bare.back(2 + 2 * hyphen))?;
+    Some(Found::of(MentionUnit::count(noun, noun)))
+}
+
+/// What "of" and a figure behind `word` count.
+fn parent(word: &str) -> Option<&'static str> {
+    if PARENTS.contains(word) || SIBLINGS.contains(word) {
+        Some("child")
+    } else {
+        GRANDPARENTS.contains(word).then_some("grandchild")
+    }
+}
+
+/// "One was 14 years old, the other was 15", "that makes her 31".
+fn age(bare: &Bare) -> Option<Found> {
+    let years = || Found::of(MentionUnit::age("a", "year", Decimal::ONE));
+    let possible = bare.m.low.is_some_and(|v| v.is_integer() && v > Decimal::ZERO && v <= Decimal::from(120));
+    if possible && bare.back(1) == "of" && PERSONS_OF.contains(bare.back(2)) {
+        return Some(years()); // "a boy of two"
+    }
+    if !possible || !bare.ends_phrase() {
+        return None;
+    }
+    if MADE_AGE.contains(bare.back(1)) && MAKE.contains(bare.back(2)) && bare.closes() {
+        return Some(years());
+    }
+    let of_age = |m: &crate::normalizer::mention::Mention| m.unit.dimension == "age";
+    let after_age = bare.left.iter().any(of_age);
+    let other = is_be(bare.back(1)) && ONE_OF_TWO.contains(bare.back(2));
+    (after_age && other).then(years)
+}
+
+/// "Bringing the number of dead to seven", "the toll of the sinking off the island climbed to nine".
+fn number_of(bare: &Bare) -> Option<Found> {
+    let doc = bare.doc;
+    if !LEVEL.contains(bare.back(1)) {
+        return None;
+    }
+    let before = bare.lead - 1;
+    for k in (bare.s.start..before).rev().take(REACH) {
+        if matches!(doc.word(k), ";" | ":")
+            || bare.left.iter().any(|m| m.tokens.contains(&k) && m.unit.dimension == "count")
+        {
+            return None;
+        }
+        let number = NUMBER_NOUNS.contains(doc.lower(k));
+        let gathered =
+            number && matches!(doc.lower(k + 1), "at" | "in" | "on") && GATHERINGS.contains(doc.lower(k + 3));
+        if number
+            && doc.lower(k + 1) == "of"
+            && let Some(noun) = counted::after(doc, k + 2, before, false)
+        {
+            return Some(Found {
+                noun: Some(noun.tokens),
+                ..Found::of(MentionUnit::count(&noun.head, &noun.phrase))
+            });
+        }
+        if (gathered || doc.lower(k) == "toll") && bare.ends_phrase() {
+            return Some(Found::people());
+        }
+    }
+    None
+}
+
+/// "Deaths pass 150", "arrests rose to 40": the plural before a verb that says how many there are now.
+fn subject_of_level(bare: &Bare) -> Option<Found> {
+    let doc = bare.doc;
+    let mut k = bare.m.tokens.start;
+    let mut verb = (k..bare.m.figure.start).any(|k| LEVEL_VERBS.contains(doc.lower(k))); // "cases topped 40"
+    while k > bare.s.start {
+        let before = k - 1;
+        let is_level = LEVEL_VERBS.contains(doc.lower(before));
+        let light = matches!(doc.lower(before), "to" | "at" | "has" | "have" | "had")
+            || matches!(doc.tag(before), Tag::Adverb | Tag::Modal);
+        if !is_level && !light {
+            break;
+        }
+        verb |= is_level;
+        k = before;
+    }
+    let noun = k.checked_sub(1).filter(|&n| verb && n >= bare.s.start && TALLIED.contains(doc.lower(n)))?;
+    let head = doc.lexicon.singular(doc.lower(noun));
+    Some(Found { noun: Some(noun..noun + 1), ..Found::of(MentionUnit::count(&head, &head)) })
+}
+
+/// Whether what stands beside the figure is said of people only.
+fn is_of_people(bare: &Bare) -> bool {
+    let (doc, end) = (bare.doc, bare.end());
+    let behind = doc.lower(end);
+    let counted = bare.left.iter().any(|m| m.unit.dimension == "count" && !m.unit.is_none());
+    if behind == "who" || doc.word(end) == "," && doc.phrase_at(end + 1, "of whom").is_some() {
+        return true; // "the three who broke ranks", "nine, of whom six survived"
+    }
+    if (MAKE.contains(bare.back(1)) || matches!(bare.back(1), "leaves" | "left" | "leaving"))
+        && MADE_PEOPLE.contains(behind)
+    {
+        return true;
+    }
+    let mut k = end + 1;
+    if REMAIN.contains(behind) && !counted {
+        while k < bare.s.end && (doc.tag(k) == Tag::Adverb || doc.lower(k) == "still") {
+            k += 1;
+        }
+        if CONDITIONS.iter().any(|phrase| doc.phrase_at(k, phrase).is_some()) {
+            return true; // "the other three are still at large"
+        }
+    }
+    let many = doc.lower(bare.m.figure.end - 1);
+    if MANY.contains(many) && bare.lead == bare.s.start && matches!(doc.tag(end), Tag::Past | Tag::Verb) {
+        return true; // "Thousands marched"
+    }
+    if !bare.ends_phrase() {
+        return false;
+    }
+    NUMBERED.contains(bare.back(1))
+        || HELD.contains(bare.back(1))
+        || bare.back(1) == "for" && ROOM.contains(bare.back(2))
+}
+
+/// "A plant among four to close": one of several of its kind.
+fn among(bare: &Bare) -> Option<Found> {
+    let at = bare.lead.checked_sub(2).filter(|&k| k >= bare.s.start && bare.back(1) == "among")?;
+    let kind = bare.doc.tag(at) == Tag::Noun && matches!(bare.doc.lower(bare.end()), "to" | "that" | "which");
+    let head = bare.doc.lexicon.singular(bare.doc.lower(at));
+    kind.then(|| Found::of(MentionUnit::count(&head, &head)))
+}
