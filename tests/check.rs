@@ -108,6 +108,15 @@ fn a_conflict_between_sources_is_told_unless_the_draft_does() {
 }
 
 #[test]
+fn a_telling_figure_is_supported_whatever_stands_around_it() {
+    // The draft says it of men who are to be sent, the source of men who were recruited.
+    let draft = "tests/check_tables/recruiters.md";
+    let output = run(["check", draft, "--against", "samples/recruits", "--full"]);
+    let table = stdout(&output);
+    assert!(table.lines().any(|line| line.contains("20 to 45") && line.contains(" supported ")), "{table}");
+}
+
+#[test]
 fn a_draft_among_its_sources_is_no_source_of_its_own() {
     let folder = folder("draft-among-sources");
     let draft = write(&folder, "draft.txt", "The flood in Kelmara killed 14 people.\n");

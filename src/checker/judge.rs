@@ -1,6 +1,7 @@
 //! One figure of the draft against the figures that the sources give for the same thing.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::relation::{Relation, Sides};
@@ -88,10 +89,25 @@ impl<'a> Ground<'a> {
                 claim: found.other,
                 verdict: self.verdict(claim, found.other),
                 context: found.context,
-                firm: inside(&found.other) || found.score >= MATCH,
+                firm: inside(&found.other) || found.score >= MATCH || self.is_copied(claim, found.other),
             })
             .filter(|r| r.firm || r.verdict == Verdict::Conflict && r.context >= CONTEXT)
             .collect()
+    }
+
+    /// Whether both give the same telling figure in the same sense: a draft is written from its sources, and chance does
+    /// not give them such a figure twice.
+    fn is_copied(&self, claim: usize, other: usize) -> bool {
+        let (a, b) = (self.claim(claim), self.claim(other));
+        let digits = |number: Decimal| {
+            number.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+        };
+        let quantity = &a.quantity;
+        let telling = match (quantity.low, quantity.high) {
+            (Some(low), Some(high)) if low != high => true,
+            (low, high) => low.or(high).is_some_and(|number| digits(number) >= 3),
+        };
+        telling && a.aspect.is_some() && a.aspect == b.aspect && self.verdict(claim, other) == Verdict::Agree
     }
 
     fn verdict(&self, claim: usize, other: usize) -> Verdict {
