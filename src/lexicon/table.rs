@@ -87,7 +87,7 @@ impl<T> WordMap<T> {
     pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
         let key = Key::of(word);
         let mut at = key.hash();
-        if self.filter[at / 64 & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
+        if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
             return None;
         }
         loop {
@@ -140,7 +140,7 @@ impl<T> WordMap<T> {
         let word = self.entries[entry].0;
         let key = Key::of(word);
         let mut at = key.hash();
-        self.filter[at / 64 & (self.filter.len() - 1)] |= 1 << (at % 64);
+        self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
         loop {
             let place = at & (self.slots.len() - 1);
             let slot = self.slots[place];
