@@ -50,7 +50,7 @@ fn run(archive: Archive, sample: usize) -> io::Result<()> {
     let articles = alone::articles(archive);
     let start = Instant::now();
     let claims: Vec<Vec<Claim>> = articles.par_iter().map(extract).collect();
-    let claims = claims.concat();
+    let claims: Vec<Claim> = claims.into_iter().flatten().collect();
     let extracted = start.elapsed();
     let facts = compare(&articles, &claims).facts;
     let compared = start.elapsed() - extracted;

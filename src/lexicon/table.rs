@@ -9,7 +9,13 @@ pub(crate) struct WordMap<T> {
     entries: Vec<(&'static str, T)>,
     /// Open addressing; a power of two, at most half full.
     slots: Box<[Slot]>,
+    /// A bit for the hash of each word, among [`FILTER`] times as many bits as slots: most words of a text are not in
+    /// most tables, and this says so within little memory.
+    filter: Box<[u64]>,
 }
+
+/// Bits of the filter for each slot.
+const FILTER: usize = 4;
 
 /// The place of a word in the table.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +87,9 @@ impl<T> WordMap<T> {
     pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
         let key = Key::of(word);
         let mut at = key.hash();
+        if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
+            return None;
+        }
         loop {
             let slot = self.slots[at & (self.slots.len() - 1)];
             if slot.entry == FREE {
@@ -116,7 +125,8 @@ impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
         let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
         let free = Slot { key: Key::of(""), entry: FREE };
         let slots = vec![free; (2 * entries.len()).next_power_of_two()].into_boxed_slice();
-        let mut map = WordMap { entries, slots };
+        let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
+        let mut map = WordMap { entries, slots, filter };
         for entry in 0..map.entries.len() {
             map.place(entry);
         }
@@ -130,6 +140,7 @@ impl<T> WordMap<T> {
         let word = self.entries[entry].0;
         let key = Key::of(word);
         let mut at = key.hash();
+        self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
         loop {
             let place = at & (self.slots.len() - 1);
             let slot = self.slots[place];
