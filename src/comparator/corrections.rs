@@ -3,10 +3,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Aligned;
 use super::alignment::Edge;
 use super::profile::Profile;
 use super::rates::Rates;
+use super::weighed::Aligned;
 use crate::claim::Claim;
 use crate::fingerprint::{Fingerprint, fingerprints};
 

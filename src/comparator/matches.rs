@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 
 use super::corrections::SURE;
 use super::features::{Feature, Values};
-use super::{Input, Options, Weighed, blocks, by_article, facts, groups, origins};
+use super::input::Input;
+use super::weighed::Weighed;
+use super::{Options, blocks, by_article, facts, groups, origins};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::fact::Fact;

@@ -16,6 +16,7 @@ mod facts;
 mod features;
 mod groups;
 mod hypothesis;
+mod input;
 mod label;
 mod links;
 pub(crate) mod listed;
@@ -32,32 +33,22 @@ mod severity;
 mod siblings;
 mod study;
 mod verdict;
+mod weighed;
 pub(crate) mod words;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
-use crate::article::published::day;
 use crate::claim::Claim;
 use crate::fact::Fact;
 use crate::lexicon::Lexicon;
-use alignment::{Edge, cluster};
-use candidates::{Certain, certain};
-use corrections::Corrected;
-use evidence::{Ground, Telling};
-use facts::Material;
-use groups::Rivalry;
-use hypothesis::{Context, Known};
+use input::Input;
 pub(crate) use origins::hash_bytes;
-use pair_features::PairFeatures;
-use profile::Profile;
 pub(crate) use verdict::period_of;
-use words::Corpus;
+use weighed::Aligned;
 
 pub use alignment::Thresholds;
 pub use corrections::{Correction, Corrections};
@@ -184,359 +175,11 @@ fn together(articles: &[Article], claims: &[Claim], options: &Options) -> Alignm
     Alignment { facts, duplicate_of }
 }
 
-/// Share of an event's articles from which a name or date is what the event is known by.
-const CENTRAL: f32 = 0.25;
-/// Words at the head of an article that say what it is about.
-const HEAD: usize = 110;
-
-/// The articles and claims with what is read from them once.
-struct Input<'a> {
-    articles: &'a [Article],
-    claims: &'a [Claim],
-    corpus: Corpus,
-    /// The articles in an order that does not depend on that of the input.
-    order: Vec<usize>,
-    /// By article: its place in that order.
-    rank: Vec<usize>,
-    /// By article: the range of its claims.
-    ranges: Vec<Range<usize>>,
-    /// By claim: its article.
-    docs: Vec<usize>,
-    /// By article: the day that it was published on.
-    days: Vec<Option<Date>>,
-    /// By claim: what is found out about it once.
-    known: Vec<Known>,
-    /// What people have said of these claims.
-    corrected: Corrected,
-}
-
 /// By claim: the index of its article.
 fn docs(articles: &[Article], claims: &[Claim]) -> Vec<usize> {
     let by_id: FxHashMap<&str, usize> =
         articles.iter().enumerate().map(|(i, article)| (article.id.as_str(), i)).collect();
     claims.iter().map(|claim| by_id.get(claim.article.as_str()).copied().unwrap_or(0)).collect()
-}
-
-impl<'a> Input<'a> {
-    fn read(articles: &'a [Article], claims: &'a [Claim]) -> Self {
-        let corpus = Corpus::read(articles, claims.iter().flat_map(profile::fields));
-        let mut order: Vec<usize> = (0..articles.len()).collect();
-        order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
-        let mut rank = vec![0; articles.len()];
-        order.iter().enumerate().for_each(|(i, doc)| rank[*doc] = i);
-        let docs = docs(articles, claims);
-        let mut ranges = vec![0..0; articles.len()];
-        for (i, doc) in docs.iter().enumerate() {
-            let range = &mut ranges[*doc];
-            *range = if range.start == range.end { i..i + 1 } else { range.start..i + 1 };
-        }
-        let days = articles.iter().map(|article| day(article.published.as_deref()?)).collect();
-        let known = claims.iter().map(|_| Known::default()).collect();
-        let corrected = Corrected::default();
-        Input { articles, claims, corpus, order, rank, ranges, docs, days, known, corrected }
-    }
-
-    /// With what people have said of its claims.
-    fn corrected(self, corrections: &Corrections) -> Self {
-        Input { corrected: corrections.pairs(self.claims), ..self }
-    }
-
-    /// Groups of articles about one event each; a copy goes with what it repeats.
-    fn events(&self, duplicate_of: &[Option<usize>]) -> Vec<Vec<usize>> {
-        let originals: Vec<usize> =
-            self.order.iter().copied().filter(|doc| duplicate_of[*doc].is_none()).collect();
-        let mut events = events::group(&self.corpus, &originals);
-        let mut event_of = vec![0; self.articles.len()];
-        for (i, event) in events.iter().enumerate() {
-            event.iter().for_each(|doc| event_of[*doc] = i);
-        }
-        for doc in &self.order {
-            if let Some(of) = duplicate_of[*doc] {
-                events[event_of[of]].push(*doc);
-            }
-        }
-        events
-    }
-
-    /// The claims of an event as the comparator sees them, in the order of [`Input::order`].
-    fn profiles(&self, event: &[usize]) -> (Vec<Profile>, Telling) {
-        let mut docs = event.to_vec();
-        docs.sort_by_key(|doc| self.rank[*doc]);
-        let read = |doc: usize, claim: usize| {
-            profile::read(&self.corpus, &self.articles[doc], doc, claim, &self.claims[claim])
-        };
-        let mut profiles: Vec<Profile> =
-            docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
-        self.mark_first(&mut profiles);
-        self.mark_lists(&mut profiles);
-        self.drop_central(&docs, &mut profiles);
-        let mut sentences = FxHashSet::default();
-        let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
-        let telling =
-            Telling::count(profiles.iter().filter(first).map(|p| &p.around).collect::<Vec<_>>().into_iter());
-        for profile in &mut profiles {
-            telling.weigh(&mut profile.near);
-            telling.weigh(&mut profile.around);
-        }
-        (profiles, telling)
-    }
-
-    /// Marks the first claim of each kind in its article: mostly the one that the report is about.
-    fn mark_first(&self, profiles: &mut [Profile]) {
-        let mut seen = FxHashMap::default();
-        let mut figures: FxHashMap<_, FxHashSet<_>> = FxHashMap::default();
-        for profile in profiles.iter_mut() {
-            let claim = &self.claims[profile.claim];
-            let kind = self.kind(profile);
-            let figure = (claim.quantity.low, claim.quantity.high);
-            // The first figure stays the first when the text comes back to it.
-            figures.entry(kind).or_default().insert(figure.0.or(figure.1));
-            let first = *seen.entry(kind).or_insert(figure);
-            profile.first = first == figure || first.0 == figure.0 && figure.0.is_some();
-        }
-        for profile in profiles {
-            profile.only = figures.get(&self.kind(profile)).is_some_and(|figures| figures.len() == 1);
-        }
-    }
-
-    /// Marks the figures of a list of measures ("7.6 and 7.4"): the first of one list goes with the first of another.
-    fn mark_lists(&self, profiles: &mut [Profile]) {
-        for i in 1..profiles.len() {
-            let (x, y) = (&self.claims[profiles[i - 1].claim], &self.claims[profiles[i].claim]);
-            let like = x.sentence == y.sentence
-                && profiles[i - 1].doc == profiles[i].doc
-                && x.quantity.dimension == y.quantity.dimension
-                && x.quantity.dimension != "count"
-                && x.quantity.unit.code == y.quantity.unit.code
-                && y.number_span.start.saturating_sub(x.number_span.end) <= 8;
-            if like {
-                let place = *profiles[i - 1].in_list.get_or_insert(0);
-                profiles[i].in_list = Some(place + 1);
-            }
-        }
-    }
-
-    /// The article of a claim and what it is a figure for.
-    fn kind(&self, profile: &Profile) -> (usize, &'a str, Option<&'a str>, Option<u32>) {
-        let claim = &self.claims[profile.claim];
-        let head = profile.head_classes.first().copied().or(profile.head);
-        (profile.doc, &claim.quantity.dimension, claim.aspect.as_deref(), head)
-    }
-
-    /// Leaves out the dates and places that the event itself is known by: they do not tell its claims apart.
-    fn drop_central(&self, docs: &[usize], profiles: &mut [Profile]) {
-        let mut count: FxHashMap<u32, usize> = FxHashMap::default();
-        for &doc in docs {
-            // What an event is known by stands at the head of its reports; earlier ones come further down.
-            let mut ids: Vec<u32> = self.corpus.docs[doc]
-                .iter()
-                .take(HEAD)
-                .filter(|w| w.capital || w.number)
-                .map(|w| self.corpus.spelling[w.id as usize])
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids.into_iter().for_each(|id| *count.entry(id).or_default() += 1);
-        }
-        let central = |id: &u32| count.get(id).is_some_and(|n| *n as f32 >= CENTRAL * docs.len() as f32);
-        // One report alone has no centre.
-        if docs.len() >= 3 {
-            for profile in profiles {
-                profile.places.retain(|id| !central(id));
-                profile.dates.retain(|id| !central(id));
-            }
-        }
-    }
-
-    fn facts(&self, aligned: &Aligned, source: &[usize], options: &Options) -> Vec<Fact> {
-        let context = Context {
-            corpus: &self.corpus,
-            days: &self.days,
-            known: &self.known,
-            articles: self.articles,
-            claims: self.claims,
-            docs: &self.docs,
-            ranges: &self.ranges,
-            rates: &aligned.rates,
-            outlet_groups: &options.outlet_groups,
-        };
-        aligned
-            .groups
-            .par_iter()
-            .map(|(claims, confidence)| {
-                let material =
-                    Material { claims, confidence: *confidence, conversions: &aligned.conversions, source };
-                facts::build(&context, &material)
-            })
-            .collect()
-    }
-
-    /// Groups the claims of an event into facts.
-    fn align(&self, event: &[usize], options: &Options) -> Aligned {
-        self.align_weighed(&self.weigh(event, options), options)
-    }
-
-    /// Groups the claims of an event that was weighed into facts.
-    fn align_weighed(&self, weighed: &Weighed, options: &Options) -> Aligned {
-        let merged = weighed.merge(self.claims, &self.corrected, options);
-        let claims = |nodes: &Vec<u32>| {
-            let mut claims: Vec<usize> =
-                nodes.iter().map(|node| weighed.profiles[*node as usize].claim).collect();
-            claims.sort_unstable();
-            claims
-        };
-        let groups = merged
-            .iter()
-            .filter(|(nodes, _)| nodes.len() > 1)
-            .map(|(nodes, confidence)| (claims(nodes), *confidence))
-            .collect();
-        let claims = weighed.profiles.iter().map(|profile| profile.claim).collect();
-        Aligned { claims, groups, conversions: weighed.conversions.clone(), rates: weighed.rates.clone() }
-    }
-
-    /// Weighs the event that an article belongs to.
-    fn weigh_event_of(&self, doc: usize, options: &Options) -> Option<Weighed> {
-        let duplicate_of = origins::copies(&self.corpus, &self.order);
-        let event = self.events(&duplicate_of).into_iter().find(|event| event.contains(&doc))?;
-        Some(self.weigh(&event, options))
-    }
-
-    /// Weighs the evidence of all candidate pairs of an event.
-    fn weigh(&self, event: &[usize], options: &Options) -> Weighed {
-        let (profiles, telling) = self.profiles(event);
-        let pairs = candidates::pairs(&profiles, self.claims);
-        let certain: Vec<Certain> = pairs
-            .iter()
-            .map(|(a, b)| certain(self.articles, &profiles[*a as usize], &profiles[*b as usize], self.claims))
-            .collect();
-        let conversions: FxHashSet<(usize, usize)> = pairs
-            .iter()
-            .zip(&certain)
-            .filter(|(_, certain)| **certain == Certain::Same)
-            .map(|((a, b), _)| (profiles[*a as usize].claim, profiles[*b as usize].claim))
-            .map(|(a, b)| (a.min(b), a.max(b)))
-            .collect();
-        let rates = stated_rates(self.claims, &conversions, &options.rates);
-        let ground = Ground {
-            corpus: &self.corpus,
-            claims: self.claims,
-            telling: &telling,
-            rates: &rates,
-            weights: &options.weights,
-        };
-        let values = ground.all_features(&profiles, &pairs);
-        let edges: Vec<Edge> = pairs
-            .iter()
-            .zip(&certain)
-            .enumerate()
-            .map(|(i, (pair, certain))| edge(&options.weights, (&values, i), *pair, *certain))
-            .collect();
-        Weighed { profiles, edges, values, conversions, rates }
-    }
-}
-
-/// The claims of an event with the evidence of all pairs that were looked at.
-struct Weighed {
-    profiles: Vec<Profile>,
-    edges: Vec<Edge>,
-    values: PairFeatures,
-    conversions: FxHashSet<(usize, usize)>,
-    rates: Rates,
-}
-
-impl Weighed {
-    /// The groups that the second look starts from: each claim by itself. To merge first what agrees, and to look at
-    /// the groups then, aligns a little better but finds fewer of the conflicts: a wrong merge spoils a whole group.
-    fn singles(&self) -> Vec<Vec<u32>> {
-        (0..self.profiles.len() as u32).map(|node| vec![node]).collect()
-    }
-
-    /// The second look at each pair of them.
-    fn rivalries(&self, claims: &[Claim]) -> Vec<Rivalry> {
-        groups::rivalries(&self.singles(), &self.profiles, claims, &self.edges, &self.values)
-    }
-
-    /// Groups of claims about one thing, with the probability that they are.
-    fn merge(&self, claims: &[Claim], corrected: &Corrected, options: &Options) -> Vec<(Vec<u32>, f64)> {
-        let groups = self.singles();
-        let evidence = (&self.edges[..], &self.values);
-        let edges = groups::merging(&groups, &self.profiles, claims, evidence, &options.weights);
-        let edges = corrected.edges(edges, &self.profiles);
-        let merged = cluster(groups.len(), &edges, options.thresholds);
-        let merged = alignment::prune(merged, &edges, options.thresholds.keep);
-        let merged = alignment::part_lone(merged, &edges, options.thresholds.lone);
-        let confidences = confidences(groups.len(), &merged, &edges);
-        let weighing =
-            none::Weighing { profiles: &self.profiles, claims, edges: &edges, values: &self.values };
-        let nones = none::shared(&merged, &weighing);
-        let separated = |a: u32, b: u32| {
-            corrected.separates(self.profiles[a as usize].claim, self.profiles[b as usize].claim)
-        };
-        let with_nones = |((mut nodes, confidence), mut nones): ((Vec<u32>, f64), Vec<u32>)| {
-            nones.retain(|none| !nodes.iter().any(|node| separated(*none, *node)));
-            nodes.extend(nones);
-            (nodes, confidence)
-        };
-        merged.into_iter().zip(confidences).zip(nones).map(with_nones).collect()
-    }
-}
-
-/// The facts of an event before they are judged.
-struct Aligned {
-    /// All claims of the event.
-    claims: FxHashSet<usize>,
-    groups: Vec<(Vec<usize>, f64)>,
-    conversions: FxHashSet<(usize, usize)>,
-    rates: Rates,
-}
-
-fn edge(
-    weights: &Weights,
-    (values, pair): (&PairFeatures, usize),
-    (a, b): (u32, u32),
-    certain: Certain,
-) -> Edge {
-    let same = certain == Certain::Same;
-    Edge {
-        a,
-        b,
-        score: if same { 8.0 } else { weights.score_of(values.of(pair)) },
-        conflict: !same && values.value(pair, features::Feature::conflict) > 0.0,
-        veto: certain == Certain::Different,
-    }
-}
-
-/// By group: the probability that a pair of it is about one thing, the mean over its pairs.
-fn confidences(nodes: usize, groups: &[Vec<u32>], edges: &[Edge]) -> Vec<f64> {
-    let mut group_of = vec![0; nodes];
-    for (i, group) in groups.iter().enumerate() {
-        group.iter().for_each(|node| group_of[*node as usize] = i);
-    }
-    let mut sums = vec![(0.0, 0.0); groups.len()];
-    for edge in edges.iter().filter(|e| group_of[e.a as usize] == group_of[e.b as usize]) {
-        let (sum, pairs) = &mut sums[group_of[edge.a as usize]];
-        *sum += 1.0 / (1.0 + (-f64::from(edge.score)).exp());
-        *pairs += 1.0;
-    }
-    sums.into_iter().map(|(sum, pairs)| if pairs > 0.0 { sum / pairs } else { 0.5 }).collect()
-}
-
-/// Rates that the articles state by converting sums in brackets, with those given by the user.
-fn stated_rates(claims: &[Claim], conversions: &FxHashSet<(usize, usize)>, given: &Rates) -> Rates {
-    let mut rates = given.clone();
-    let mut pairs: Vec<&(usize, usize)> = conversions.iter().collect();
-    pairs.sort_unstable();
-    for (a, b) in pairs {
-        let (a, b) = (&claims[*a].quantity, &claims[*b].quantity);
-        let figure = |q: &crate::claim::Quantity| q.low.or(q.high);
-        if a.dimension != "money" || given.between(&a.base.unit, &b.base.unit).is_some() {
-            continue;
-        }
-        if let Some(rate) = figure(a).zip(figure(b)).and_then(|(x, y)| y.checked_div(x)) {
-            rates.state(&a.base.unit, &b.base.unit, rate);
-        }
-    }
-    rates
 }
 
 #[cfg(test)]

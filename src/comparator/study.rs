@@ -1,9 +1,11 @@
 //! The evidence of all candidate pairs, for fitting the weights and for looking into single decisions.
 
+use super::Options;
 use super::candidates::{self, Certain, certain};
 use super::evidence::{Evidence, Ground};
 use super::features;
-use super::{Input, Options, stated_rates};
+use super::input::Input;
+use super::weighed::stated_rates;
 use crate::article::Article;
 use crate::claim::Claim;
 
