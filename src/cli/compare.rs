@@ -10,7 +10,7 @@ use super::claims::Reader;
 use super::config::Config;
 use super::decisions::DecisionFile;
 use super::destination::{self, Offer, Report};
-use super::options::{Display, Input, Knowledge, ReadingOptions};
+use super::options::{Display, Facts, Input, Knowledge, ReadingOptions};
 use super::progress::Progress;
 use super::{Outcome, inputs, opening, output};
 
@@ -51,18 +51,8 @@ pub struct Arguments {
     /// Which part to show
     #[arg(long, value_name = "PART", default_value = "differences")]
     show: Part,
-    /// Only facts that mention WORD; repeat it to ask for several words
-    #[arg(long, value_name = "WORD")]
-    about: Vec<String>,
-    /// Only facts of this aspect (killed, salary, distance, ...); repeatable
-    #[arg(long, value_name = "ASPECT")]
-    aspect: Vec<String>,
-    /// Only facts for which this outlet has a figure; repeatable
-    #[arg(long, value_name = "OUTLET")]
-    outlet: Vec<String>,
-    /// Only facts of which it is at least this sure that they are one, 0 to 1
-    #[arg(long, value_name = "X", default_value = "0", value_parser = probability, hide_default_value = true)]
-    min_confidence: f64,
+    #[command(flatten)]
+    facts: Facts,
     /// Form of the output; several, with commas, for a folder [default: that of
     /// the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
@@ -107,14 +97,6 @@ enum Part {
     All,
     /// Figures that stand alone, articles without figures, what was not compared
     Unmatched,
-}
-
-/// Reads a probability.
-pub fn probability(text: &str) -> Result<f64, String> {
-    match text.parse() {
-        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
-        _ => Err("a number from 0 to 1 is needed".into()),
-    }
 }
 
 /// Compares and reports.
@@ -199,10 +181,7 @@ fn table_options(arguments: &Arguments) -> TableOptions {
                 Part::All => Show::All,
                 Part::Unmatched => Show::Unmatched,
             },
-            about: arguments.about.clone(),
-            aspects: arguments.aspect.clone(),
-            outlets: arguments.outlet.clone(),
-            min_confidence: arguments.min_confidence,
+            ..arguments.facts.filter()
         },
     }
 }

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum, value_parser};
 
 use claimdiff::article::{self, FieldNames};
 use claimdiff::comparator::Rate;
+use claimdiff::report::Filter;
 
 use super::limits::LimitOptions;
 
@@ -144,5 +145,43 @@ impl Display {
     /// The file to write to; `-` is standard output.
     pub fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+}
+
+/// Which facts a table and a report in Markdown show.
+#[derive(Debug, Clone, Args)]
+pub struct Facts {
+    /// Only facts that mention WORD; repeat it to ask for several words
+    #[arg(long, value_name = "WORD")]
+    about: Vec<String>,
+    /// Only facts of this aspect (killed, salary, distance, ...); repeatable
+    #[arg(long, value_name = "ASPECT")]
+    aspect: Vec<String>,
+    /// Only facts for which this outlet has a figure; repeatable
+    #[arg(long, value_name = "OUTLET")]
+    outlet: Vec<String>,
+    /// Only facts of which it is at least this sure that they are one, 0 to 1
+    #[arg(long, value_name = "X", default_value = "0", value_parser = probability, hide_default_value = true)]
+    min_confidence: f64,
+}
+
+impl Facts {
+    /// What is asked for, of facts of every verdict.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            about: self.about.clone(),
+            aspects: self.aspect.clone(),
+            outlets: self.outlet.clone(),
+            min_confidence: self.min_confidence,
+            ..Filter::default()
+        }
+    }
+}
+
+/// Reads a probability.
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("a number from 0 to 1 is needed".into()),
     }
 }

@@ -3,14 +3,14 @@
 use clap::Args;
 
 use claimdiff::comparison;
-use claimdiff::report::{self, Filter, Format, TableOptions};
+use claimdiff::report::{self, Format, TableOptions};
 use claimdiff::timeline::timeline;
 
-use super::compare::{compare, probability};
+use super::compare::compare;
 use super::config::Config;
 use super::decisions::DecisionFile;
 use super::destination::{self, Offer};
-use super::options::{Display, Input, Knowledge};
+use super::options::{Display, Facts, Input, Knowledge};
 use super::{Outcome, inputs, opening, output};
 
 const AFTER_HELP: &str = "\
@@ -42,18 +42,8 @@ pub struct Arguments {
     /// Also the facts on which all agree, every quote with its path:line:column, and every name
     #[arg(long)]
     full: bool,
-    /// Only facts that mention WORD; repeat it to ask for several words
-    #[arg(long, value_name = "WORD")]
-    about: Vec<String>,
-    /// Only facts of this aspect (killed, salary, distance, ...); repeatable
-    #[arg(long, value_name = "ASPECT")]
-    aspect: Vec<String>,
-    /// Only facts for which this outlet has a figure; repeatable
-    #[arg(long, value_name = "OUTLET")]
-    outlet: Vec<String>,
-    /// Only facts of which it is at least this sure that they are one, 0 to 1
-    #[arg(long, value_name = "X", default_value = "0", value_parser = probability, hide_default_value = true)]
-    min_confidence: f64,
+    #[command(flatten)]
+    facts: Facts,
     /// Form of the output; several, with commas, for a folder [default: that of
     /// the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = destination::parser(FORMATS))]
@@ -110,12 +100,6 @@ fn table_options(arguments: &Arguments) -> TableOptions {
         width: arguments.display.columns(),
         color: arguments.display.colored(),
         full: arguments.full,
-        filter: Filter {
-            about: arguments.about.clone(),
-            aspects: arguments.aspect.clone(),
-            outlets: arguments.outlet.clone(),
-            min_confidence: arguments.min_confidence,
-            ..Filter::default()
-        },
+        filter: arguments.facts.filter(),
     }
 }

@@ -164,7 +164,7 @@ pub const KEYS: &[Key] = &[
         table: "thresholds",
         name: "conflict",
         kind: Kind::Number(-100.0, 100.0),
-        default: "0.3",
+        default: "0.4",
         example: "",
         comment: "The same where some of them conflict. Higher: fewer conflicts, of which more are real.",
     },
