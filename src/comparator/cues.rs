@@ -112,10 +112,8 @@ pub(crate) fn around(
         || group.split_whitespace().any(|word| is("other", word));
     let of_them = |words: &[&str]| words.windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
     cues.part = of_them(&beside(0, 3)) || of_them(&beside(3, 0));
-    let of_the = matches!(
-        beside(0, 2)[(to - from).min(beside(0, 2).len())..],
-        ["of", "the" | "his" | "her" | "its" | "their"]
-    );
+    let of_the =
+        matches!(beside(0, 2).get(to - from..), Some(["of", "the" | "his" | "her" | "its" | "their"]));
     cues.subset = of_the || beside(3, 0).iter().any(|stem| SUBSET.contains(*stem));
     // The time itself is no figure of that time.
     cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
