@@ -183,6 +183,9 @@ impl<'a> Document<'a> {
 
 /// Lower case of the same length: a character whose lower case has another length in UTF-8 stays as it is.
 pub(crate) fn lower_in_place(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut lower = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
