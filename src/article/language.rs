@@ -11,6 +11,13 @@ const LEAST: usize = 200;
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
 
+/// Small words of English alone.
+#[cfg(feature = "language")]
+const OWN_WORDS: [&str; 17] = [
+    "the", "and", "with", "that", "from", "which", "who", "said", "have", "has", "were", "been", "their",
+    "they", "this", "would", "after",
+];
+
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
     if !draft.language_is_set
@@ -86,6 +93,9 @@ impl<'a> Sample<'a> {
 
     fn count(&mut self, word: &str) {
         self.words += usize::from(!word.is_empty());
+        if !(2..=4).contains(&word.len()) {
+            return;
+        }
         match word {
             "the" | "The" => self.articles += 1,
             "and" | "of" | "to" | "that" | "with" | "for" | "by" | "from" => self.others += 1,
@@ -96,7 +106,16 @@ impl<'a> Sample<'a> {
     /// Whether so many words are small words of English that no detection is needed: it takes longer than all the rest.
     fn is_plainly_english(&self) -> bool {
         // "The" stands in no other language that is written like English; in English news it is every twentieth word.
-        self.articles * 33 >= self.words && self.others * 20 >= self.words && self.articles > 2
+        let plainly = self.articles * 33 >= self.words && self.others * 20 >= self.words && self.articles > 2;
+        plainly || self.has_own_words()
+    }
+
+    /// Whether words that no other language has are so many that most of the text must be English: headlines and
+    /// speech have fewer articles than reports.
+    fn has_own_words(&self) -> bool {
+        let words = self.text.split(|c: char| !c.is_alphanumeric());
+        let own = words.filter(|word| OWN_WORDS.iter().any(|own| word.eq_ignore_ascii_case(own))).count();
+        own * 8 >= self.words && own > 5
     }
 }
 

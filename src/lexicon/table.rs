@@ -12,6 +12,31 @@ pub(crate) struct WordMap<T> {
     /// A bit for the hash of each word, among [`FILTER`] times as many bits as slots: most words of a text are not in
     /// most tables, and this says so within little memory.
     filter: Box<[u64]>,
+    shapes: Shapes,
+}
+
+/// First letters and lengths of the words of a table: a few instructions tell that most words of a text are not in it.
+#[derive(Debug)]
+struct Shapes([u8; 32]);
+
+impl Shapes {
+    /// The place of the word's first letter, and the bit of its length.
+    #[inline]
+    fn of(word: &str) -> (usize, u8) {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        (usize::from(first & 31), 1 << (word.len() & 7))
+    }
+
+    #[inline]
+    fn may_have(&self, word: &str) -> bool {
+        let (first, length) = Self::of(word);
+        self.0[first] & length != 0
+    }
+
+    fn add(&mut self, word: &str) {
+        let (first, length) = Self::of(word);
+        self.0[first] |= length;
+    }
 }
 
 /// Bits of the filter for each slot.
@@ -85,6 +110,11 @@ impl<T> WordMap<T> {
     /// The word of the table that is `word`, with its value.
     #[inline]
     pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
+        if self.shapes.may_have(word) { self.search(word) } else { None }
+    }
+
+    #[inline(never)]
+    fn search(&self, word: &str) -> Option<(&'static str, &T)> {
         let key = Key::of(word);
         let mut at = key.hash();
         if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
@@ -109,6 +139,11 @@ impl<T> WordMap<T> {
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.entries.iter().map(|(word, _)| *word)
     }
+
+    /// The words with their values, in no particular order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, &T)> {
+        self.entries.iter().map(|(word, value)| (*word, value))
+    }
 }
 
 impl<T: Copy> WordMap<T> {
@@ -126,7 +161,7 @@ impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
         let free = Slot { key: Key::of(""), entry: FREE };
         let slots = vec![free; (2 * entries.len()).next_power_of_two()].into_boxed_slice();
         let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
-        let mut map = WordMap { entries, slots, filter };
+        let mut map = WordMap { entries, slots, filter, shapes: Shapes([0; 32]) };
         for entry in 0..map.entries.len() {
             map.place(entry);
         }
@@ -140,6 +175,7 @@ impl<T> WordMap<T> {
         let word = self.entries[entry].0;
         let key = Key::of(word);
         let mut at = key.hash();
+        self.shapes.add(word);
         self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
         loop {
             let place = at & (self.slots.len() - 1);
@@ -190,6 +226,27 @@ pub(crate) fn word_set(file: &'static str, group: &str) -> WordSet {
         .collect();
     debug_assert!(words.iter().next().is_some(), "no words in group {group}");
     words
+}
+
+/// The phrases of one group of a file, by their first word and in the order of the file.
+pub(crate) struct PhraseSet(WordMap<Vec<&'static str>>);
+
+impl PhraseSet {
+    /// The phrases that begin with the lower-case `word`.
+    pub(crate) fn starting(&self, word: &str) -> &[&'static str] {
+        self.0.find(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// As [`word_set`], for phrases.
+pub(crate) fn phrase_set(file: &'static str, group: &str) -> PhraseSet {
+    let mut by_first: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    let rows = rows(file).filter(|row| row.first() == Some(&group)).filter_map(|row| row.get(1).copied());
+    for phrase in rows.flat_map(|phrases| phrases.split('|')) {
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        by_first.entry(first).or_default().push(phrase);
+    }
+    PhraseSet(by_first.into_iter().collect())
 }
 
 /// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.

@@ -91,7 +91,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
     let sentence = doc.sentences[m.sentence].span;
     let (line, column) = doc.lines.position(doc.text, number_span.start);
     Claim {
-        id: format!("{}#{}", article.id, number_span.start),
+        id: [&article.id, "#", &number_span.start.to_string()].concat(),
         article: article.id.clone(),
         span,
         number_span,

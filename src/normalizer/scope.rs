@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{WordMap, rows, singular, word_sets};
+use crate::lexicon::{PhraseSet, WordMap, phrase_set, rows, singular, word_sets};
 use crate::normalizer::Mention;
-use crate::normalizer::attribution::{Role, role};
+use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
 use crate::text::{Document, Kind, Tag, one_line};
 
@@ -34,9 +34,11 @@ word_sets! { "cues.tsv":
     GROUP = "group";
     /// The same behind a figure.
     GROUP_AFTER = "group_after";
-    /// Phrases that do the same ("of them").
-    GROUP_PHRASES = "group_phrase";
 }
+
+/// Phrases that do the same ("of them").
+static GROUP_PHRASES: LazyLock<PhraseSet> =
+    LazyLock::new(|| phrase_set(include_str!("../lexicon/en/cues.tsv"), "group_phrase"));
 
 /// Most tokens between two figures of one list.
 const LIST: usize = 8;
@@ -241,7 +243,7 @@ fn is_clause_break(doc: &Document, i: usize) -> bool {
 fn has_verb_soon(doc: &Document, from: usize) -> bool {
     (from..from + 8)
         .take_while(|&i| doc.kind(i) != Kind::Punct)
-        .any(|i| matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Modal) || role(doc.lower(i)).is(Role::BE))
+        .any(|i| matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Modal) || role_at(doc, i).is(Role::BE))
 }
 
 /// Whether the words at `i` say when or where somebody spoke: "said on Monday", "told reporters in Geneva".
@@ -250,13 +252,13 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
         if doc.word(k) == "," || doc.lower(k) == "that" || doc.tag(k) == Tag::Number {
             return false;
         }
-        if role(doc.lower(k)).is(Role::SAY) {
+        if role_at(doc, k).is(Role::SAY) {
             return true;
         }
-        if (doc.tag(k) == Tag::Past || doc.tag(k) == Tag::VerbS) && !role(doc.lower(k)).is(Role::REPORT) {
+        if (doc.tag(k) == Tag::Past || doc.tag(k) == Tag::VerbS) && !role_at(doc, k).is(Role::REPORT) {
             return false;
         }
-        if role(doc.lower(k)).is(Role::REPORT) && doc.tag(k).is_verb() {
+        if role_at(doc, k).is(Role::REPORT) && doc.tag(k).is_verb() {
             return true;
         }
     }
@@ -362,7 +364,7 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
     if noun_follows || PLACE_NOUNS.contains(last) {
         return true;
     }
-    !weak && !name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+    !weak && !name.clone().any(|i| role_at(doc, i).is(Role::ORGANISATION))
 }
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
@@ -403,7 +405,8 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let number = doc.tag(i) == Tag::Number || matches!(doc.lower(i), "a" | "an");
     let stretch = |k: usize| TIMES.get(singular(doc.lower(k)).as_ref()) == Some(Time::Period);
-    (number && i + 3 <= end && stretch(i + 1) && doc.lower(i + 2) == "ago").then_some(i..i + 3)
+    // the word that is seldom there comes first
+    (number && i + 3 <= end && doc.lower(i + 2) == "ago" && stretch(i + 1)).then_some(i..i + 3)
 }
 
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.
@@ -457,8 +460,9 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
     let near = mention.tokens.end.max(mention.figure.end);
     let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
     for i in starts {
-        if let Some(phrase) = GROUP_PHRASES.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
-            return Some(phrase.to_owned());
+        let phrases = GROUP_PHRASES.starting(doc.lower(i));
+        if let Some(phrase) = phrases.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
+            return Some((*phrase).to_owned());
         }
     }
     None

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordMap, cardinals, is_number_word, word_sets};
+use crate::lexicon::{ById, WordId, cardinals, is_number_word, word_sets};
 use crate::text::{Kind, Tag, Token};
 
 word_sets! { "grammar.tsv":
@@ -19,7 +19,7 @@ word_sets! { "grammar.tsv":
     BEFORE_PARTICIPLE = "before_participle";
 }
 
-static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
+static LEXICON: LazyLock<ById<Option<Tag>>> = LazyLock::new(|| {
     let mut lexicon = Vec::with_capacity(16_000);
     for line in [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")]
         .into_iter()
@@ -29,23 +29,23 @@ static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
         if let Some((tag, words)) = line.split_once('\t')
             && let Some(tag) = Tag::from_penn(tag)
         {
-            lexicon.extend(words.split(' ').map(|w| (w, tag)));
+            lexicon.extend(words.split(' ').map(|w| (w, Some(tag))));
         }
     }
-    lexicon.extend(cardinals().map(|word| (word, Tag::Number)));
+    lexicon.extend(cardinals().map(|word| (word, Some(Tag::Number))));
     lexicon.into_iter().collect()
 });
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {
-    LEXICON.get(word)
+    LEXICON.get(WordId::of(word))
 }
 
 /// Tags the tokens of one sentence, which have no tags yet.
 pub(crate) fn tag(tokens: &[Token], tags: &[Cell<Option<Tag>>]) {
     // The words are looked up once; until all have their first guess, a tag is what the lexicon says.
-    for (t, tag) in tokens.iter().zip(tags).filter(|(t, _)| t.kind == Kind::Word) {
-        tag.set(known(t.lower));
+    for (t, tag) in tokens.iter().zip(tags) {
+        tag.set(LEXICON.get(t.id));
     }
     let title_case = is_title_case(tokens, tags);
     for (i, tag) in tags.iter().enumerate() {
