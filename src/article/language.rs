@@ -70,35 +70,43 @@ impl<'a> Sample<'a> {
     /// What `text` begins with, if it has [`LEAST`] letters.
     fn of(text: &'a str) -> Option<Sample<'a>> {
         let mut sample = Sample { text, words: 0, articles: 0, others: 0 };
+        let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
-        while at < text.len() && letters < MOST {
-            let rest = &text.as_bytes()[at..];
-            let run = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count().min(MOST - letters);
+        while at < bytes.len() && letters < MOST {
+            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let run = run.min(MOST - letters);
             (at, letters) = (at + run, letters + run);
             if letters == MOST {
                 break;
             }
+            let Some(byte) = bytes.get(at) else { break };
+            if byte.is_ascii() {
+                at += 1;
+                if !byte.is_ascii_digit() {
+                    sample.count(&bytes[word..at - 1]);
+                    word = at;
+                }
+                continue;
+            }
             let Some(c) = text[at..].chars().next() else { break };
             if !c.is_alphanumeric() {
-                sample.count(&text[word..at]);
+                sample.count(&bytes[word..at]);
                 word = at + c.len_utf8();
             }
             letters += usize::from(c.is_alphabetic());
             at += c.len_utf8();
         }
-        sample.count(&text[word..at]);
+        sample.count(&bytes[word..at]);
         sample.text = if letters == MOST { &text[..at] } else { text };
         (letters >= LEAST).then_some(sample)
     }
 
-    fn count(&mut self, word: &str) {
+    #[inline]
+    fn count(&mut self, word: &[u8]) {
         self.words += usize::from(!word.is_empty());
-        if !(2..=4).contains(&word.len()) {
-            return;
-        }
         match word {
-            "the" | "The" => self.articles += 1,
-            "and" | "of" | "to" | "that" | "with" | "for" | "by" | "from" => self.others += 1,
+            b"the" | b"The" => self.articles += 1,
+            b"and" | b"of" | b"to" | b"that" | b"with" | b"for" | b"by" | b"from" => self.others += 1,
             _ => {}
         }
     }

@@ -110,11 +110,18 @@ impl<T> WordMap<T> {
     /// The word of the table that is `word`, with its value.
     #[inline]
     pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
+        let (known, value) = &self.entries[self.index(word)?];
+        Some((known, value))
+    }
+
+    /// The number of `word` among the entries that the table was made of.
+    #[inline]
+    pub(crate) fn index(&self, word: &str) -> Option<usize> {
         if self.shapes.may_have(word) { self.search(word) } else { None }
     }
 
     #[inline(never)]
-    fn search(&self, word: &str) -> Option<(&'static str, &T)> {
+    fn search(&self, word: &str) -> Option<usize> {
         let key = Key::of(word);
         let mut at = key.hash();
         if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
@@ -125,11 +132,9 @@ impl<T> WordMap<T> {
             if slot.entry == FREE {
                 return None;
             }
-            if slot.key == key {
-                let (known, value) = &self.entries[slot.entry as usize];
-                if word.len() <= Key::WHOLE || *known == word {
-                    return Some((known, value));
-                }
+            let entry = slot.entry as usize;
+            if slot.key == key && (word.len() <= Key::WHOLE || self.entries[entry].0 == word) {
+                return Some(entry);
             }
             at += 1;
         }
@@ -197,7 +202,13 @@ impl WordSet {
     /// Whether `word` is in the set.
     #[inline]
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.get(word).is_some()
+        self.0.index(word).is_some()
+    }
+
+    /// The number of `word` among the words that the set was made of.
+    #[inline]
+    pub(crate) fn index(&self, word: &str) -> Option<usize> {
+        self.0.index(word)
     }
 
     /// The words in no particular order.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::table::WordMap;
+use super::table::WordSet;
 
 /// The number of a word of the vocabulary; that of all other words is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,17 +19,16 @@ const FILES: [&str; 6] = [
     "none",
 ];
 
-static WORDS: LazyLock<WordMap<WordId>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    let words = lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty());
-    words.zip((1..=u16::MAX).map(WordId)).collect()
+    lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()).collect()
 });
 
 impl WordId {
     /// The number of a lower-case word.
     #[inline]
     pub(crate) fn of(word: &str) -> WordId {
-        WORDS.get(word).unwrap_or_default()
+        WORDS.index(word).and_then(|index| u16::try_from(index + 1).ok()).map_or(WordId::default(), WordId)
     }
 }
 

@@ -66,7 +66,7 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     }
     let Some(&(last, _)) = all.last() else { return Vec::new() };
     let voices = Voices::read(doc, last);
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(all.iter().map(|(_, found)| found.len()).sum());
     let mut place: Option<(usize, String)> = None;
     for (sentence, found) in all {
         let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();

@@ -369,6 +369,11 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    let found = doc.times.get(i, end, || read_time(doc, i, end).map(|time| (time.start, time.end)));
+    found.map(|(start, end)| start..end)
+}
+
+fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     if let Some(range) = ago(doc, i, end) {
         return Some(range);
     }

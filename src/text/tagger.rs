@@ -118,19 +118,28 @@ fn known_stem(small: &str) -> Option<Tag> {
 }
 
 fn by_suffix(word: &str) -> Tag {
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|s| word.ends_with(s) && word.len() > s.len() + 1);
-    if ends(&["ly"]) {
-        Tag::Adverb
-    } else if ends(&["ing"]) {
-        Tag::Gerund
-    } else if ends(&["ed"]) {
-        Tag::Participle
-    } else if ends(&["s"]) && !ends(&["ss", "us", "is"]) {
-        Tag::Plural
-    } else if ends(&["ous", "ful", "less", "able", "ible", "ive", "al", "ic", "ish"]) {
-        Tag::Adjective
-    } else {
-        Tag::Noun
+    // two bytes at the least stand before a suffix, but one before the -s of a plural
+    match word.as_bytes() {
+        [_, _, .., b'l', b'y'] => Tag::Adverb,
+        [_, _, .., b'i', b'n', b'g'] => Tag::Gerund,
+        [_, _, .., b'e', b'd'] => Tag::Participle,
+        [_, _, .., b's' | b'u' | b'i', b's'] => by_suffix_of_adjective(word),
+        [_, _, .., b's'] => Tag::Plural,
+        _ => by_suffix_of_adjective(word),
+    }
+}
+
+fn by_suffix_of_adjective(word: &str) -> Tag {
+    match word.as_bytes() {
+        [_, _, .., b'o', b'u', b's']
+        | [_, _, .., b'f', b'u', b'l']
+        | [_, _, .., b'l', b'e', b's', b's']
+        | [_, _, .., b'a' | b'i', b'b', b'l', b'e']
+        | [_, _, .., b'i', b'v', b'e']
+        | [_, _, .., b'a', b'l']
+        | [_, _, .., b'i', b'c']
+        | [_, _, .., b'i', b's', b'h'] => Tag::Adjective,
+        _ => Tag::Noun,
     }
 }
 
