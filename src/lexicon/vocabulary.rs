@@ -10,11 +10,12 @@ use super::table::WordSet;
 pub(crate) struct WordId(u16);
 
 /// Data files whose words are in the vocabulary, and a word that none of them has.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("en/pos.tsv"),
     include_str!("en/pos_extra.tsv"),
     include_str!("en/cues.tsv"),
     include_str!("en/numbers.tsv"),
+    include_str!("en/times.tsv"),
     include_str!("en/vague.tsv"),
     "none",
 ];

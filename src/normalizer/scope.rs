@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{PhraseSet, WordMap, phrase_set, rows, singular, word_sets};
+use crate::lexicon::{ById, PhraseSet, WordId, phrase_set, rows, singular, word_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
@@ -47,12 +47,12 @@ const LIST: usize = 8;
 const REACH: usize = 80;
 
 /// What the words of time do.
-static TIMES: LazyLock<WordMap<Time>> = LazyLock::new(|| {
+static TIMES: LazyLock<ById<Option<Time>>> = LazyLock::new(|| {
     rows(include_str!("../lexicon/en/times.tsv"))
         .filter_map(|row| {
             let [group, words] = row[..] else { return None };
             let part = Time::of_group(group)?;
-            Some(words.split('|').map(move |w| (w, part)))
+            Some(words.split('|').map(move |w| (w, Some(part))))
         })
         .flatten()
         .collect()
@@ -284,12 +284,12 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
-            && TIMES.get(doc.lower(stop)).is_none()
+            && TIMES.get(doc.id(stop)).is_none()
             && !BEFORE_TIME.contains(doc.lower(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
-    } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && TIMES.get(doc.lower(stop + 1)).is_none() {
+    } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && TIMES.get(doc.id(stop + 1)).is_none() {
         return None; // "in HP's market value"
     }
     if !is_place_name(doc, proper..stop, noun, WEAK.contains(doc.lower(i))) {
@@ -369,8 +369,9 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    let found = doc.times.get(i, end, || read_time(doc, i, end).map(|time| (time.start, time.end)));
-    found.map(|(start, end)| start..end)
+    // few words are any of time: the others are told by their number
+    let possible = TIMES.get(doc.id(i)).is_some() || doc.lower(i + 2) == "ago";
+    if possible { read_time(doc, i, end) } else { None }
 }
 
 fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
@@ -380,8 +381,8 @@ fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    let time = TIMES.get(doc.lower(i))?;
-    let next = || TIMES.get(doc.lower(i + 1));
+    let time = TIMES.get(doc.id(i))?;
+    let next = || TIMES.get(doc.id(i + 1));
     match time {
         Time::Weekday if doc.is_capitalised(i) => {
             Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
@@ -409,7 +410,7 @@ fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 /// "two years ago", "a week ago", "10 days ago".
 fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let number = doc.tag(i) == Tag::Number || matches!(doc.lower(i), "a" | "an");
-    let stretch = |k: usize| TIMES.get(singular(doc.lower(k)).as_ref()) == Some(Time::Period);
+    let stretch = |k: usize| TIMES.get(WordId::of(&singular(doc.lower(k)))) == Some(Time::Period);
     // the word that is seldom there comes first
     (number && i + 3 <= end && doc.lower(i + 2) == "ago" && stretch(i + 1)).then_some(i..i + 3)
 }

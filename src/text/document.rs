@@ -33,8 +33,6 @@ pub(crate) struct Document<'a> {
     pub measures: Recent<Option<(Measure<'a>, usize)>>,
     /// The currencies behind figures.
     pub currencies: Recent<Option<(Currency, usize)>>,
-    /// Expressions of time, by their first token.
-    pub times: Recent<Option<(usize, usize)>>,
     /// The nouns behind figures of more than one thing.
     pub nouns: Recent<Option<usize>>,
 }
@@ -55,7 +53,6 @@ impl<'a> Document<'a> {
             tags,
             measures: Recent::new(),
             currencies: Recent::new(),
-            times: Recent::new(),
             nouns: Recent::new(),
         }
     }
