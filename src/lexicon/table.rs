@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub(crate) struct WordMap<T> {
     entries: Vec<(&'static str, T)>,
-    /// Open addressing; a power of two, at most half full.
+    /// Open addressing; a power of two, at most two thirds full: what does not fit into a cache is slow to look up.
     slots: Box<[Slot]>,
     /// A bit for the hash of each word, among [`FILTER`] times as many bits as slots: most words of a text are not in
     /// most tables, and this says so within little memory.
@@ -164,7 +164,7 @@ impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
         let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
         let free = Slot { key: Key::of(""), entry: FREE };
-        let slots = vec![free; (2 * entries.len()).next_power_of_two()].into_boxed_slice();
+        let slots = vec![free; (3 * entries.len() / 2 + 1).next_power_of_two()].into_boxed_slice();
         let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
         let mut map = WordMap { entries, slots, filter, shapes: Shapes([0; 32]) };
         for entry in 0..map.entries.len() {
@@ -203,6 +203,11 @@ impl WordSet {
     #[inline]
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.index(word).is_some()
+    }
+
+    /// How many words the set was made of.
+    pub(crate) fn len(&self) -> usize {
+        self.0.entries.len()
     }
 
     /// The number of `word` among the words that the set was made of.

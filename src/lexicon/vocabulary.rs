@@ -9,7 +9,7 @@ use super::table::WordSet;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct WordId(u16);
 
-/// Data files whose words are in the vocabulary, and a word that none of them has.
+/// Data files whose words are in the vocabulary, and a word that none of them has; the largest comes first.
 const FILES: [&str; 7] = [
     include_str!("en/pos.tsv"),
     include_str!("en/pos_extra.tsv"),
@@ -29,7 +29,9 @@ impl WordId {
     /// The number of a lower-case word.
     #[inline]
     pub(crate) fn of(word: &str) -> WordId {
-        WORDS.index(word).and_then(|index| u16::try_from(index + 1).ok()).map_or(WordId::default(), WordId)
+        // From the end, so that the words of small tables have small numbers: the tables by number are as short.
+        let from_end = WORDS.index(word).and_then(|index| u16::try_from(WORDS.len() - index).ok());
+        from_end.map_or(WordId::default(), WordId)
     }
 }
 
