@@ -64,7 +64,7 @@ fn writing(bencher: Bencher) {
     let claims = claims(&read(&lines(500)));
     bencher.counter(ItemsCount::new(claims.len())).bench(|| {
         let mut out = Vec::new();
-        black_box(&claims).iter().try_for_each(|claim| json::write_line(claim, &mut out)).map(|()| out.len())
+        black_box(&claims).iter().try_for_each(|claim| json::write_claim(claim, &mut out)).map(|()| out.len())
     });
 }
 

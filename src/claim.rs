@@ -165,6 +165,13 @@ pub enum Modality {
     Denied,
 }
 
+/// A decimal as it leaves for JSON: whole ones as integers, others as the nearest double.
+pub(crate) fn number(value: Option<Decimal>) -> impl Serialize {
+    #[derive(Serialize)]
+    struct Number(#[serde(with = "optional_number")] Option<Decimal>);
+    Number(value)
+}
+
 /// Decimals leave for JSON as numbers: whole ones as integers, others as the nearest double.
 pub(crate) mod optional_number {
     use super::*;

@@ -45,11 +45,8 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return Ok(with(encoding, &bytes[mark..], false));
     }
-    if let Some(encoding) = unmarked_utf16(&bytes) {
-        return Ok(with(encoding, &bytes, true));
-    }
-    if let Some(offset) = bytes.iter().take(SNIFFED).position(|byte| *byte == 0) {
-        return Err(offset);
+    if let Some(offset) = memchr::memchr(0, &bytes[..bytes.len().min(SNIFFED)]) {
+        return unmarked_utf16(&bytes).map(|encoding| with(encoding, &bytes, true)).ok_or(offset);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, replaced: 0, encoding: UTF_8, guessed: false }),

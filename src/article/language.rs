@@ -11,6 +11,13 @@ const LEAST: usize = 200;
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
 
+/// Small words of English alone.
+#[cfg(feature = "language")]
+const OWN_WORDS: [&str; 17] = [
+    "the", "and", "with", "that", "from", "which", "who", "said", "have", "has", "were", "been", "their",
+    "they", "this", "would", "after",
+];
+
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
     if !draft.language_is_set
@@ -37,41 +44,92 @@ fn is_english(tag: &str) -> bool {
 /// Tag and name of the language of `text`, when there is enough of it and it is clear.
 #[cfg(feature = "language")]
 fn detected(text: &str) -> Option<(&'static str, &'static str)> {
-    let sample = sample(text)?;
-    if is_plainly_english(sample) {
+    let sample = Sample::of(text.trim_start())?;
+    if sample.is_plainly_english() {
         return Some((ASSUMED, "English"));
     }
-    let info = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?;
+    let info = whatlang::detect(sample.text).filter(whatlang::Info::is_reliable)?;
     let lang = info.lang();
     Some(if lang == whatlang::Lang::Eng { (ASSUMED, "English") } else { (lang.code(), lang.eng_name()) })
 }
 
-/// Whether so many words are small words of English that no detection is needed: it takes longer than all the rest.
+/// The beginning of a text, with how often some words stand in it.
 #[cfg(feature = "language")]
-fn is_plainly_english(sample: &str) -> bool {
-    let (mut words, mut articles, mut others) = (0, 0, 0);
-    for word in sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words += 1;
-        articles += usize::from(matches!(word, "the" | "The"));
-        others += usize::from(matches!(word, "and" | "of" | "to" | "that" | "with" | "for" | "by" | "from"));
+struct Sample<'a> {
+    /// The first [`MOST`] letters with all between them.
+    text: &'a str,
+    words: usize,
+    /// "the"
+    articles: usize,
+    /// Other small words of English.
+    others: usize,
+}
+
+#[cfg(feature = "language")]
+impl<'a> Sample<'a> {
+    /// What `text` begins with, if it has [`LEAST`] letters.
+    fn of(text: &'a str) -> Option<Sample<'a>> {
+        let mut sample = Sample { text, words: 0, articles: 0, others: 0 };
+        let bytes = text.as_bytes();
+        let (mut at, mut word, mut letters) = (0, 0, 0);
+        while at < bytes.len() && letters < MOST {
+            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let run = run.min(MOST - letters);
+            (at, letters) = (at + run, letters + run);
+            if letters == MOST {
+                break;
+            }
+            let Some(byte) = bytes.get(at) else { break };
+            if byte.is_ascii() {
+                at += 1;
+                if !byte.is_ascii_digit() {
+                    sample.count(&bytes[word..at - 1]);
+                    word = at;
+                }
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            if !c.is_alphanumeric() {
+                sample.count(&bytes[word..at]);
+                word = at + c.len_utf8();
+            }
+            letters += usize::from(c.is_alphabetic());
+            at += c.len_utf8();
+        }
+        sample.count(&bytes[word..at]);
+        sample.text = if letters == MOST { &text[..at] } else { text };
+        (letters >= LEAST).then_some(sample)
     }
-    // "The" stands in no other language that is written like English; in English news it is every twentieth word.
-    articles * 33 >= words && others * 20 >= words && articles > 2
+
+    #[inline]
+    fn count(&mut self, word: &[u8]) {
+        self.words += usize::from(!word.is_empty());
+        match word {
+            b"the" | b"The" => self.articles += 1,
+            b"and" | b"of" | b"to" | b"that" | b"with" | b"for" | b"by" | b"from" => self.others += 1,
+            _ => {}
+        }
+    }
+
+    /// Whether so many words are small words of English that no detection is needed: it takes longer than all the rest.
+    fn is_plainly_english(&self) -> bool {
+        // "The" stands in no other language that is written like English; in English news it is every twentieth word.
+        let plainly = self.articles * 33 >= self.words && self.others * 20 >= self.words && self.articles > 2;
+        plainly || self.has_own_words()
+    }
+
+    /// Whether words that no other language has are so many that most of the text must be English: headlines and
+    /// speech have fewer articles than reports.
+    fn has_own_words(&self) -> bool {
+        let words = self.text.split(|c: char| !c.is_alphanumeric());
+        let own = words.filter(|word| OWN_WORDS.iter().any(|own| word.eq_ignore_ascii_case(own))).count();
+        own * 8 >= self.words && own > 5
+    }
 }
 
 #[cfg(not(feature = "language"))]
 fn detected(_: &str) -> Option<(&'static str, &'static str)> {
     None
-}
-
-/// The first [`MOST`] letters with all between them, if there are [`LEAST`].
-#[cfg(feature = "language")]
-fn sample(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    let mut letters = text.char_indices().filter(|(_, c)| c.is_alphabetic()).map(|(at, c)| at + c.len_utf8());
-    letters.nth(LEAST - 1)?;
-    let end = letters.nth(MOST - LEAST - 1).unwrap_or(text.len());
-    Some(&text[..end])
 }
 
 #[cfg(all(test, feature = "language"))]

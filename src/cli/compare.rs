@@ -116,7 +116,8 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
     if arguments.display.with_text {
         comparison::attach_texts(&mut comparison.articles, &articles);
     }
-    let written = write(arguments, &articles, &comparison, &reports);
+    let written =
+        inputs::with_threads(&arguments.input.reading, || write(arguments, &articles, &comparison, &reports));
     let opened = opening::open(&arguments.display, &reports, written);
     let found = match comparison.summary.undecided() {
         0 => Outcome::Quiet,

@@ -174,7 +174,7 @@ impl<'a> Work<'a> {
     fn lines(&self, article: &Article) -> io::Result<Vec<u8>> {
         let (claims, exclusions) = self.of_one(article);
         let mut lines = Vec::with_capacity(claims.len() * LINE);
-        claims.iter().try_for_each(|claim| json::write_line(claim, &mut lines))?;
+        claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
         exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
         Ok(lines)
     }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// Evidence between two claims.
 #[derive(Debug, Clone, Copy)]
@@ -136,8 +136,15 @@ struct Groups {
 
 /// Groups of nodes `0..count`, each sorted, singles included, in the order of their first node.
 pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<Vec<u32>> {
+    // As large as they get: most of the time of a table that grows goes into growing.
+    let mut degrees = vec![0; count];
+    for edge in edges {
+        degrees[edge.a as usize] += 1;
+        degrees[edge.b as usize] += 1;
+    }
+    let links = |degree| FxHashMap::with_capacity_and_hasher(degree, FxBuildHasher);
     let mut groups = Groups {
-        links: vec![FxHashMap::default(); count],
+        links: degrees.into_iter().map(links).collect(),
         members: (0..count as u32).map(|node| vec![node]).collect(),
         version: vec![0; count],
         heap: BinaryHeap::new(),

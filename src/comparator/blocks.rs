@@ -101,10 +101,12 @@ struct Word<'a> {
 /// The words of an article by the hash of their lower case.
 fn words_of(article: &Article) -> FxHashMap<u64, Word<'_>> {
     let mut words: FxHashMap<u64, Word> = FxHashMap::default();
-    let body = article.body.of(&article.text);
+    let mut rest = article.body.of(&article.text);
     let mut inside = false;
-    for text in body.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    while !rest.is_empty() {
+        let (word, behind) = rest.split_at(word_end(rest));
+        let sign = behind.chars().next();
+        rest = &behind[sign.map_or(0, char::len_utf8)..];
         if word.len() >= SHORTEST && !word.bytes().any(|byte| byte.is_ascii_digit()) {
             let capital = inside && word.starts_with(char::is_uppercase);
             let entry =
@@ -113,10 +115,22 @@ fn words_of(article: &Article) -> FxHashMap<u64, Word<'_>> {
             entry.capital |= capital;
         }
         // A capital at the start of a sentence says nothing.
-        let stop = text.ends_with(['.', '!', '?', '\n', ':', '"', '“']);
+        let stop = sign.is_some_and(|sign| matches!(sign, '.' | '!' | '?' | '\n' | ':' | '"' | '“'));
         inside = !stop && (inside || !word.is_empty());
     }
     words
+}
+
+/// Where the letters and digits that `text` begins with end.
+fn word_end(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            let behind = text[plain..].find(|c: char| !c.is_alphanumeric());
+            behind.map_or(text.len(), |at| plain + at)
+        }
+        _ => plain,
+    }
 }
 
 fn lower_hash(word: &str) -> u64 {

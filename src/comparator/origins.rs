@@ -1,6 +1,6 @@
 //! Which articles repeat which: the same wire copy in several outlets counts as one source.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::words::Corpus;
 
@@ -54,9 +54,9 @@ fn is_copy(a: &[u64], b: &[u64], shared: usize) -> bool {
 /// The smallest hashes of all runs of words, sorted.
 fn sketch(words: impl Iterator<Item = u32>) -> Vec<u64> {
     let words: Vec<u32> = words.collect();
-    let shingles: FxHashSet<u64> = words.windows(RUN).map(|run| hash(run.iter().copied())).collect();
-    let mut shingles: Vec<u64> = shingles.into_iter().collect();
+    let mut shingles: Vec<u64> = words.windows(RUN).map(|run| hash(run.iter().copied())).collect();
     shingles.sort_unstable();
+    shingles.dedup();
     shingles.truncate(SKETCH);
     shingles
 }

@@ -5,6 +5,17 @@ use super::features::{COUNT, Feature, Values};
 /// Set when all pairs of an event are known, so that there must be room for them.
 const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
 
+/// By feature: whether it is one of [`LATER`].
+const IS_LATER: [bool; COUNT] = {
+    let mut is_later = [false; COUNT];
+    let mut at = 0;
+    while at < LATER.len() {
+        is_later[LATER[at] as usize] = true;
+        at += 1;
+    }
+    is_later
+};
+
 const _: () = assert!(COUNT <= u8::MAX as usize + 1, "a feature is numbered by one byte");
 
 /// The features of pairs, in the order of the pairs.
@@ -33,10 +44,11 @@ impl PairFeatures {
 
     /// Adds a pair.
     pub(crate) fn push(&mut self, values: &Values) {
-        let kept = |feature: usize| values[feature] != 0.0 || LATER.iter().any(|l| *l as usize == feature);
-        for feature in (0..COUNT).filter(|feature| kept(*feature)) {
-            self.features.push(feature as u8);
-            self.values.push(values[feature]);
+        for (feature, (value, later)) in values.iter().zip(&IS_LATER).enumerate() {
+            if *value != 0.0 || *later {
+                self.features.push(feature as u8);
+                self.values.push(*value);
+            }
         }
         self.ends.push(self.features.len());
     }

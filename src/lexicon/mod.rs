@@ -8,6 +8,7 @@ mod measures;
 mod nouns;
 mod numbers;
 mod table;
+mod vocabulary;
 
 pub use added::{AddedUnit, Lexicon, LexiconError};
 pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words, is_currency_code};
@@ -19,4 +20,5 @@ pub(crate) use numbers::{
     NumberWord, cardinals, is_number_word, multiples, number_word, vague_after_article, vague_low,
     vague_quantifiers,
 };
-pub(crate) use table::{WordMap, WordSet, rows, word_set, word_sets};
+pub(crate) use table::{PhraseSet, WordMap, WordSet, phrase_set, rows, word_set, word_sets};
+pub(crate) use vocabulary::{ById, WordId};

@@ -7,11 +7,36 @@ use rustc_hash::FxHashMap;
 #[derive(Debug)]
 pub(crate) struct WordMap<T> {
     entries: Vec<(&'static str, T)>,
-    /// Open addressing; a power of two, at most half full.
+    /// Open addressing; a power of two, at most two thirds full: what does not fit into a cache is slow to look up.
     slots: Box<[Slot]>,
     /// A bit for the hash of each word, among [`FILTER`] times as many bits as slots: most words of a text are not in
     /// most tables, and this says so within little memory.
     filter: Box<[u64]>,
+    shapes: Shapes,
+}
+
+/// First letters and lengths of the words of a table: a few instructions tell that most words of a text are not in it.
+#[derive(Debug)]
+struct Shapes([u8; 32]);
+
+impl Shapes {
+    /// The place of the word's first letter, and the bit of its length.
+    #[inline]
+    fn of(word: &str) -> (usize, u8) {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        (usize::from(first & 31), 1 << (word.len() & 7))
+    }
+
+    #[inline]
+    fn may_have(&self, word: &str) -> bool {
+        let (first, length) = Self::of(word);
+        self.0[first] & length != 0
+    }
+
+    fn add(&mut self, word: &str) {
+        let (first, length) = Self::of(word);
+        self.0[first] |= length;
+    }
 }
 
 /// Bits of the filter for each slot.
@@ -85,6 +110,18 @@ impl<T> WordMap<T> {
     /// The word of the table that is `word`, with its value.
     #[inline]
     pub(crate) fn entry(&self, word: &str) -> Option<(&'static str, &T)> {
+        let (known, value) = &self.entries[self.index(word)?];
+        Some((known, value))
+    }
+
+    /// The number of `word` among the entries that the table was made of.
+    #[inline]
+    pub(crate) fn index(&self, word: &str) -> Option<usize> {
+        if self.shapes.may_have(word) { self.search(word) } else { None }
+    }
+
+    #[inline(never)]
+    fn search(&self, word: &str) -> Option<usize> {
         let key = Key::of(word);
         let mut at = key.hash();
         if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
@@ -95,11 +132,9 @@ impl<T> WordMap<T> {
             if slot.entry == FREE {
                 return None;
             }
-            if slot.key == key {
-                let (known, value) = &self.entries[slot.entry as usize];
-                if word.len() <= Key::WHOLE || *known == word {
-                    return Some((known, value));
-                }
+            let entry = slot.entry as usize;
+            if slot.key == key && (word.len() <= Key::WHOLE || self.entries[entry].0 == word) {
+                return Some(entry);
             }
             at += 1;
         }
@@ -108,6 +143,11 @@ impl<T> WordMap<T> {
     /// The words in no particular order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.entries.iter().map(|(word, _)| *word)
+    }
+
+    /// The words with their values, in no particular order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'static str, &T)> {
+        self.entries.iter().map(|(word, value)| (*word, value))
     }
 }
 
@@ -124,9 +164,9 @@ impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
         let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
         let free = Slot { key: Key::of(""), entry: FREE };
-        let slots = vec![free; (2 * entries.len()).next_power_of_two()].into_boxed_slice();
+        let slots = vec![free; (3 * entries.len() / 2 + 1).next_power_of_two()].into_boxed_slice();
         let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
-        let mut map = WordMap { entries, slots, filter };
+        let mut map = WordMap { entries, slots, filter, shapes: Shapes([0; 32]) };
         for entry in 0..map.entries.len() {
             map.place(entry);
         }
@@ -140,6 +180,7 @@ impl<T> WordMap<T> {
         let word = self.entries[entry].0;
         let key = Key::of(word);
         let mut at = key.hash();
+        self.shapes.add(word);
         self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
         loop {
             let place = at & (self.slots.len() - 1);
@@ -161,7 +202,18 @@ impl WordSet {
     /// Whether `word` is in the set.
     #[inline]
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.get(word).is_some()
+        self.0.index(word).is_some()
+    }
+
+    /// How many words the set was made of.
+    pub(crate) fn len(&self) -> usize {
+        self.0.entries.len()
+    }
+
+    /// The number of `word` among the words that the set was made of.
+    #[inline]
+    pub(crate) fn index(&self, word: &str) -> Option<usize> {
+        self.0.index(word)
     }
 
     /// The words in no particular order.
@@ -190,6 +242,27 @@ pub(crate) fn word_set(file: &'static str, group: &str) -> WordSet {
         .collect();
     debug_assert!(words.iter().next().is_some(), "no words in group {group}");
     words
+}
+
+/// The phrases of one group of a file, by their first word and in the order of the file.
+pub(crate) struct PhraseSet(WordMap<Vec<&'static str>>);
+
+impl PhraseSet {
+    /// The phrases that begin with the lower-case `word`.
+    pub(crate) fn starting(&self, word: &str) -> &[&'static str] {
+        self.0.find(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// As [`word_set`], for phrases.
+pub(crate) fn phrase_set(file: &'static str, group: &str) -> PhraseSet {
+    let mut by_first: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    let rows = rows(file).filter(|row| row.first() == Some(&group)).filter_map(|row| row.get(1).copied());
+    for phrase in rows.flat_map(|phrases| phrases.split('|')) {
+        let first = phrase.split(' ').next().unwrap_or(phrase);
+        by_first.entry(first).or_default().push(phrase);
+    }
+    PhraseSet(by_first.into_iter().collect())
 }
 
 /// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.

@@ -66,7 +66,7 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     }
     let Some(&(last, _)) = all.last() else { return Vec::new() };
     let voices = Voices::read(doc, last);
-    let mut claims = Vec::new();
+    let mut claims = Vec::with_capacity(all.iter().map(|(_, found)| found.len()).sum());
     let mut place: Option<(usize, String)> = None;
     for (sentence, found) in all {
         let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();
@@ -91,7 +91,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
     let sentence = doc.sentences[m.sentence].span;
     let (line, column) = doc.lines.position(doc.text, number_span.start);
     Claim {
-        id: format!("{}#{}", article.id, number_span.start),
+        id: [&article.id, "#", &number_span.start.to_string()].concat(),
         article: article.id.clone(),
         span,
         number_span,

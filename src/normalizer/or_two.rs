@@ -32,8 +32,7 @@ pub(crate) fn at(
         return None;
     }
     let Some(NumberWord::Unit(high)) = number_word(doc.lower(i + 3)) else { return None };
-    let goes_on =
-        counted::after(doc, end, s.end, false).is_some() || measure::after(doc, end, s.end).is_some();
+    let goes_on = counted::follows(doc, end, s.end, false) || measure::after(doc, end, s.end).is_some();
     if !(Decimal::TWO..=Decimal::from(3)).contains(&high) || goes_on || IDIOMS.contains(doc.lower(i + 1)) {
         return None;
     }

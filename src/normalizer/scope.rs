@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{WordMap, rows, singular, word_sets};
+use crate::lexicon::{ById, PhraseSet, WordId, phrase_set, rows, singular, word_sets};
 use crate::normalizer::Mention;
-use crate::normalizer::attribution::{Role, role};
+use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
 use crate::text::{Document, Kind, Tag, one_line};
 
@@ -34,9 +34,11 @@ word_sets! { "cues.tsv":
     GROUP = "group";
     /// The same behind a figure.
     GROUP_AFTER = "group_after";
-    /// Phrases that do the same ("of them").
-    GROUP_PHRASES = "group_phrase";
 }
+
+/// Phrases that do the same ("of them").
+static GROUP_PHRASES: LazyLock<PhraseSet> =
+    LazyLock::new(|| phrase_set(include_str!("../lexicon/en/cues.tsv"), "group_phrase"));
 
 /// Most tokens between two figures of one list.
 const LIST: usize = 8;
@@ -45,12 +47,12 @@ const LIST: usize = 8;
 const REACH: usize = 80;
 
 /// What the words of time do.
-static TIMES: LazyLock<WordMap<Time>> = LazyLock::new(|| {
+static TIMES: LazyLock<ById<Option<Time>>> = LazyLock::new(|| {
     rows(include_str!("../lexicon/en/times.tsv"))
         .filter_map(|row| {
             let [group, words] = row[..] else { return None };
             let part = Time::of_group(group)?;
-            Some(words.split('|').map(move |w| (w, part)))
+            Some(words.split('|').map(move |w| (w, Some(part))))
         })
         .flatten()
         .collect()
@@ -241,7 +243,7 @@ fn is_clause_break(doc: &Document, i: usize) -> bool {
 fn has_verb_soon(doc: &Document, from: usize) -> bool {
     (from..from + 8)
         .take_while(|&i| doc.kind(i) != Kind::Punct)
-        .any(|i| matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Modal) || role(doc.lower(i)).is(Role::BE))
+        .any(|i| matches!(doc.tag(i), Tag::Past | Tag::VerbS | Tag::Modal) || role_at(doc, i).is(Role::BE))
 }
 
 /// Whether the words at `i` say when or where somebody spoke: "said on Monday", "told reporters in Geneva".
@@ -250,13 +252,13 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
         if doc.word(k) == "," || doc.lower(k) == "that" || doc.tag(k) == Tag::Number {
             return false;
         }
-        if role(doc.lower(k)).is(Role::SAY) {
+        if role_at(doc, k).is(Role::SAY) {
             return true;
         }
-        if (doc.tag(k) == Tag::Past || doc.tag(k) == Tag::VerbS) && !role(doc.lower(k)).is(Role::REPORT) {
+        if (doc.tag(k) == Tag::Past || doc.tag(k) == Tag::VerbS) && !role_at(doc, k).is(Role::REPORT) {
             return false;
         }
-        if role(doc.lower(k)).is(Role::REPORT) && doc.tag(k).is_verb() {
+        if role_at(doc, k).is(Role::REPORT) && doc.tag(k).is_verb() {
             return true;
         }
     }
@@ -282,12 +284,12 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
-            && TIMES.get(doc.lower(stop)).is_none()
+            && TIMES.get(doc.id(stop)).is_none()
             && !BEFORE_TIME.contains(doc.lower(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
-    } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && TIMES.get(doc.lower(stop + 1)).is_none() {
+    } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && TIMES.get(doc.id(stop + 1)).is_none() {
         return None; // "in HP's market value"
     }
     if !is_place_name(doc, proper..stop, noun, WEAK.contains(doc.lower(i))) {
@@ -362,19 +364,25 @@ fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: b
     if noun_follows || PLACE_NOUNS.contains(last) {
         return true;
     }
-    !weak && !name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+    !weak && !name.clone().any(|i| role_at(doc, i).is(Role::ORGANISATION))
 }
 
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
+    // few words are any of time: the others are told by their number
+    let possible = TIMES.get(doc.id(i)).is_some() || doc.lower(i + 2) == "ago";
+    if possible { read_time(doc, i, end) } else { None }
+}
+
+fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     if let Some(range) = ago(doc, i, end) {
         return Some(range);
     }
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    let time = TIMES.get(doc.lower(i))?;
-    let next = || TIMES.get(doc.lower(i + 1));
+    let time = TIMES.get(doc.id(i))?;
+    let next = || TIMES.get(doc.id(i + 1));
     match time {
         Time::Weekday if doc.is_capitalised(i) => {
             Some(i..i + 1 + usize::from(next() == Some(Time::Period) && i + 1 < end))
@@ -402,8 +410,9 @@ fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 /// "two years ago", "a week ago", "10 days ago".
 fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let number = doc.tag(i) == Tag::Number || matches!(doc.lower(i), "a" | "an");
-    let stretch = |k: usize| TIMES.get(singular(doc.lower(k)).as_ref()) == Some(Time::Period);
-    (number && i + 3 <= end && stretch(i + 1) && doc.lower(i + 2) == "ago").then_some(i..i + 3)
+    let stretch = |k: usize| TIMES.get(WordId::of(&singular(doc.lower(k)))) == Some(Time::Period);
+    // the word that is seldom there comes first
+    (number && i + 3 <= end && doc.lower(i + 2) == "ago" && stretch(i + 1)).then_some(i..i + 3)
 }
 
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.
@@ -457,8 +466,9 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
     let near = mention.tokens.end.max(mention.figure.end);
     let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
     for i in starts {
-        if let Some(phrase) = GROUP_PHRASES.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
-            return Some(phrase.to_owned());
+        let phrases = GROUP_PHRASES.starting(doc.lower(i));
+        if let Some(phrase) = phrases.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
+            return Some((*phrase).to_owned());
         }
     }
     None

@@ -1,10 +1,11 @@
 //! Units that the words around a figure give: ages, magnitudes of earthquakes, pounds of weight.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{WordSet, word_sets};
+use crate::lexicon::{PhraseSet, WordSet, phrase_set, word_sets};
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form};
@@ -35,8 +36,6 @@ word_sets! { "special.tsv":
     BESIDE_AGE = "beside_age";
     /// Words that close an apposition.
     BEHIND_APPOSITION = "behind_apposition";
-    /// Phrases that name the Richter scale behind a figure.
-    RICHTER = "richter";
     /// Words between "magnitude" and its figure.
     MAGNITUDE_LINK = "magnitude_link";
     /// Nouns for what is paid or given in money.
@@ -44,6 +43,10 @@ word_sets! { "special.tsv":
     /// Words that make money of "pounds of" something.
     OTHER_MONEY = "other_money";
 }
+
+/// Phrases that name the Richter scale behind a figure.
+static RICHTER: LazyLock<PhraseSet> =
+    LazyLock::new(|| phrase_set(include_str!("../lexicon/en/special.tsv"), "richter"));
 
 /// The age or the magnitude that a figure gives by what stands around it.
 pub(crate) fn unit(
@@ -177,7 +180,7 @@ fn is_month_or_number(doc: &Document, k: usize) -> bool {
 fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
     measure::after(doc, at, end).is_some()
         || money::after(doc, at, end).is_some()
-        || counted::after(doc, at, end, false).is_some() && !matches!(doc.tag(at), Tag::Proper)
+        || counted::follows(doc, at, end, false) && !matches!(doc.tag(at), Tag::Proper)
         || doc.is_dash_on(at)
 }
 
@@ -193,7 +196,7 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     {
         return Some(after + 1);
     }
-    if let Some(e) = RICHTER.iter().find_map(|scale| doc.phrase_at(end, scale)) {
+    if let Some(e) = RICHTER.starting(doc.lower(end)).iter().find_map(|scale| doc.phrase_at(end, scale)) {
         return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
     }
     let fractional = first.rounded && first.value == first.mantissa;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    NumberWord, WordSet, cardinals, is_number_word, multiples, number_word, vague_low, vague_quantifiers,
+    ById, NumberWord, cardinals, is_number_word, multiples, number_word, vague_low, vague_quantifiers,
     word_sets,
 };
 use crate::normalizer::number::words;
@@ -16,20 +16,20 @@ word_sets! { "figures.tsv":
 }
 
 /// The words that a figure or an explicit zero could start with: one look-up rules most words out.
-static STARTERS: LazyLock<WordSet> = LazyLock::new(|| {
+static STARTERS: LazyLock<ById<bool>> = LazyLock::new(|| {
     let few = ["a", "an", "half"]
         .into_iter()
         .chain(zero::STARTERS)
         .chain(or_two::STARTERS)
         .chain(occasions::STARTERS);
-    few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).collect()
+    few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).map(|word| (word, true)).collect()
 });
 
 /// Whether token `i` need be looked at: neither a figure nor an explicit zero starts at any other.
 pub(crate) fn is_starter(doc: &Document, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Number | Kind::Symbol => true,
-        Kind::Word => STARTERS.contains(doc.lower(i)),
+        Kind::Word => STARTERS.get(doc.id(i)),
         _ => false,
     }
 }

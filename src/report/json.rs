@@ -1,24 +1,40 @@
 //! The JSON documents of the contract: indented, one claim a line for streams, and their schema.
 
+mod claim;
+mod writer;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde::ser::Error as _;
 
 use super::visible::is_hostile;
 use crate::checker::Check;
+use crate::claim::Claim;
 use crate::comparison::{Comparison, Extraction};
 use crate::differ::Diff;
+use crate::text::bytes;
 use crate::timeline::Timeline;
+use writer::JsonWriter;
 
 /// Writes a document, indented, ending with a line break.
 ///
 /// # Errors
 /// Those of `out`; a type that cannot be written as JSON, which none of this crate is.
 pub fn write_document<T: Serialize>(document: &T, out: &mut impl Write) -> io::Result<()> {
-    let mut visible = Visible { out, waiting: Vec::with_capacity(2 * WAITING) };
-    serde_json::to_writer_pretty(&mut visible, document)?;
-    visible.write_all(b"\n")?;
-    visible.flush()
+    let mut pass_on = |json: &mut Vec<u8>| {
+        make_visible(json, 0)?;
+        out.write_all(json)?;
+        json.clear();
+        Ok(())
+    };
+    let mut json = JsonWriter::indented(Some(&mut pass_on));
+    let written = document.serialize(&mut json);
+    let (mut rest, failure) = (json.bytes, json.failure);
+    failure.map_or(Ok(()), Err)?;
+    written?;
+    rest.push(b'\n');
+    pass_on(&mut rest)
 }
 
 /// Appends one claim or exclusion to `lines`, on a line of its own, for JSON Lines.
@@ -27,13 +43,26 @@ pub fn write_document<T: Serialize>(document: &T, out: &mut impl Write) -> io::R
 /// A type that cannot be written as JSON, which none of this crate is.
 pub fn write_line<T: Serialize>(item: &T, lines: &mut Vec<u8>) -> io::Result<()> {
     let start = lines.len();
-    serde_json::to_writer(&mut *lines, item)?;
+    let mut json = JsonWriter::compact(std::mem::take(lines));
+    let written = item.serialize(&mut json);
+    *lines = json.bytes;
+    written?;
     lines.push(b'\n');
-    if may_act(&lines[start..]) {
-        let line = String::from_utf8(lines.split_off(start)).map_err(io::Error::other)?;
-        lines.extend_from_slice(visible(line).as_bytes());
-    }
-    Ok(())
+    make_visible(lines, start)
+}
+
+/// As [`write_line`] for a claim, in less time.
+///
+/// # Errors
+/// As for [`write_line`].
+pub fn write_claim(item: &Claim, lines: &mut Vec<u8>) -> io::Result<()> {
+    let start = lines.len();
+    let mut json = JsonWriter::compact(std::mem::take(lines));
+    let written = claim::write(item, &mut json);
+    *lines = json.bytes;
+    written?;
+    lines.push(b'\n');
+    make_visible(lines, start)
 }
 
 /// What [`write_document`] writes.
@@ -41,9 +70,9 @@ pub fn write_line<T: Serialize>(item: &T, lines: &mut Vec<u8>) -> io::Result<()>
 /// # Errors
 /// Never for the documents of this crate; a type that cannot be written as JSON is refused.
 pub fn document<T: Serialize>(document: &T) -> serde_json::Result<String> {
-    let mut json = visible(serde_json::to_string_pretty(document)?);
-    json.push('\n');
-    Ok(json)
+    let mut json = Vec::new();
+    write_document(document, &mut json).map_err(serde_json::Error::io)?;
+    String::from_utf8(json).map_err(serde_json::Error::custom)
 }
 
 /// What [`write_line`] appends.
@@ -51,9 +80,9 @@ pub fn document<T: Serialize>(document: &T) -> serde_json::Result<String> {
 /// # Errors
 /// As for [`document()`].
 pub fn line<T: Serialize>(item: &T) -> serde_json::Result<String> {
-    let mut json = visible(serde_json::to_string(item)?);
-    json.push('\n');
-    Ok(json)
+    let mut json = Vec::new();
+    write_line(item, &mut json).map_err(serde_json::Error::io)?;
+    String::from_utf8(json).map_err(serde_json::Error::custom)
 }
 
 /// The JSON Schema of what `compare` prints; those of the other commands are under `$defs`: `Extraction`, `Check`,
@@ -71,60 +100,45 @@ pub fn schema() -> serde_json::Value {
     schema
 }
 
-/// Bytes of a document that are looked at together.
-const WAITING: usize = 1 << 16;
-
-/// Passes JSON on with an escape for each character that a terminal would act on.
-struct Visible<W> {
-    out: W,
-    waiting: Vec<u8>,
+/// Escapes what a terminal would act on in the JSON from the byte `start` on: outside of strings JSON is plain ASCII, so
+/// each such character can be written as its escape.
+fn make_visible(json: &mut Vec<u8>, start: usize) -> io::Result<()> {
+    if bytes::find(&json[start..], may_act).is_none() {
+        return Ok(());
+    }
+    let text = std::str::from_utf8(&json[start..]).map_err(io::Error::other)?;
+    if let Some(visible) = visible(text) {
+        json.truncate(start);
+        json.extend_from_slice(visible.as_bytes());
+    }
+    Ok(())
 }
 
-impl<W: Write> Write for Visible<W> {
-    fn write(&mut self, json: &[u8]) -> io::Result<usize> {
-        self.write_all(json)?;
-        Ok(json.len())
-    }
-
-    fn write_all(&mut self, json: &[u8]) -> io::Result<()> {
-        self.waiting.extend_from_slice(json);
-        // The serializer writes whole characters, so none is cut in two here.
-        if self.waiting.len() < WAITING { Ok(()) } else { self.flush() }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let json = String::from_utf8(std::mem::take(&mut self.waiting)).map_err(io::Error::other)?;
-        let json = visible(json);
-        self.out.write_all(json.as_bytes())?;
-        self.waiting = json.into_bytes();
-        self.waiting.clear();
-        Ok(())
-    }
+/// A byte of a character that a terminal could act on: JSON itself escapes the controls of ASCII.
+#[inline]
+fn may_act(byte: u8) -> bool {
+    byte >= 0x7f
 }
 
-/// Whether there is a byte of a character that a terminal could act on: JSON itself escapes the controls of ASCII.
-fn may_act(json: &[u8]) -> bool {
-    // Without a branch for each byte, so that many are looked at in one step.
-    json.chunks(256).any(|bytes| bytes.iter().fold(false, |found, byte| found | (*byte >= 0x7f)))
-}
-
-/// JSON whose strings hold nothing that a terminal would act on: outside of strings JSON is plain ASCII, so each such
-/// character can be written as its escape.
-fn visible(json: String) -> String {
-    if !may_act(json.as_bytes()) {
-        return json;
-    }
-    let acts = |character: char| character >= '\u{7f}' && is_hostile(character);
-    let mut out = String::with_capacity(json.len() + 64);
-    let mut rest = json.as_str();
-    while let Some((at, character)) = rest.char_indices().find(|(_, c)| acts(*c)) {
-        out.push_str(&rest[..at]);
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+/// `json` with an escape for each character that a terminal would act on; `None` where there is none.
+fn visible(json: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(next) = bytes::find(&json.as_bytes()[at..], may_act) {
+        at += next;
+        let character = json[at..].chars().next()?;
+        let end = at + character.len_utf8();
+        if is_hostile(character) {
+            out.push_str(&json[from..at]);
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+            from = end;
         }
-        rest = &rest[at + character.len_utf8()..];
+        at = end;
     }
-    out + rest
+    (from > 0).then(|| out + &json[from..])
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Currency, Lexicon, Measure, WordId};
 use crate::span::Span;
+use crate::text::recent::Recent;
 use crate::text::whitespace::has_wide_space;
-use crate::text::{Kind, LineIndex, Sentence, Tag, Token, sentence, tagger, token};
+use crate::text::{Kind, LineIndex, Sentence, Tag, Token, bytes, sentence, tagger, token};
 
 /// A text with its sentences and tokens; everything else in the normalizer reads it through this view.
 ///
@@ -28,6 +29,12 @@ pub(crate) struct Document<'a> {
     pub lexicon: &'a Lexicon,
     /// By token: its word class; `None` as long as its sentence is not tagged.
     tags: Vec<Cell<Option<Tag>>>,
+    /// The units of measure behind figures.
+    pub measures: Recent<Option<(Measure<'a>, usize)>>,
+    /// The currencies behind figures.
+    pub currencies: Recent<Option<(Currency, usize)>>,
+    /// The nouns behind figures of more than one thing.
+    pub nouns: Recent<Option<usize>>,
 }
 
 impl<'a> Document<'a> {
@@ -36,20 +43,40 @@ impl<'a> Document<'a> {
         let tokens = token::tokenize(text, lower, body.start, body.end);
         let sentences = sentence::split(text, body, &tokens);
         let tags = vec![Cell::new(None); tokens.len()];
-        Document { text, lower, tokens, sentences, lines: LineIndex::new(text), lexicon, tags }
+        Document {
+            text,
+            lower,
+            tokens,
+            sentences,
+            lines: LineIndex::new(text),
+            lexicon,
+            tags,
+            measures: Recent::new(),
+            currencies: Recent::new(),
+            nouns: Recent::new(),
+        }
     }
 
     /// The text of token `i` as written; empty when there is no such token.
+    #[inline]
     pub(crate) fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| t.word)
     }
 
     /// The text of token `i` in lower case; empty when there is no such token.
+    #[inline]
     pub(crate) fn lower(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| t.lower)
     }
 
+    /// The word of the vocabulary that token `i` is.
+    #[inline]
+    pub(crate) fn id(&self, i: usize) -> WordId {
+        self.tokens.get(i).map_or(WordId::default(), |t| t.id)
+    }
+
     /// The tag of token `i`; punctuation when there is no such token.
+    #[inline]
     pub(crate) fn tag(&self, i: usize) -> Tag {
         match self.tags.get(i) {
             Some(tag) => tag.get().unwrap_or_else(|| self.tagged(i)),
@@ -83,11 +110,13 @@ impl<'a> Document<'a> {
     }
 
     /// The kind of token `i`; punctuation when there is no such token.
+    #[inline]
     pub(crate) fn kind(&self, i: usize) -> Kind {
         self.tokens.get(i).map_or(Kind::Punct, |t| t.kind)
     }
 
     /// Whether white space stands before token `i`.
+    #[inline]
     pub(crate) fn spaced(&self, i: usize) -> bool {
         self.tokens.get(i).is_none_or(|t| t.spaced)
     }
@@ -118,26 +147,31 @@ impl<'a> Document<'a> {
     }
 
     /// Whether token `i` starts with a capital letter.
+    #[inline]
     pub(crate) fn is_capitalised(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(Token::is_capitalised)
     }
 
     /// Whether token `i` is a dash that is written on to what stands before it ("20-", "20-year").
+    #[inline]
     pub(crate) fn is_dash_on(&self, i: usize) -> bool {
         self.kind(i) == Kind::Dash && !self.spaced(i)
     }
 
     /// Whether token `i` is a dash that is written on to what stands before and behind it ("20-year").
+    #[inline]
     pub(crate) fn is_hyphen(&self, i: usize) -> bool {
         self.is_dash_on(i) && !self.spaced(i + 1)
     }
 
     /// The token behind a hyphen at `i`, else `i`.
+    #[inline]
     pub(crate) fn behind_hyphen(&self, i: usize) -> usize {
         if self.is_hyphen(i) { i + 1 } else { i }
     }
 
     /// The token behind a dash at `i` that is written on to what stands before it, else `i`.
+    #[inline]
     pub(crate) fn behind_dash(&self, i: usize) -> usize {
         if self.is_dash_on(i) { i + 1 } else { i }
     }
@@ -183,9 +217,13 @@ impl<'a> Document<'a> {
 
 /// Lower case of the same length: a character whose lower case has another length in UTF-8 stays as it is.
 pub(crate) fn lower_in_place(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let wide = |byte: u8| !byte.is_ascii();
     let mut lower = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    while let Some(at) = bytes::find(rest.as_bytes(), wide) {
         lower.push_str(&rest[..at]);
         let Some(c) = rest[at..].chars().next() else { break };
         let mut small = c.to_lowercase();

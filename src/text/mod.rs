@@ -1,8 +1,10 @@
 //! Sentences, tokens, word classes: borrowed views with byte offsets into the article's text.
 
 mod abbreviation;
+pub(crate) mod bytes;
 mod document;
 mod lines;
+mod recent;
 mod sentence;
 mod tag;
 mod tagger;

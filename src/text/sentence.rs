@@ -42,8 +42,14 @@ pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut paragraph = 0;
     let mut start = 0;
+    let mut at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
     for i in 0..tokens.len() {
         let after = tokens.get(i + 1).map_or(body.end, |t| t.start as usize);
+        // few tokens can be the last of their sentence
+        let last = i + 1 == tokens.len() || i + 1 >= start + MOST_TOKENS;
+        if !last && at_break >= after && !may_end(&tokens[i]) {
+            continue;
+        }
         let mut hard = false;
         while let Some((_, blank)) = next_break.next_if(|&(at, _)| at < after) {
             hard = true;
@@ -53,6 +59,7 @@ pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
                 paragraph += 1;
             }
         }
+        at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
         let long = i + 1 >= start + MOST_TOKENS;
         if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(tokens, start, i)) {
             push(&mut sentences, tokens, start..i + 1, paragraph);

@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordMap, cardinals, is_number_word, word_sets};
+use crate::lexicon::{ById, WordId, cardinals, is_number_word, word_sets};
 use crate::text::{Kind, Tag, Token};
 
 word_sets! { "grammar.tsv":
@@ -19,7 +19,7 @@ word_sets! { "grammar.tsv":
     BEFORE_PARTICIPLE = "before_participle";
 }
 
-static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
+static LEXICON: LazyLock<ById<Option<Tag>>> = LazyLock::new(|| {
     let mut lexicon = Vec::with_capacity(16_000);
     for line in [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")]
         .into_iter()
@@ -29,23 +29,23 @@ static LEXICON: LazyLock<WordMap<Tag>> = LazyLock::new(|| {
         if let Some((tag, words)) = line.split_once('\t')
             && let Some(tag) = Tag::from_penn(tag)
         {
-            lexicon.extend(words.split(' ').map(|w| (w, tag)));
+            lexicon.extend(words.split(' ').map(|w| (w, Some(tag))));
         }
     }
-    lexicon.extend(cardinals().map(|word| (word, Tag::Number)));
+    lexicon.extend(cardinals().map(|word| (word, Some(Tag::Number))));
     lexicon.into_iter().collect()
 });
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {
-    LEXICON.get(word)
+    LEXICON.get(WordId::of(word))
 }
 
 /// Tags the tokens of one sentence, which have no tags yet.
 pub(crate) fn tag(tokens: &[Token], tags: &[Cell<Option<Tag>>]) {
     // The words are looked up once; until all have their first guess, a tag is what the lexicon says.
-    for (t, tag) in tokens.iter().zip(tags).filter(|(t, _)| t.kind == Kind::Word) {
-        tag.set(known(t.lower));
+    for (t, tag) in tokens.iter().zip(tags) {
+        tag.set(LEXICON.get(t.id));
     }
     let title_case = is_title_case(tokens, tags);
     for (i, tag) in tags.iter().enumerate() {
@@ -118,19 +118,28 @@ fn known_stem(small: &str) -> Option<Tag> {
 }
 
 fn by_suffix(word: &str) -> Tag {
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|s| word.ends_with(s) && word.len() > s.len() + 1);
-    if ends(&["ly"]) {
-        Tag::Adverb
-    } else if ends(&["ing"]) {
-        Tag::Gerund
-    } else if ends(&["ed"]) {
-        Tag::Participle
-    } else if ends(&["s"]) && !ends(&["ss", "us", "is"]) {
-        Tag::Plural
-    } else if ends(&["ous", "ful", "less", "able", "ible", "ive", "al", "ic", "ish"]) {
-        Tag::Adjective
-    } else {
-        Tag::Noun
+    // two bytes at the least stand before a suffix, but one before the -s of a plural
+    match word.as_bytes() {
+        [_, _, .., b'l', b'y'] => Tag::Adverb,
+        [_, _, .., b'i', b'n', b'g'] => Tag::Gerund,
+        [_, _, .., b'e', b'd'] => Tag::Participle,
+        [_, _, .., b's' | b'u' | b'i', b's'] => by_suffix_of_adjective(word),
+        [_, _, .., b's'] => Tag::Plural,
+        _ => by_suffix_of_adjective(word),
+    }
+}
+
+fn by_suffix_of_adjective(word: &str) -> Tag {
+    match word.as_bytes() {
+        [_, _, .., b'o', b'u', b's']
+        | [_, _, .., b'f', b'u', b'l']
+        | [_, _, .., b'l', b'e', b's', b's']
+        | [_, _, .., b'a' | b'i', b'b', b'l', b'e']
+        | [_, _, .., b'i', b'v', b'e']
+        | [_, _, .., b'a', b'l']
+        | [_, _, .., b'i', b'c']
+        | [_, _, .., b'i', b's', b'h'] => Tag::Adjective,
+        _ => Tag::Noun,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tokens: words, numbers, symbols and punctuation with their place in the text.
 
+use crate::lexicon::WordId;
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -32,6 +34,8 @@ pub(crate) struct Token<'a> {
     pub kind: Kind,
     /// Whether white space or the start of the text stands before it.
     pub spaced: bool,
+    /// The word of the vocabulary that it is.
+    pub id: WordId,
 }
 
 impl Token<'_> {
@@ -61,12 +65,20 @@ pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize
         start: at as u32,
         kind,
         spaced,
+        id: if kind == Kind::Word { WordId::of(&lower[at..end]) } else { WordId::default() },
     };
     loop {
         if let Some(end) = plain_word(text.as_bytes(), at) {
             tokens.push(token(at, end, Kind::Word, spaced));
             at = end;
             spaced = text.as_bytes()[at] == b' ';
+            at += usize::from(spaced);
+            continue;
+        }
+        if let Some(kind) = plain_sign(text.as_bytes(), at) {
+            tokens.push(token(at, at + 1, kind, spaced));
+            at += 1;
+            spaced = text.as_bytes().get(at) == Some(&b' ');
             at += usize::from(spaced);
             continue;
         }
@@ -98,6 +110,18 @@ fn plain_word(text: &[u8], at: usize) -> Option<usize> {
         _ => false,
     };
     (ends && letters > 0).then_some(end)
+}
+
+/// The kind of the sign at `at` where it is a token by itself, whatever stands around it.
+#[inline]
+fn plain_sign(text: &[u8], at: usize) -> Option<Kind> {
+    match text.get(at)? {
+        b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' => Some(Kind::Punct),
+        // a digit behind it may make a number of it
+        b'.' if !text.get(at + 1).is_some_and(u8::is_ascii_digit) => Some(Kind::Punct),
+        b'"' => Some(Kind::Quote),
+        _ => None,
+    }
 }
 
 /// Characters that print nothing and must not split a word: soft hyphen, zero-width marks, directional marks, BOM.

@@ -12,7 +12,8 @@ pub(super) struct Trigger {
     /// The words behind the first.
     rest: Vec<&'static str>,
     aspect: &'static str,
-    dimensions: &'static str,
+    /// None for those that go with all.
+    dimensions: Option<Vec<&'static str>>,
 }
 
 /// Triggers under every form of their first word.
@@ -20,12 +21,13 @@ static TRIGGERS: LazyLock<WordMap<Vec<Trigger>>> = LazyLock::new(|| {
     let mut table: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
+        let dimensions: Option<Vec<_>> = (dimensions != "*").then(|| dimensions.split('|').collect());
         for phrase in words.split('|').filter(|p| !p.is_empty()) {
             let mut parts = phrase.split(' ');
             let Some(first) = parts.next() else { continue };
             let rest: Vec<&'static str> = parts.collect();
             for form in forms(first) {
-                let trigger = Trigger { rest: rest.clone(), aspect, dimensions };
+                let trigger = Trigger { rest: rest.clone(), aspect, dimensions: dimensions.clone() };
                 table.entry(form).or_default().push(trigger);
             }
         }
@@ -43,7 +45,7 @@ pub(super) fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'
         return None;
     }
     let fits = |t: &&Trigger| {
-        (t.dimensions == "*" || t.dimensions.split('|').any(|d| d == dimension))
+        t.dimensions.as_ref().is_none_or(|dimensions| dimensions.contains(&dimension))
             && t.rest.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w)
     };
     if let Some(aspect) = doc.lexicon.aspect(|k| doc.lower(i + k), dimension) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::word_sets;
 use crate::normalizer::attribution::Voice;
-use crate::normalizer::attribution::cues::{Role, role};
+use crate::normalizer::attribution::cues::{Role, role_at};
 use crate::normalizer::attribution::phrase::{is_comma, is_finite};
 use crate::text::{Document, Kind, Sentence, Tag};
 
@@ -19,7 +19,7 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
     let mut i = from;
     while i < end
         && doc.kind(i) == Kind::Word
-        && (doc.tag(i) == Tag::Adverb || role(doc.lower(i)).is(Role::CALENDAR))
+        && (doc.tag(i) == Tag::Adverb || role_at(doc, i).is(Role::CALENDAR))
     {
         i += 1;
     }
@@ -59,8 +59,7 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
 /// "a report published on Tuesday": a participle in the dress of a past tense.
 fn is_reduced(doc: &Document, i: usize) -> bool {
     doc.tag(i) == Tag::Past
-        && (matches!(doc.tag(i + 1), Tag::Preposition | Tag::Punct)
-            || role(doc.lower(i + 1)).is(Role::CALENDAR))
+        && (matches!(doc.tag(i + 1), Tag::Preposition | Tag::Punct) || role_at(doc, i + 1).is(Role::CALENDAR))
 }
 
 /// Whether what stands before a subject is a statement of its own, so that "X said" comes after what was said.
@@ -68,7 +67,7 @@ pub(crate) fn statement_before(doc: &Document, from: usize, subject: usize) -> b
     let mut start = from;
     for i in from..=subject {
         if i == subject || is_comma(doc, i) || doc.kind(i) == Kind::Quote {
-            let subordinate = role(doc.lower(start)).is(Role::SUBORDINATOR);
+            let subordinate = role_at(doc, start).is(Role::SUBORDINATOR);
             let has_verb = (start..i).any(|k| is_finite(doc, k) || doc.tag(k) == Tag::Participle);
             if has_verb && !subordinate || i < subject && doc.kind(i) == Kind::Quote {
                 return true;

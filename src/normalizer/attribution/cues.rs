@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{WordMap, rows, word_sets};
+use crate::lexicon::{ById, WordId, WordMap, rows, word_sets};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -92,9 +92,19 @@ pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
         .flat_map(|words| words.split('|'))
 }
 
+/// The same by the number of the word.
+static ROLES: LazyLock<ById<Role>> =
+    LazyLock::new(|| WORDS.entries().map(|(word, role)| (word, *role)).collect());
+
 /// The parts that a lower-case word can play.
 pub(crate) fn role(word: &str) -> Role {
-    WORDS.get(word).unwrap_or_default()
+    ROLES.get(WordId::of(word))
+}
+
+/// The parts that the word at token `i` can play.
+#[inline]
+pub(crate) fn role_at(doc: &Document, i: usize) -> Role {
+    ROLES.get(doc.id(i))
 }
 
 /// Whether the lower-case word is a particle inside names ("bin", "von").

@@ -19,7 +19,7 @@ use std::ops::Range;
 use crate::claim::Attribution;
 use crate::text::Document;
 
-pub(crate) use cues::{Role, role};
+pub(crate) use cues::{Role, role_at};
 use names::{Id, Names};
 
 /// A speaker with what is said.

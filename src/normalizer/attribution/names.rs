@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::word_sets;
-use crate::normalizer::attribution::cues::{Role, role, title};
+use crate::normalizer::attribution::cues::{Role, role, role_at, title};
 use crate::normalizer::attribution::naming::{
     apposed_role, full_name, is_body_name, is_pair, name_at_end, name_behind_role, title_of, with_field,
     without_determiner,
@@ -84,11 +84,11 @@ impl Names {
     /// The outlet that a hearer ("told Reuters", "told the newspaper") stands for, if it is one.
     pub(crate) fn outlet_of(&mut self, doc: &Document, phrase: &Phrase) -> Option<Id> {
         let last = phrase.head.end.checked_sub(1)?;
-        if role(doc.lower(last)).is(Role::OUTLET) && doc.tag(last) != Tag::Proper {
+        if role_at(doc, last).is(Role::OUTLET) && doc.tag(last) != Tag::Proper {
             let named = phrase.head.clone().rev().skip(1).any(|i| doc.tag(i) == Tag::Proper);
             return if named { self.find(doc, phrase) } else { self.outlet };
         }
-        if doc.tag(last) != Tag::Proper || role(doc.lower(last)).is(Role::HEARER) {
+        if doc.tag(last) != Tag::Proper || role_at(doc, last).is(Role::HEARER) {
             return None;
         }
         let id = self.find(doc, phrase)?;
@@ -155,8 +155,8 @@ impl Names {
         let apposed = apposed_role(doc, name.end);
         let title_before = title_of(doc, &head, &name).or_else(|| title(apposed));
         let is_outlet = role(apposed).is(Role::OUTLET)
-            || name.clone().any(|i| role(doc.lower(i)).is(Role::PRESS))
-            || head.clone().any(|i| role(doc.lower(i)).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
+            || name.clone().any(|i| role_at(doc, i).is(Role::PRESS))
+            || head.clone().any(|i| role_at(doc, i).is(Role::OUTLET) && doc.tag(i) != Tag::Proper);
         let had_article = doc.tag(head.start.wrapping_sub(1)) == Tag::Determiner;
         let body = is_outlet
             || role(apposed).is(Role::BODY)
@@ -193,7 +193,7 @@ impl Names {
         let single = name.len() == 1 || name.len() == 2 && doc.kind(name.start + 1) == Kind::Possessive;
         let word = doc.word(name.start);
         // "Hutson" for "Jonathan Hutson", "the Observatory" for "the Observatory for Human Rights"
-        let of_body = role(doc.lower(name.start)).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
+        let of_body = role_at(doc, name.start).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
         self.recent(|s| {
             let mut words = s.name.split_whitespace();
             s.name == text
@@ -217,7 +217,7 @@ impl Names {
         let whole = head.start..phrase.whole.end.min(head.start + LONGEST_NAME);
         let id = self.same_or_new(doc.slice(whole), sort_of(doc, last));
         self.all[id].title = title(doc.lower(last));
-        if role(doc.lower(last)).is(Role::OUTLET) {
+        if role_at(doc, last).is(Role::OUTLET) {
             self.outlet = Some(id); // publishes what others say
         }
         Some(id)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::word_sets;
-use crate::normalizer::attribution::cues::{Role, is_particle, role, title};
+use crate::normalizer::attribution::cues::{Role, is_particle, role_at, title};
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
@@ -49,7 +49,7 @@ pub(crate) fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<u
     // "Sources said": a capital at the start of the sentence makes no name of a common noun
     let common = Role(Role::SOURCES.0 | Role::TITLE.0 | Role::BODY.0 | Role::HEADLINE.0 | Role::DOCUMENT.0);
     let opens = start == 0 || doc.kind(start - 1) != Kind::Word;
-    if end == start + 1 && opens && role(doc.lower(start)).is(common) && !is_acronym(doc.word(start)) {
+    if end == start + 1 && opens && role_at(doc, start).is(common) && !is_acronym(doc.word(start)) {
         return None;
     }
     let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
@@ -59,7 +59,7 @@ pub(crate) fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<u
 /// "Head of the agency Captain Manrosan": the name at the end of a role, with its title.
 pub(crate) fn name_behind_role(doc: &Document, phrase: &Phrase) -> Option<Range<usize>> {
     let last = phrase.head.end.checked_sub(1)?;
-    if phrase.whole.end == phrase.head.end || !role(doc.lower(last)).is(Role::TITLE) {
+    if phrase.whole.end == phrase.head.end || !role_at(doc, last).is(Role::TITLE) {
         return None;
     }
     let name = name_at_end(doc, &(phrase.head.end..phrase.whole.end))?;
@@ -100,7 +100,7 @@ fn without_owner(doc: &Document, name: Range<usize>) -> usize {
 
 /// Start of a name behind the titles and roles in front of it ("Hewlett-Packard CEO Mark Hurd" is "Mark Hurd").
 fn without_titles(doc: &Document, name: Range<usize>) -> usize {
-    let last_title = name.clone().rev().find(|&i| role(doc.lower(i)).is(Role::TITLE));
+    let last_title = name.clone().rev().find(|&i| role_at(doc, i).is(Role::TITLE));
     let Some(title) = last_title else { return name.start };
     let mut start = title + 1;
     while start < name.end && matches!(doc.word(start), "." | ",") {
@@ -160,7 +160,7 @@ fn is_nominal_part(doc: &Document, i: usize) -> bool {
 
 /// Whether a name is that of a body: a word like "agency" in it, an acronym, or "the" before it.
 pub(crate) fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
-    name.clone().any(|i| role(doc.lower(i)).is(Role::ORGANISATION))
+    name.clone().any(|i| role_at(doc, i).is(Role::ORGANISATION))
         || name.len() == 1 && is_acronym(doc.word(name.start))
         || doc.tag(name.start.wrapping_sub(1)) == Tag::Determiner
         || doc.kind(name.end) == Kind::Possessive
@@ -168,7 +168,7 @@ pub(crate) fn is_body_name(doc: &Document, name: Range<usize>) -> bool {
 
 /// A noun that is neither a role nor a kind of body in front of a name.
 fn is_plain_noun(doc: &Document, i: usize) -> bool {
-    let role = role(doc.lower(i));
+    let role = role_at(doc, i);
     matches!(doc.tag(i), Tag::Noun | Tag::Adjective)
         && !role.is(Role(Role::TITLE.0 | Role::BODY.0 | Role::OUTLET.0))
 }
@@ -189,7 +189,7 @@ pub(crate) fn full_name(doc: &Document, at: usize) -> Option<Range<usize>> {
             && i - start < 4
             && doc.tag(start - 1) == Tag::Proper
             && doc.is_capitalised(start - 1)
-            && !role(doc.lower(start - 1)).is(Role::TITLE)
+            && !role_at(doc, start - 1).is(Role::TITLE)
         {
             start -= 1;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::normalizer::attribution::cues::{Role, is_particle, role};
+use crate::normalizer::attribution::cues::{Role, is_particle, role_at};
 use crate::text::{Document, Kind, Tag};
 
 /// A noun phrase that may name a speaker.
@@ -21,11 +21,11 @@ pub(crate) fn is_comma(doc: &Document, i: usize) -> bool {
 
 /// Whether token `i` is a finite verb.
 pub(crate) fn is_finite(doc: &Document, i: usize) -> bool {
-    matches!(doc.tag(i), Tag::Verb | Tag::VerbS | Tag::Past | Tag::Modal) || role(doc.lower(i)).is(Role::BE)
+    matches!(doc.tag(i), Tag::Verb | Tag::VerbS | Tag::Past | Tag::Modal) || role_at(doc, i).is(Role::BE)
 }
 
 fn is_nominal(doc: &Document, i: usize) -> bool {
-    doc.tag(i).is_noun() && doc.kind(i) == Kind::Word && !role(doc.lower(i)).is(Role::CALENDAR)
+    doc.tag(i).is_noun() && doc.kind(i) == Kind::Word && !role_at(doc, i).is(Role::CALENDAR)
 }
 
 /// Dots of initials and abbreviations ("U . S .", "Maj . Gen ."), as they stand inside a name.
@@ -67,7 +67,7 @@ fn is_inner(doc: &Document, i: usize) -> bool {
 fn is_inner_word(doc: &Document, i: usize) -> bool {
     let nominal = matches!(doc.tag(i), Tag::Adjective | Tag::Noun | Tag::Plural | Tag::Proper);
     let initial = doc.word(i).len() == 1 && doc.word(i + 1) == ".";
-    nominal && !role(doc.lower(i)).is(Role::CALENDAR)
+    nominal && !role_at(doc, i).is(Role::CALENDAR)
         || doc.is_capitalised(i) && (doc.tag(i) == Tag::Participle || initial)
 }
 
@@ -176,7 +176,7 @@ fn attached_to(doc: &Document, from: usize, start: usize) -> Option<usize> {
         if matches!(doc.lower(i), "who" | "which") && (is_nominal(doc, i - 1) || doc.word(i - 1) == ")") {
             return Some(i);
         }
-        if role(doc.lower(i)).is(Role::SAY) {
+        if role_at(doc, i).is(Role::SAY) {
             return None;
         }
     }
@@ -244,7 +244,7 @@ pub(crate) fn phrase_after(doc: &Document, start: usize, end: usize) -> Option<P
     let mut whole_end = head_end;
     while whole_end < end && doc.tag(whole_end) == Tag::Preposition && whole_end - start < 16 {
         let next = phrase_end(doc, whole_end + 1, end);
-        if next == whole_end + 1 || role(doc.lower(whole_end + 1)).is(Role::CALENDAR) {
+        if next == whole_end + 1 || role_at(doc, whole_end + 1).is(Role::CALENDAR) {
             break;
         }
         whole_end = next;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
-use crate::normalizer::attribution::cues::{Role, according, role};
+use crate::normalizer::attribution::cues::{Role, according, role_at};
 use crate::normalizer::attribution::names::{Id, Names};
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
 use crate::normalizer::attribution::quote::{Quotation, quotations};
@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
             if self.doc.kind(i) != Kind::Word {
                 continue;
             }
-            let r = role(self.doc.lower(i));
+            let r = role_at(self.doc, i);
             if r == Role::default() || self.in_speech(i) {
                 continue;
             }
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.word(tokens.end - 1) == "." {
             return;
         }
-        let is_source = |i: usize| role(doc.lower(i)).is(Role::HEADLINE);
+        let is_source = |i: usize| role_at(doc, i).is(Role::HEADLINE);
         let parts =
             |i: usize| doc.word(i) == ":" || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
         let mark = (tokens.start + 1..tokens.end - 1).find(|&i| parts(i));
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let tokens = doc.sentences[s].tokens.clone();
         let Some(phrase) = phrase_after(doc, words.end, tokens.end) else { return };
-        if phrase.whole == phrase.head && role(doc.lower(phrase.head.end - 1)).is(Role::NOBODY) {
+        if phrase.whole == phrase.head && role_at(doc, phrase.head.end - 1).is(Role::NOBODY) {
             return; // "according to plan"
         }
         let Some(speaker) = self.names.resolve(doc, &phrase) else { return };

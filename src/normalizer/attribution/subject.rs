@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::normalizer::attribution::cues::{Role, role};
+use crate::normalizer::attribution::cues::{Role, role_at};
 use crate::normalizer::attribution::phrase::{
     Phrase, is_all_name, is_comma, is_finite, is_inner_dash, is_inner_dot, phrase_after, phrase_before,
 };
@@ -30,9 +30,9 @@ fn skip_auxiliaries(doc: &Document, from: usize, verb: usize) -> usize {
     let progressive = doc.lower(verb).ends_with("ing"); // "is reporting"
     while end > from {
         let i = end - 1;
-        let r = role(doc.lower(i));
+        let r = role_at(doc, i);
         let adverbial = doc.tag(i) == Tag::Adverb || r.is(Role(Role::AUXILIARY.0 | Role::CALENDAR.0));
-        let on_day = matches!(doc.lower(i), "on" | "in") && role(doc.lower(end)).is(Role::CALENDAR);
+        let on_day = matches!(doc.lower(i), "on" | "in") && role_at(doc, end).is(Role::CALENDAR);
         let skip = doc.kind(i) == Kind::Word && (adverbial || on_day || progressive && r.is(Role::BE));
         if !skip {
             break;

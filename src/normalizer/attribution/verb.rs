@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lexicon::word_sets;
 use crate::normalizer::attribution::cover::{goes_on_after, is_content, statement_before, statement_start};
-use crate::normalizer::attribution::cues::{Role, role};
+use crate::normalizer::attribution::cues::{Role, role_at};
 use crate::normalizer::attribution::names::Id;
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, is_finite, phrase_after};
 use crate::normalizer::attribution::reader::Reader;
@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
         let Some(phrase) = phrase_after(doc, i + 2, end) else { return };
         let Some(speaker) = self.names.resolve(doc, &phrase) else { return };
         let mut start = self.clause_from(s, i, first);
-        if !role(doc.lower(i - 1)).is(Role::BE) {
+        if !role_at(doc, i - 1).is(Role::BE) {
             // "a raid described by the press": only what stands beside it
             start = (start..i).rev().find(|&k| is_comma(doc, k)).unwrap_or(start);
         }
@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
             return;
         };
         let from = self.clause_from(s, quoted, first);
-        let be = (from..quoted).rev().take(3).find(|&k| role(doc.lower(k)).is(Role::BE));
+        let be = (from..quoted).rev().take(3).find(|&k| role_at(doc, k).is(Role::BE));
         let by = (doc.lower(quoted + 1) == "by").then_some(quoted + 2);
         let verb = be.unwrap_or(quoted);
         let Some(left) = before_verb(doc, from, verb) else { return };
@@ -300,7 +300,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
     while k > 0 && doc.tag(k - 1) == Tag::Adverb {
         k -= 1;
     }
-    let behind_be = k > 0 && role(doc.lower(k - 1)).is(Role::BE);
+    let behind_be = k > 0 && role_at(doc, k - 1).is(Role::BE);
     let is_gerund = doc.lower(i).ends_with("ing");
     if is_gerund {
         return if behind_be { Standing::Finite } else { Standing::Gerund };
@@ -320,7 +320,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
         // "HP estimates that": a name before and a clause behind make a verb of the noun
         Tag::Plural | Tag::Noun
             if (doc.tag(i.wrapping_sub(1)) == Tag::Proper
-                || r.is(Role::SHOW) && role(doc.lower(i.wrapping_sub(1))).is(Role::DOCUMENT))
+                || r.is(Role::SHOW) && role_at(doc, i.wrapping_sub(1)).is(Role::DOCUMENT))
                 && (opens_content(doc, i + 1) || doc.word(i + 1) == ".") =>
         {
             Standing::Finite
@@ -350,7 +350,7 @@ fn ends_inversion(doc: &Document, i: usize, end: usize) -> bool {
                 | Tag::Adverb
                 | Tag::Participle
         )
-        || role(doc.lower(i)).is(Role::CALENDAR)
+        || role_at(doc, i).is(Role::CALENDAR)
 }
 
 /// Where the content of a statement begins; `Some(None)` when nothing of it follows the verb, `None` when the verb
@@ -364,7 +364,7 @@ fn content_of(
     end: usize,
 ) -> Option<Option<usize>> {
     let content = is_content(doc, tail, end).then_some(tail);
-    if role(doc.lower(subject.head.end - 1)).is(Role::NOBODY) {
+    if role_at(doc, subject.head.end - 1).is(Role::NOBODY) {
         return None; // "60 percent said"
     }
     if doc.lower(verb).starts_with("add") && matches!(doc.kind(tail), Kind::Number | Kind::Symbol) {
@@ -392,7 +392,7 @@ fn content_of(
     let that = doc.lower(tail) == "that" || doc.lower(tail + 1) == "that";
     if r.is(Role::SHOW) {
         let last = subject.head.end - 1;
-        let document = role(doc.lower(last)).is(Role(Role::DOCUMENT.0 | Role::ESTIMATE.0));
+        let document = role_at(doc, last).is(Role(Role::DOCUMENT.0 | Role::ESTIMATE.0));
         return (that || document).then_some(content);
     }
     (that || could_speak(doc, subject)).then_some(content)
@@ -403,8 +403,6 @@ fn could_speak(doc: &Document, phrase: &Phrase) -> bool {
     let last = phrase.head.end - 1;
     match doc.tag(last) {
         Tag::Proper | Tag::Pronoun | Tag::Plural => true,
-        _ => {
-            role(doc.lower(last)).is(Role(Role::TITLE.0 | Role::BODY.0 | Role::SOURCES.0 | Role::ESTIMATE.0))
-        }
+        _ => role_at(doc, last).is(Role(Role::TITLE.0 | Role::BODY.0 | Role::SOURCES.0 | Role::ESTIMATE.0)),
     }
 }

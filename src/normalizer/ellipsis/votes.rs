@@ -71,7 +71,7 @@ pub(crate) fn pair(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) 
     // "voted 3 to 5 times", "5-4-1", "5-4%"
     let goes_on = doc.is_dash_on(second + 1)
         || doc.kind(second + 1) == Kind::Symbol
-        || !dash && counted::after(doc, second + 1, s.end, false).is_some()
+        || !dash && counted::follows(doc, second + 1, s.end, false)
         || measure::after(doc, second + 1, s.end).is_some();
     let passed = dash && matches!(before(1), "by" | "passed") && is_about_votes(doc, s);
     if !(voted || ruling || passed) || goes_on {

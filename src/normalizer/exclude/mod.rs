@@ -231,8 +231,7 @@ fn counts(doc: &Document, s: &Range<usize>, i: usize) -> bool {
     measure::after(doc, next, s.end).is_some()
         || money::after(doc, next, s.end).is_some()
         || magnitude_at(doc, next, s.end, false).is_some()
-        || (doc.spaced(next) || doc.kind(next) == Kind::Dash)
-            && counted::after(doc, next, s.end, false).is_some()
+        || (doc.spaced(next) || doc.kind(next) == Kind::Dash) && counted::follows(doc, next, s.end, false)
 }
 
 /// "1." or "2)" at the start of a line, "(3)".

@@ -91,6 +91,9 @@ pub(super) fn vulgar(doc: &Document, i: usize) -> Option<Figure> {
 /// Value and number of decimal places of a digit token. Commas, apostrophes and no-break spaces group thousands;
 /// one comma before one or two digits is a continental decimal comma; several dots before three digits each group.
 pub(crate) fn parse_digits(token: &str) -> Option<(Decimal, u32)> {
+    if token.len() <= MOST_DIGITS && token.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some((token.parse::<u64>().ok()?.into(), 0)); // as most are
+    }
     let plain: String = token.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     if plain.chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
         return None;

@@ -81,12 +81,8 @@ pub(crate) fn is_head_count(word: &str) -> bool {
 /// is a singular.
 pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<Counted> {
     let start = at;
-    let mut group = None;
-    let mut first = at;
-    while first < end && MORE.contains(doc.lower(first)) && doc.kind(first) == Kind::Word {
-        group = Some(group.map_or(first..first + 1, |g: Range<usize>| g.start..first + 1));
-        first += 1;
-    }
+    let first = behind_more(doc, at, end);
+    let group = (first > start).then_some(start..first);
     if doc.lower(first.wrapping_sub(1)) == "others" && first > start {
         return Some(people(start..first, group));
     }
@@ -125,6 +121,24 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     }
 }
 
+/// Whether [`after`] finds a noun phrase.
+pub(crate) fn follows(doc: &Document, at: usize, end: usize, one: bool) -> bool {
+    let first = behind_more(doc, at, end);
+    first > at && doc.lower(first - 1) == "others"
+        || head_of(doc, first, end, one).is_some()
+        || first > at && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb()
+        || first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first)))
+}
+
+/// The token behind "more", "other" and the like from token `at` on.
+fn behind_more(doc: &Document, at: usize, end: usize) -> usize {
+    let mut first = at;
+    while first < end && MORE.contains(doc.lower(first)) && doc.kind(first) == Kind::Word {
+        first += 1;
+    }
+    first
+}
+
 /// People that no noun names.
 fn people(tokens: Range<usize>, group: Option<Range<usize>>) -> Counted {
     Counted { tokens, head: "person".into(), phrase: "person".into(), group }
@@ -132,6 +146,14 @@ fn people(tokens: Range<usize>, group: Option<Range<usize>>) -> Counted {
 
 /// The token of the head noun of the phrase that starts at token `first`.
 fn head_of(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize> {
+    if one {
+        head_at(doc, first, end, true)
+    } else {
+        doc.nouns.get(first, end, || head_at(doc, first, end, false))
+    }
+}
+
+fn head_at(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize> {
     let mut head = None;
     let mut at = first;
     while at < end && at < first + 9 {

@@ -25,11 +25,13 @@ pub(crate) fn after<'d>(doc: &Document<'d>, at: usize, end: usize) -> Option<(Me
     if at >= end {
         return None;
     }
-    let first = doc.behind_hyphen(at);
-    by_symbol(doc, first, end)
-        .or_else(|| by_words(doc, first, end))
-        .or_else(|| behind_adjectives(doc, first, end))
-        .or_else(|| on_the_scale(doc, first, end))
+    doc.measures.get(at, end, || {
+        let first = doc.behind_hyphen(at);
+        by_symbol(doc, first, end)
+            .or_else(|| by_words(doc, first, end))
+            .or_else(|| behind_adjectives(doc, first, end))
+            .or_else(|| on_the_scale(doc, first, end))
+    })
 }
 
 fn by_words<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {

@@ -47,6 +47,10 @@ fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
 
 /// The currency named at token `at`, behind a figure: "dollars", "US dollars", "USD", "€", "-euro"; gives its end.
 pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize)> {
+    doc.currencies.get(at, end, || named_at(doc, at, end))
+}
+
+fn named_at(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize)> {
     let first = doc.behind_hyphen(at);
     if first >= end {
         return None;

@@ -15,6 +15,7 @@ pub use diff::{diff, lines as diff_lines};
 pub use evidence::explanation;
 pub use extraction::extraction;
 use lookup::Lookup;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 pub use timeline::timeline;
 
@@ -37,10 +38,10 @@ pub fn comparison(comparison: &Comparison, options: &TableOptions) -> String {
         let shown: Vec<&Fact> =
             admitted.iter().copied().filter(|fact| options.filter.shows(fact.verdict)).collect();
         let (decided, open): (Vec<&Fact>, Vec<&Fact>) = shown.iter().partition(|fact| fact.is_decided());
-        for fact in &open {
-            out.push_str(&fact::block(fact, &lookup, options));
-            out.push('\n');
-        }
+        // An archive has tens of thousands of blocks.
+        let blocks: Vec<String> =
+            open.par_iter().map(|fact| fact::block(fact, &lookup, options) + "\n").collect();
+        out.extend(blocks);
         for fact in &decided {
             match options.full {
                 true => out.push_str(&fact::block(fact, &lookup, options)),
@@ -62,9 +63,9 @@ pub(super) fn admitted<'a>(
     lookup: &Lookup<'a>,
     filter: &Filter,
 ) -> Vec<&'a Fact> {
-    let mut facts: Vec<&Fact> = comparison.facts.iter().collect();
+    let admits = |fact: &&Fact| filter.admits_fact(fact, &lookup.of_fact(fact));
+    let mut facts: Vec<&Fact> = comparison.facts.par_iter().filter(admits).collect();
     facts.sort_by_key(|fact| rank(fact));
-    facts.retain(|fact| filter.admits_fact(fact, &lookup.of_fact(fact)));
     facts
 }
 
