@@ -20,8 +20,11 @@ use zip::write::SimpleFileOptions;
 use super::articles::{self, one};
 use super::laws;
 
+/// A target and its name.
+pub type Target = (&'static str, fn(&[u8]));
+
 /// Each target by its name.
-pub const ALL: [(&str, fn(&[u8])); 14] = [
+pub const ALL: [Target; 14] = [
     ("number", number),
     ("normalizer", normalizer),
     ("text", text),

@@ -82,6 +82,10 @@ pub(crate) fn scan(
         }
     }
     share::share_units(doc, &mut found, before, aside);
+    for mention in &mut found {
+        // Words behind the end of the sentence are none of the claim, whatever looked there.
+        mention.tokens.end = mention.tokens.end.min(tokens.end);
+    }
     found
 }
 
