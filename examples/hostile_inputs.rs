@@ -4,6 +4,7 @@
 //! ```sh
 //! cargo run --release --example hostile_inputs               # all kinds at 1 MB and 10 MB
 //! cargo run --release --example hostile_inputs -- digits html-depth
+//! cargo run --release --example hostile_inputs -- --extract    # reading and extracting alone
 //! ```
 //!
 //! Each run is a process of its own, so that one that breaks off, or whose stack overflows, is a line of the table.
@@ -116,6 +117,8 @@ const KINDS: &[Kind] = &[
     ("pdf-dictionaries", "%PDF-1.4\n1 0 obj\n", Same("<<")),
 ];
 
+/// Leaves out comparing and reporting.
+const EXTRACT: &str = "--extract";
 /// Sizes in bytes.
 const SIZES: [usize; 2] = [1_000_000, 10_000_000];
 /// The largest time of the second size over that of the first.
@@ -125,20 +128,20 @@ const NOISE: f64 = 0.05;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [flag, name, size] = arguments.as_slice()
+    if let [flag, name, size, rest @ ..] = arguments.as_slice()
         && flag == "--one"
     {
         let kind = KINDS.iter().find(|(own, ..)| own == name);
         return match (kind, size.parse()) {
-            (Some(kind), Ok(size)) => one(&input(kind, size)),
+            (Some(kind), Ok(size)) => one(&input(kind, size), rest.is_empty()),
             _ => ExitCode::from(2),
         };
     }
     println!("| input | 1 MB | 10 MB | time × | memory at 1 MB | at 10 MB | claims | read as |");
     println!("|---|---|---|---|---|---|---|---|");
-    let chosen =
-        KINDS.iter().filter(|(name, ..)| arguments.is_empty() || arguments.iter().any(|own| own == name));
-    let failed = chosen.filter(|kind| !row(kind)).count();
+    let (flags, names): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|one| one == EXTRACT);
+    let chosen = KINDS.iter().filter(|(name, ..)| names.is_empty() || names.iter().any(|own| own == name));
+    let failed = chosen.filter(|kind| !row(kind, &flags)).count();
     println!("\n{failed} take more than {RATIO} times as long for ten times the size, or break off.");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -155,14 +158,11 @@ fn input((_, start, piece): &Kind, size: usize) -> Vec<u8> {
 }
 
 /// Reads, extracts, compares with a short article and reports, and prints what it took.
-fn one(bytes: &[u8]) -> ExitCode {
-    let mut options = ReadOptions::default();
+fn one(bytes: &[u8], compare: bool) -> ExitCode {
     // Nothing is stopped by its time: it is what is measured.
-    options.limits = {
-        let mut limits = Limits::default();
-        limits.time *= 60;
-        limits
-    };
+    let mut limits = Limits::default();
+    limits.time *= 60;
+    let options = ReadOptions { limits, ..ReadOptions::default() };
     let start = Instant::now();
     let mut reading = read_with(&["-".into()], &mut &bytes[..], &options);
     let what = match (&reading.errors[..], &reading.articles[..]) {
@@ -173,18 +173,25 @@ fn one(bytes: &[u8]) -> ExitCode {
     reading
         .articles
         .push(Article::new("short", "A flood killed 14 people and 3 homes were lost, the mayor said."));
-    let exclusions: usize = reading.articles.iter().map(|article| extract_all(article).1.len()).sum();
-    let comparison = Comparison::of(&reading.articles, &Options::default());
-    let report = Report::new(&comparison, &reading.articles);
-    let rendered: usize = [Format::Table, Format::Json, Format::Html, Format::Csv]
-        .into_iter()
-        .map(|format| report.render(format).map_or(0, |bytes| bytes.len()))
-        .sum();
+    let (mut claims, mut exclusions) = (0, 0);
+    for article in &reading.articles {
+        let (own, others) = extract_all(article);
+        (claims, exclusions) = (claims + own.len(), exclusions + others.len());
+    }
+    let reports = if compare { reported(&reading.articles) } else { 0 };
     let seconds = start.elapsed().as_secs_f64();
     let what: String = what.chars().filter(|c| *c != '|').take(60).collect();
-    eprintln!("{} exclusions, {} facts, {rendered} bytes of reports", exclusions, comparison.facts.len());
-    println!("{seconds:.3}\t{}\t{}\t{what}", peak(), comparison.claims.len());
+    eprintln!("{exclusions} exclusions, {reports} bytes of reports");
+    println!("{seconds:.3}\t{}\t{claims}\t{what}", peak());
     ExitCode::SUCCESS
+}
+
+/// Compares and renders the reports; how long they are in all.
+fn reported(articles: &[Article]) -> usize {
+    let comparison = Comparison::of(articles, &Options::default());
+    let report = Report::new(&comparison, articles);
+    let formats = [Format::Table, Format::Json, Format::Html, Format::Csv];
+    formats.into_iter().map(|format| report.render(format).map_or(0, |bytes| bytes.len())).sum()
 }
 
 /// The most memory that this process has had, in MB; 0 where the system does not say.
@@ -195,9 +202,9 @@ fn peak() -> u64 {
 }
 
 /// One line of the table; whether the kind is harmless.
-fn row(kind: &Kind) -> bool {
+fn row(kind: &Kind, flags: &[String]) -> bool {
     let name = kind.0;
-    let [small, large] = SIZES.map(|size| measured(name, size));
+    let [small, large] = SIZES.map(|size| measured(name, size, flags));
     let (Some(small), Some(large)) = (small, large) else {
         println!("| {name} | broke off | | | | | | |");
         return false;
@@ -219,10 +226,11 @@ struct Measured {
 }
 
 /// What a process of its own says of an input; `None` if it broke off.
-fn measured(name: &str, size: usize) -> Option<Measured> {
+fn measured(name: &str, size: usize, flags: &[String]) -> Option<Measured> {
     let program = std::env::current_exe().ok()?;
     let output = Command::new(program)
         .args(["--one", name, &size.to_string()])
+        .args(flags)
         .stderr(Stdio::inherit())
         .output()
         .ok()?;

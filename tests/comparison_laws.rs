@@ -64,11 +64,11 @@ fn compared(articles: &[Article]) -> Comparison {
 /// A pair of figures as their claims, the lesser first, with what is said of them.
 type Judged = (Vec<String>, Vec<String>, Verdict, Vec<String>);
 
+/// A fact without its id: verdict, what it is about, its figures as their claims, its pairs.
+type Plain = (Verdict, String, Vec<Vec<String>>, Vec<Judged>);
+
 /// The facts without their ids and without any order: verdict, what they are about, figures, pairs.
-fn facts(
-    comparison: &Comparison,
-    name: &dyn Fn(&str) -> String,
-) -> Vec<(Verdict, String, Vec<Vec<String>>, Vec<Judged>)> {
+fn facts(comparison: &Comparison, name: &dyn Fn(&str) -> String) -> Vec<Plain> {
     let named = |claims: &[String]| {
         let mut claims: Vec<String> = claims
             .iter()
