@@ -177,12 +177,22 @@ pub(crate) mod optional_number {
     use super::*;
     use serde::{Deserializer, Serializer};
 
+    /// Floats up to here are whole numbers of 64 bits, if they are whole.
+    const EXACT: f64 = 9e18;
+
     pub fn serialize<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
         match value {
             None => out.serialize_none(),
             Some(d) => match d.is_integer().then(|| d.to_i64()).flatten() {
                 Some(i) => out.serialize_i64(i),
-                None => out.serialize_f64(d.to_f64().unwrap_or(0.0)),
+                None => {
+                    // By way of its digits: the nearest float, so that what is read back and written again is the same.
+                    let nearest: f64 = d.to_string().parse().unwrap_or(0.0);
+                    match nearest.fract() == 0.0 && nearest.abs() < EXACT {
+                        true => out.serialize_i64(nearest as i64),
+                        false => out.serialize_f64(nearest),
+                    }
+                }
             },
         }
     }

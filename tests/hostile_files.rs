@@ -203,3 +203,46 @@ fn no_more_articles_than_allowed_and_no_longer_than_allowed() {
     write(&folder, "slow.html", page);
     refused(&folder, "slow.html", &["--max-seconds", "0.001"], "takes longer than 0.001 seconds to read");
 }
+
+/// A PDF of these objects, the first of which is its root.
+fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", n + 1).bytes());
+    }
+    let table = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    places.iter().for_each(|place| out.extend(format!("{place:010} 00000 n \n").bytes()));
+    let size = objects.len() + 1;
+    out.extend(format!("trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF").bytes());
+    out
+}
+
+#[test]
+fn a_pdf_that_leads_back_to_itself_takes_nothing_along() {
+    let folder = folder("pdf-cycles");
+    let (root, font) =
+        ("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+    let tree = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>";
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R \
+                /Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>";
+    let draws = "<< /Length 5 >>\nstream\n/X Do\nendstream";
+    let form = |resources: &str| {
+        format!("<< /Subtype /Form /BBox [0 0 9 9] {resources} /Length 5 >>\nstream\n/X Do\nendstream")
+    };
+    let own = form("/Resources << /XObject << /X 6 0 R >> >>");
+    let pages = pdf(&[root, tree, page, draws, font, &own]);
+    let inherited = pdf(&[root, tree, page, draws, font, &form("")]);
+    let lonely = "<< /Type /Page /Parent 3 0 R /Contents 4 0 R >>";
+    let parents = pdf(&[root, tree, lonely, draws, font]);
+    for (name, bytes, what) in [
+        ("forms.pdf", pages, "forms that draw themselves"),
+        ("inherited.pdf", inherited, "forms that draw themselves"),
+        ("parents.pdf", parents, "pages that are their own parents"),
+    ] {
+        write(&folder, name, bytes);
+        refused(&folder, name, &[], what);
+    }
+}

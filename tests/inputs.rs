@@ -228,3 +228,18 @@ fn names_of_files_cannot_command_the_terminal() {
     let output = run(["compare", "no\u{1b}[31m.txt"]);
     assert_eq!(stderr(&output), "claimdiff: error: no\u{241b}[31m.txt: no such file or folder\n");
 }
+
+#[test]
+fn a_table_or_crawl_without_articles_is_said_to_have_none() {
+    let folder = folder("nothing-in-it");
+    write(&folder, "empty.csv", "id,title,text\n");
+    let page = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>40 killed</p>";
+    let crawl =
+        format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n", page.len());
+    write(&folder, "errors.warc", crawl);
+    for (name, what) in [("empty.csv", "a table without rows"), ("errors.warc", "a crawl without pages")] {
+        let output = extract(&folder, &[name]);
+        let message = stderr(&output);
+        assert!(message.contains(&format!("{name}: ")) && message.contains(what), "{message}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Laws of reading and of reports, over generated input.
 
+mod support;
+
 use claimdiff::Comparison;
 use claimdiff::article::read;
 use claimdiff::report::{Filter, Show, TableOptions, comparison_table, extraction_table, json, visible};
@@ -43,7 +45,7 @@ fn input() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: support::cases(100), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_read_has_its_body_in_its_text(bytes in input()) {

@@ -47,6 +47,9 @@ fn rows(intake: &mut Intake, mut reader: impl BufRead, source: &Source) -> io::R
     for number in 2.. {
         left.set(size);
         if intake.is_full() || !table.read_byte_record(&mut row).map_err(into_io)? {
+            if number == 2 && !intake.is_full() {
+                intake.found(refused(source, Refusal::Empty("a table without rows".into())));
+            }
             break;
         }
         let (record, decoded) = named(&columns, &row);

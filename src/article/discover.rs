@@ -57,7 +57,7 @@ fn inputs(path: &Path) -> Vec<Result<Input, InputError>> {
         Ok(data) if !data.is_dir() => vec![Ok(Input::File { path: path.into(), depth: 1, searched: false })],
         Ok(_) => {
             let mut found = Vec::new();
-            search(path, 1, &mut found);
+            search(path, 1, &mut HashSet::new(), &mut found);
             if found.is_empty() {
                 found.push(Err(InputError::EmptyFolder { path: path.into() }));
             }
@@ -67,7 +67,16 @@ fn inputs(path: &Path) -> Vec<Result<Input, InputError>> {
 }
 
 /// Adds the articles in `folder`, sorted by name; links to folders are not followed, so that no loop can arise.
-fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>>) {
+fn search(
+    folder: &Path,
+    depth: usize,
+    searched: &mut HashSet<PathBuf>,
+    found: &mut Vec<Result<Input, InputError>>,
+) {
+    // A link may lead back to a folder around it, or two to one.
+    if !searched.insert(fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())) {
+        return;
+    }
     let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
     let mut entries = match entries {
         Ok(entries) => entries,
@@ -80,8 +89,10 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<Result<Input, InputError>
             continue;
         }
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && is_beside_page(&path) => {}
-            Ok(kind) if kind.is_dir() => search(&path, depth + 1, found),
+            Ok(kind) if (kind.is_dir() || kind.is_symlink()) && is_beside_page(&path) => {}
+            Ok(kind) if kind.is_dir() || kind.is_symlink() && path.is_dir() => {
+                search(&path, depth + 1, searched, found);
+            }
             Err(error) => found.push(Err(unreadable(&path, error))),
             Ok(_) if !is_article(&path) => {}
             // A link counts as what it leads to; a pipe in a folder would be waited for in vain.

@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 
 use super::draft::{Found, Source};
 use super::format::{self, Format};
-use super::limits::{self, Budget, Limit};
+use super::limits::{self, Budget, Limit, Whole};
 #[cfg(feature = "manifest")]
 use super::metadata::Metadata;
 use super::read::Options;
@@ -110,13 +110,14 @@ impl<'a> Intake<'a> {
             Ok(known) => source.known = Arc::new(Metadata::clone(&source.known).or(known)),
             Err(error) => self.fail(error),
         }
-        let opened = File::open(&source.path).and_then(|file| Ok((file.metadata()?.len(), file)));
+        let opened = File::open(&source.path).and_then(|file| Ok((file.metadata()?, file)));
         let (size, file) = match opened {
-            Ok(opened) => opened,
+            // Of devices and pipes nothing is known beforehand.
+            Ok((data, file)) => (if data.is_file() { data.len() } else { 0 }, file),
             Err(error) => return self.fail(unreadable(&source.path, error)),
         };
         let budget = Budget::new(&self.options.limits, size);
-        let mut reader = BufReader::with_capacity(1 << 16, file);
+        let mut reader = BufReader::with_capacity(1 << 16, Whole::new(file, size));
         let outcome = match self.head(&mut reader, &source) {
             // A file can be searched from its end, as ZIP wants it, without being held in memory.
             Ok((_, Format::Zip)) => return self.zip(reader, source, &budget, 1),

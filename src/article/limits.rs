@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::time::Duration;
 
 /// What one run may be asked to take; each limit that is hit is said with the name of the input.
@@ -166,6 +166,40 @@ impl<R: Read> Read for Metered<'_, R> {
     }
 }
 
+/// A reader of a file that is as long as it was when it was opened; what is cut off meanwhile is not dropped silently.
+pub(super) struct Whole<R> {
+    inner: R,
+    at: u64,
+    size: u64,
+}
+
+impl<R> Whole<R> {
+    /// `inner` of at least `size` bytes.
+    pub fn new(inner: R, size: u64) -> Self {
+        Whole { inner, at: 0, size }
+    }
+}
+
+impl<R: Read> Read for Whole<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if count == 0 && !buffer.is_empty() && self.at < self.size {
+            return Err(io::Error::other(
+                "became shorter while it was read; try again when it is no longer written",
+            ));
+        }
+        self.at = self.at.saturating_add(count as u64);
+        Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Whole<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = self.inner.seek(to)?;
+        Ok(self.at)
+    }
+}
+
 /// The limit that made reading fail, if it was one.
 pub(super) fn limit_of(error: &io::Error) -> Option<Limit> {
     error.get_ref()?.downcast_ref().copied()
@@ -202,6 +236,17 @@ mod tests {
         let large = Budget::new(&limits, 50 << 20);
         assert_eq!(large.spend(101 << 20), Err(Limit::Unpacked(100 << 20)));
         assert_eq!(large.exhausted(), Some(Limit::Unpacked(100 << 20)));
+    }
+
+    #[test]
+    fn a_file_that_ends_before_its_size_is_no_whole_file() {
+        let read = |size| {
+            let mut bytes = Vec::new();
+            Whole::new(&b"abc"[..], size).read_to_end(&mut bytes).map(|count| (count, bytes))
+        };
+        assert_eq!(read(3).expect("whole"), (3, b"abc".to_vec()));
+        assert_eq!(read(0).expect("of a size that is not known").0, 3);
+        assert!(read(4).expect_err("cut off").to_string().starts_with("became shorter"));
     }
 
     #[test]

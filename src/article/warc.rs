@@ -56,8 +56,7 @@ pub(super) fn take(
         let mut block = reader.by_ref().take(length);
         let record = source.record(number);
         if is_page(&header) {
-            pages += 1;
-            page(intake, &mut block, &header, record, budget, nesting)?;
+            pages += usize::from(page(intake, &mut block, &header, record, budget, nesting)?);
         }
         io::copy(&mut block, &mut io::sink())?;
         if block.limit() > 0 {
@@ -131,7 +130,8 @@ fn is_page(header: &Header) -> bool {
         && !url.ends_with("/robots.txt")
 }
 
-/// Takes in one page, unless it is of a kind that no article comes in, or an error of the server.
+/// Takes in one page, unless it is of a kind that no article comes in, or an error of the server; says whether it is
+/// none of these.
 fn page(
     intake: &mut Intake,
     block: &mut impl BufRead,
@@ -139,14 +139,14 @@ fn page(
     mut record: Source,
     budget: &Budget,
     nesting: usize,
-) -> io::Result<()> {
+) -> io::Result<bool> {
     record.url = header.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
     record.searched = true;
     let mut http = Header::default();
     if header.get("warc-type") == Some("response") {
         let status = line(block)?.unwrap_or_default();
         if status.split_whitespace().nth(1) != Some("200") {
-            return Ok(());
+            return Ok(false);
         }
         http = self::header(block)?;
     }
@@ -154,7 +154,7 @@ fn page(
         http.get("content-type").or_else(|| header.get("content-type")).unwrap_or("text/html").to_lowercase();
     let (kind, parameters) = kind.split_once(';').unwrap_or((&kind, ""));
     if !KINDS.contains(&kind.trim()) {
-        return Ok(());
+        return Ok(false);
     }
     record.charset =
         parameters.split_once("charset=").map(|(_, set)| set.trim_matches(['"', ' ', '\'']).to_owned());
@@ -163,7 +163,7 @@ fn page(
         Err(error) if limit_of(&error).is_none() => return Err(error),
         Err(error) => {
             intake.fail(unread(&record, &error));
-            return Ok(());
+            return Ok(true);
         }
     };
     let outcome = match http.get("content-encoding") {
@@ -181,9 +181,9 @@ fn page(
         Err(error) if budget.exhausted().is_some() => Err(error),
         Err(error) => {
             intake.fail(unread(&record, &error));
-            Ok(())
+            Ok(true)
         }
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
     }
 }
 

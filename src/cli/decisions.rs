@@ -96,8 +96,13 @@ impl DecisionFile {
             _ => {}
         }
         added.push_str(&decision.to_toml(&self.text));
+        let mut file = OpenOptions::new().create(true).append(true).open(&self.path)?;
+        let before = file.metadata()?.len();
         // At once, so that two runs at the same time do not write into each other.
-        OpenOptions::new().create(true).append(true).open(&self.path)?.write_all(added.as_bytes())
+        file.write_all(added.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| {
+            // A disk that is full takes a part; the file is kept without it.
+            let _ = if before == 0 { fs::remove_file(&self.path) } else { file.set_len(before) };
+        })
     }
 
     /// Its path, from the working directory where it lies there.

@@ -4,7 +4,7 @@ mod check;
 mod claims;
 mod compare;
 mod completions;
-mod config;
+pub(crate) mod config;
 mod correct;
 mod decide;
 mod decisions;
@@ -23,6 +23,7 @@ mod progress;
 mod schema;
 mod selection;
 mod timeline;
+mod unfinished;
 
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -43,6 +44,7 @@ Exit codes:
   1  conflicts found that were not decided (0 with --exit-zero)
   2  trouble: an input that could not be read, output that could not be
      written, wrong usage
+  A run that is interrupted (Ctrl-C) leaves no half-written file behind.
 
 claimdiff reads the files that it is given and opens no network connection.";
 

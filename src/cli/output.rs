@@ -11,6 +11,7 @@ use claimdiff::report::{Format, ReportError};
 use super::Outcome;
 use super::destination::Report;
 use super::inputs::complain;
+use super::unfinished;
 
 /// An open destination; nothing appears under a file's name before [`Output::finish`].
 pub enum Output {
@@ -49,18 +50,22 @@ impl Output {
             _ => {}
         }
         let temporary = beside(&target)?;
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-        if let Some(data) = present {
-            file.set_permissions(data.permissions())?;
+        let file = unfinished::create(&temporary)?;
+        let permissions = present.map(|data| data.permissions());
+        let output = Output::Replaced { writer: BufWriter::new(file), temporary, target };
+        if let (Some(permissions), Output::Replaced { writer, .. }) = (permissions, &output) {
+            writer.get_ref().set_permissions(permissions)?;
         }
-        Ok(Output::Replaced { writer: BufWriter::new(file), temporary, target })
+        Ok(output)
     }
 
     /// Writes what is left and puts a file into its place.
     pub fn finish(mut self) -> io::Result<()> {
         self.flush()?;
-        if let Output::Replaced { temporary, target, .. } = &mut self {
-            fs::rename(&*temporary, target)?;
+        if let Output::Replaced { writer, temporary, target } = &mut self {
+            // A disk that is full may say so only here; what was there before is replaced by nothing less than all.
+            writer.get_ref().sync_all()?;
+            unfinished::rename(temporary, target)?;
             *temporary = PathBuf::new();
         }
         Ok(())
@@ -88,8 +93,7 @@ impl Drop for Output {
         if let Output::Replaced { temporary, .. } = self
             && !temporary.as_os_str().is_empty()
         {
-            // A file that was not finished; that it stays behind is no second trouble worth a message.
-            let _ = fs::remove_file(temporary);
+            unfinished::remove(temporary);
         }
     }
 }

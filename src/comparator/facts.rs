@@ -235,6 +235,20 @@ pub(crate) fn sort(facts: &mut [Fact]) {
             .then(a.label.cmp(&b.label))
             .then(a.id.cmp(&b.id))
     });
+    tell_apart(facts);
+}
+
+/// Where the same words stand twice, so that two facts have one id, the later ones get a number.
+fn tell_apart(facts: &mut [Fact]) {
+    let mut taken = FxHashSet::default();
+    for fact in facts {
+        let own = fact.id.clone();
+        let mut number = 1;
+        while !taken.insert(fact.id.clone()) {
+            number += 1;
+            fact.id = format!("{own}-{number}");
+        }
+    }
 }
 
 /// Whether a hypothesis resolves every conflict of the fact.

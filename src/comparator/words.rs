@@ -10,6 +10,7 @@ use super::classes;
 use super::names::spellings;
 use crate::article::Article;
 use crate::span::Span;
+use crate::text::hard_breaks;
 
 /// A word of an article.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +90,7 @@ pub(crate) fn stem(word: &str) -> String {
 
 /// The content stems of a short text, in order, function words and numbers left out.
 pub(crate) fn content_stems(text: &str) -> Vec<String> {
-    split(text, 0)
+    split(text, 0, &[])
         .filter(|raw| !raw.number && !is_stop(&raw.text.to_lowercase()))
         .map(|raw| stem(raw.text))
         .collect()
@@ -117,8 +118,9 @@ impl Raw<'_> {
     }
 }
 
-/// Splits at everything that is no letter or digit, but keeps "7.6", "1,300" and "U.S" in one piece.
-fn split(text: &str, base: usize) -> impl Iterator<Item = Raw<'_>> {
+/// Splits at everything that is no letter or digit, but keeps "7.6", "1,300" and "U.S" in one piece. `text` starts at
+/// `base`; a sentence ends at the line feeds in `hard`, and at no other.
+fn split<'t>(text: &'t str, base: usize, hard: &[(usize, bool)]) -> impl Iterator<Item = Raw<'t>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut pause = 0;
@@ -141,7 +143,8 @@ fn split(text: &str, base: usize) -> impl Iterator<Item = Raw<'_>> {
             pause = pause.max(match c {
                 ',' => 1,
                 '(' | ')' | '[' | ']' | ';' | ':' | '–' | '—' => 2,
-                '.' | '!' | '?' | '\n' => 3,
+                '.' | '!' | '?' => 3,
+                '\n' if hard.binary_search_by_key(&(base + at), |(feed, _)| *feed).is_ok() => 3,
                 _ => 0,
             });
             at += c.len_utf8();
@@ -211,14 +214,17 @@ impl Corpus {
     pub(crate) fn read<'a>(articles: &'a [Article], fields: impl Iterator<Item = &'a str>) -> Corpus {
         let raw: Vec<Vec<Raw>> = articles
             .par_iter()
-            .map(|article| split(article.body.of(&article.text), article.body.start).collect())
+            .map(|article| {
+                let hard = hard_breaks(&article.text, article.body);
+                split(article.body.of(&article.text), article.body.start, &hard).collect()
+            })
             .collect();
         // News repeats its words: each is stemmed once.
         let mut written = Written::default();
         let numbers: Vec<Vec<u32>> =
             raw.iter().map(|doc| doc.iter().map(|raw| written.number(raw.text)).collect()).collect();
         let of_articles = written.words.len();
-        for raw in fields.flat_map(|text| split(text, 0)).filter(|raw| !raw.number) {
+        for raw in fields.flat_map(|text| split(text, 0, &[])).filter(|raw| !raw.number) {
             written.number(raw.text);
         }
         let read = |(i, word): (usize, &&str)| {
@@ -264,7 +270,7 @@ impl Corpus {
 
     /// The numbers of the content words of a text, in order, as far as an article or field has them.
     pub(crate) fn content_ids<'a>(&'a self, text: &'a str) -> impl Iterator<Item = u32> + 'a {
-        split(text, 0).filter(|raw| !raw.number).filter_map(|raw| match self.forms.get(raw.text) {
+        split(text, 0, &[]).filter(|raw| !raw.number).filter_map(|raw| match self.forms.get(raw.text) {
             Some(form) => (!form.stop).then_some(form.id),
             None if is_stop(&raw.text.to_lowercase()) => None,
             None => self.id(&stem(raw.text)),
@@ -327,7 +333,7 @@ mod tests {
     #[test]
     fn splits_words_and_keeps_numbers_whole() {
         let texts: Vec<&str> =
-            split("The 6.1-magnitude quake, 1,300 km away (U.S.).", 0).map(|r| r.text).collect();
+            split("The 6.1-magnitude quake, 1,300 km away (U.S.).", 0, &[]).map(|r| r.text).collect();
         assert_eq!(texts, ["The", "6.1", "magnitude", "quake", "1,300", "km", "away", "U", "S"]);
     }
 

@@ -73,7 +73,9 @@ fn age(
 ) -> Option<(MentionUnit, usize)> {
     if let Some((m, after)) = measure::after(doc, end, s.end).filter(|(m, _)| m.dimension == "duration") {
         let old = doc.behind_dash(after);
-        let is_old = matches!(doc.lower(old), "old" | "olds") || doc.phrase_at(after, "of age").is_some();
+        let within = |at: usize| at < s.end;
+        let is_old = within(old) && matches!(doc.lower(old), "old" | "olds")
+            || within(after + 1) && doc.phrase_at(after, "of age").is_some();
         if !is_old {
             let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
             return aged.then(|| (years(), after));

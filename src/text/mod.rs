@@ -13,7 +13,7 @@ mod whitespace;
 
 pub(crate) use document::{Document, lower_in_place};
 pub(crate) use lines::LineIndex;
-pub(crate) use sentence::Sentence;
+pub(crate) use sentence::{Sentence, hard_breaks};
 pub(crate) use tag::Tag;
 pub(crate) use tagger::known as known_word;
 pub(crate) use token::{Kind, Token};

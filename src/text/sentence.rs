@@ -75,7 +75,7 @@ fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, pa
 }
 
 /// Byte offsets of hard line feeds, each with whether a blank line follows.
-fn hard_breaks(text: &str, body: Span) -> Vec<(usize, bool)> {
+pub(crate) fn hard_breaks(text: &str, body: Span) -> Vec<(usize, bool)> {
     let lines: Vec<Span> = lines(text, body);
     let mut breaks = Vec::new();
     let mut block = 0;

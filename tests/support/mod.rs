@@ -2,6 +2,7 @@
 #![allow(dead_code)] // Each test file uses a part of this.
 
 pub mod hostile;
+pub mod spelling;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,4 +59,33 @@ pub fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder can be made");
     fs::write(&path, content).expect("a file can be written");
     path
+}
+
+/// `text` with its blanks made line breaks where a line gets longer than `width`, as an editor wraps.
+pub fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split(' ') {
+        if column > 0 {
+            let fits = column + 1 + word.len() <= width;
+            out.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        out.push_str(word);
+        column += word.len();
+    }
+    out
+}
+
+/// How many cases a property is tried on: `usual`, or what `PROPTEST_CASES` says.
+pub fn cases(usual: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// What lies in a folder, in order.
+pub fn sorted_entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths
 }

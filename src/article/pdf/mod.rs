@@ -1,5 +1,6 @@
 //! PDF: the text layer, put together from where each character stands on its page.
 
+mod cycles;
 mod lines;
 mod streams;
 
@@ -17,6 +18,7 @@ pub(super) fn read(bytes: &[u8], unpacked: u64) -> Drafts {
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err(Refusal::Malformed("an encrypted PDF; save a copy without its password first".into()));
     }
+    cycles::check(&document)?;
     let mut pages = Pages::default();
     pdf_extract::output_doc(&document, &mut pages).map_err(|error| broken(&error))?;
     let (text, starts) = pages.text();

@@ -1,6 +1,6 @@
 //! `claimdiff init`: a `claimdiff.toml` in which every key is explained and nothing is set.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -43,7 +43,13 @@ const TABLES: &str = r#"
 pub fn run() -> Outcome {
     let path = Path::new(FILE_NAME);
     let written = OpenOptions::new().write(true).create_new(true).open(path);
-    match written.and_then(|mut file| file.write_all(document().as_bytes())) {
+    let write = |mut file: fs::File| {
+        file.write_all(document().as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| {
+            // A part of it would stand in the way of the next try.
+            let _ = fs::remove_file(path);
+        })
+    };
+    match written.and_then(write) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             complain("error", &format!("{FILE_NAME}: is there already and was left as it is"));
             Outcome::Trouble

@@ -104,7 +104,15 @@ impl Config {
     fn load(path: &Path) -> Result<Self, Vec<ConfigError>> {
         let text = fs::read_to_string(path)
             .map_err(|source| vec![ConfigError::Unreadable { path: path.to_owned(), source }])?;
-        let mut config = read::read(&text).map_err(|wrong| {
+        Config::parse(path, &text)
+    }
+
+    /// What `text`, which the file at `path` holds, says.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it, each with its line.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Vec<ConfigError>> {
+        let mut config = read::read(text).map_err(|wrong| {
             let error = |(line, message)| ConfigError::Wrong { path: path.to_owned(), line, message };
             wrong.into_iter().map(error).collect::<Vec<_>>()
         })?;

@@ -82,6 +82,10 @@ pub(crate) fn scan(
         }
     }
     share::share_units(doc, &mut found, before, aside);
+    for mention in &mut found {
+        // Words behind the end of the sentence are none of the claim, whatever looked there.
+        mention.tokens.end = mention.tokens.end.min(tokens.end);
+    }
     found
 }
 
@@ -246,6 +250,11 @@ fn negate(doc: &Document, mention: &mut Mention, start: usize) {
     if below_zero || doc.lower(start) == "minus" {
         mention.low = mention.low.map(|v| -v);
         mention.high = mention.high.map(|v| -v);
+        if mention.low.zip(mention.high).is_some_and(|(low, high)| low > high) {
+            // "minus 3 to 4 degrees" goes down to -4
+            std::mem::swap(&mut mention.low, &mut mention.high);
+            mention.step = (mention.step.1, mention.step.0);
+        }
         mention.tokens.start = mention.tokens.start.min(start);
     }
 }

@@ -91,17 +91,18 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     match head {
         Some(last) if is_state(doc.lower(last)) => Some(people(start..last + 1, group)),
         Some(last)
-            if doc.kind(last + 1) == Kind::Dash
+            if last + 2 < end
+                && doc.kind(last + 1) == Kind::Dash
                 && doc.kind(last + 2) == Kind::Number
                 && !doc.spaced(last + 2) =>
         {
             // "seven AK-47s": the model is what is counted
-            let plural = doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
+            let plural = last + 3 < end && doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
             let head = doc.span(last..last + 3).of(doc.lower).to_owned();
             let tokens = start..last + 3 + usize::from(plural);
             Some(Counted { tokens, phrase: head.clone(), head, group })
         }
-        Some(last) if is_model(doc, last + 1) => {
+        Some(last) if last + 2 < end && is_model(doc, last + 1) => {
             let text = |from: usize| doc.on_one_line(from..last + 2).to_lowercase();
             let (head, phrase) = (text(last), text(first));
             Some(Counted { tokens: start..last + 3, head, phrase, group })

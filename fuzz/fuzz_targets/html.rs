@@ -1,0 +1,4 @@
+//! See `claimdiff_fuzz::targets::html`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claimdiff_fuzz::targets::html(data));

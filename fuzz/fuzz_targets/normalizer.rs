@@ -1,0 +1,4 @@
+//! See `claimdiff_fuzz::targets::normalizer`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| claimdiff_fuzz::targets::normalizer(data));
