@@ -62,10 +62,12 @@ pub(crate) fn share_units(
             if ellipsis::fill(doc, &mut right[0], left, before) {
                 continue;
             }
-            right[0].unit = if right[0].rounded {
-                MentionUnit::none()
-            } else if counts_people(doc, &right[0]) {
+            // "displaced 1.3 million"; but 2.5 of something are no people
+            let whole = right[0].low.or(right[0].high).is_some_and(|v| v.is_integer());
+            right[0].unit = if whole && counts_people(doc, &right[0]) {
                 MentionUnit::count("person", "person")
+            } else if right[0].rounded {
+                MentionUnit::none()
             } else {
                 taken_over(doc, &right[0], left, last_before).unwrap_or_else(MentionUnit::none)
             };

@@ -26,6 +26,10 @@ word_sets! { "special.tsv":
     PERSONS = "person";
     /// Words behind a figure that is no age.
     SCORED = "scored";
+    /// Persons with a form of "be" written on to them.
+    CONTRACTED = "contracted";
+    /// Words behind which a clause starts with its subject.
+    CLAUSE_LINKS = "clause_link";
     /// Words right before an age.
     AGED = "aged";
     /// Words between "age" and an age.
@@ -116,16 +120,28 @@ fn age(
     person.then(|| (years(), end))
 }
 
-/// "He is 35", "she will be 40 in May", "who was 12": a bare figure that a person is.
+/// "He is 35", "I'm 62", "she will be 40 in May", "who was only 12": a bare figure that a person is.
 fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
     let in_group = |k: usize, group: &WordSet| k >= s.start && group.contains(doc.lower(k));
-    let Some(mut k) = start.checked_sub(1).filter(|&k| in_group(k, &BEING)) else { return false };
+    let mut start = start;
+    while start > s.start && BESIDE_AGE.contains(doc.lower(start - 1)) {
+        start -= 1;
+    }
+    let Some(before) = start.checked_sub(1).filter(|&k| k >= s.start) else { return false };
+    let with_be = CONTRACTED.contains(doc.lower(before))
+        || doc.kind(before) == Kind::Possessive && before > s.start && in_group(before - 1, &PERSONS);
+    if !(with_be || in_group(before, &BEING)) {
+        return false;
+    }
+    let mut k = before;
     while k > s.start && matches!(doc.tag(k - 1), Tag::Modal | Tag::Adverb) {
         k -= 1;
     }
-    let turned = TURNED.contains(doc.lower(start - 1));
-    let person = k > s.start
-        && (in_group(k - 1, &PERSONS) || turned && matches!(doc.tag(k - 1), Tag::Proper | Tag::Preposition));
+    let turned = TURNED.contains(doc.lower(before));
+    let pronoun = with_be
+        || k > s.start
+            && (in_group(k - 1, &PERSONS)
+                || turned && matches!(doc.tag(k - 1), Tag::Proper | Tag::Preposition));
     let behind = doc.lower(end);
     // "he was 38 and had two sons", but "he was 5 and 0"
     let goes_on = end < s.end
@@ -136,7 +152,41 @@ fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool 
                 SCORED.contains(behind)
             });
     let clause = behind == "and" && (doc.tag(end + 1).is_verb() || doc.tag(end + 1) == Tag::Pronoun);
-    person && (clause || !goes_on)
+    if !pronoun && k == before {
+        return named_subject(doc, s, k) && closes_clause(doc, s, end);
+    }
+    pronoun && (clause || !goes_on)
+}
+
+/// Whether the tokens before `verb` are a name that is the whole subject of its clause ("Redfearn is"), and no
+/// abbreviation ("BP was").
+fn named_subject(doc: &Document, s: &Range<usize>, verb: usize) -> bool {
+    let first = (s.start..verb).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last();
+    let Some(first) = first.filter(|_| doc.lower(verb) != "be") else { return false };
+    let letters = doc.word(verb - 1).chars().all(|c| !c.is_lowercase());
+    let opens =
+        first == s.start || doc.kind(first - 1) == Kind::Quote || CLAUSE_LINKS.contains(doc.lower(first - 1));
+    opens && !letters && !is_month_or_number(doc, verb - 1)
+}
+
+/// Whether the clause ends behind a predicate that ends at token `end`, or another predicate goes on there ("was 24 and
+/// out of work"); what goes on to figures or to a direction is a list or a level ("was 72, up from 70").
+fn closes_clause(doc: &Document, s: &Range<usize>, end: usize) -> bool {
+    if end >= s.end || matches!(doc.word(end), "." | ";") || doc.kind(end) == Kind::Quote {
+        return true;
+    }
+    let next = doc.lower(end + 1);
+    match doc.lower(end) {
+        "when" => true,
+        "," => {
+            !(SCORED.contains(next) && next != "and")
+                && (end + 1..s.end.min(end + 5)).all(|k| doc.tag(k) != Tag::Number)
+        }
+        "and" => {
+            !doc.tag(end + 1).is_noun() && doc.tag(end + 1) != Tag::Number && !doc.is_capitalised(end + 1)
+        }
+        _ => false,
+    }
 }
 
 fn years() -> MentionUnit {
@@ -145,6 +195,13 @@ fn years() -> MentionUnit {
 
 /// "Smith, 24, ...", "the driver, 35, ...", "Smith (24)": a number between commas or in brackets behind a person.
 fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
+    let of_several = ["of them", "of whom", "of which", "of those", "of these", "of us"];
+    if of_several.iter().any(|phrase| doc.phrase_at(end, phrase).is_some()) {
+        return false; // "by mortar fire, two of them children"
+    }
+    if doc.kind(start) == Kind::Word && doc.lower(end) == "from" {
+        return false; // "17 from the Philippines, five from Ukraine": ages before "from" are in digits
+    }
     let beside = start > s.start && BESIDE_AGE.contains(doc.lower(start - 1));
     if beside && doc.lower(end) == "of" {
         return false; // "the team, now 5 of 8"
@@ -220,12 +277,14 @@ fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: u
         match doc.lower(k) {
             "magnitude" | "magnitudes" => {
                 let quake = QUAKES.contains(doc.lower(end)); // "a magnitude 6 quake"
-                return quake || !counts_something(doc, end, s.end);
+                // "a quake of magnitude 5.8 killed nine": nobody counts people in tenths
+                let state = fractional && counted::is_state(doc.lower(end));
+                return quake || state || !counts_something(doc, end, s.end);
             }
             "measuring" | "measured" | "registering" | "registered" if fractional && quake_in(doc, s) => {
                 return measure::after(doc, end, s.end).is_none();
             }
-            word if MAGNITUDE_LINK.contains(word) => {}
+            word if MAGNITUDE_LINK.contains(word) || doc.is_hyphen(k) => {}
             _ => return false,
         }
     }

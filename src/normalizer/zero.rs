@@ -66,9 +66,25 @@ fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option
     (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }
 
-/// "No one was injured": a count of people where a verb of harm follows.
+/// Most tokens between "none of" and the verb: "none of the crew and none of the soldiers was hurt".
+const NONE_OF: usize = 12;
+
+/// "No one was injured", "none of the crew was hurt": a count of people where a verb of harm follows.
 fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize>) -> Option<Mention> {
-    let follows = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.contains(doc.lower(k)));
+    let near = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.contains(doc.lower(k)));
+    // "none of them said that others were hurt": what another verb says is not of them
+    let stops = |k: usize| {
+        let word = doc.lower(k);
+        matches!(doc.word(k), "," | ";" | ":")
+            || doc.tag(k).is_verb() && !is_auxiliary(word) && !VERBS.contains(word)
+    };
+    let of = doc.lower(figure.end) == "of";
+    let far = || {
+        (figure.end + 1..s.end.min(figure.end + NONE_OF))
+            .take_while(|&k| !stops(k))
+            .any(|k| VERBS.contains(doc.lower(k)))
+    };
+    let follows = near || of && far();
     follows.then(|| zero(sentence, figure.clone(), figure, None, "person"))
 }
 

@@ -1,5 +1,6 @@
 //! Figures in one list share the verb of the list: "damaged 42 offices, 2 roads and 14 hotels".
 
+use super::trigger::trigger_at;
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
@@ -10,13 +11,25 @@ const APART: usize = 14;
 /// rifles, three pistols"), leftwards from a passive behind the list ("nine rifles and two boats were seized").
 pub(crate) fn share_aspects(doc: &Document, found: &[Mention], aspects: &mut [Option<&'static str>]) {
     let count = found.len().min(aspects.len());
+    // "eight employees and three customers": what the noun itself says is not said of its neighbour
+    let shared = |m: &Mention, aspect: Option<&'static str>| {
+        let last = m.noun.as_ref().and_then(|noun| noun.clone().next_back());
+        let own = last.and_then(|k| trigger_at(doc, k, "count"));
+        aspect.filter(|_| own != aspect)
+    };
     for k in 1..count {
-        if aspects[k].is_none() && aspects[k - 1].is_some() && listed(doc, &found[k - 1], &found[k]) {
+        if aspects[k].is_none()
+            && shared(&found[k - 1], aspects[k - 1]).is_some()
+            && listed(doc, &found[k - 1], &found[k])
+        {
             aspects[k] = aspects[k - 1];
         }
     }
     for k in (1..count).rev() {
-        if aspects[k - 1].is_none() && aspects[k].is_some() && listed(doc, &found[k - 1], &found[k]) {
+        if aspects[k - 1].is_none()
+            && shared(&found[k], aspects[k]).is_some()
+            && listed(doc, &found[k - 1], &found[k])
+        {
             aspects[k - 1] = aspects[k];
         }
     }

@@ -26,6 +26,10 @@ word_sets! { "aspect_rules.tsv":
     LASTING = "lasting_before";
     /// Words behind which another clause starts.
     CLAUSE_OPENS = "clause_opens";
+    /// What is done to lives that end.
+    LIFE_TAKEN = "life_taken";
+    /// Verbs whose number of people is how many there is room for.
+    CAPACITY = "capacity_verb";
     /// Words behind a figure and its noun that end their clause.
     CLAUSE_ENDS = "clause_ends";
 }
@@ -45,6 +49,13 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
     let found = triggered(doc, mention, others);
     match found {
         Some("elapsed") => lasting(doc, mention).then_some("duration"),
+        // "the arena seats 18,500", "holds 400": not the seats of a parliament
+        Some("seats") | None if mention.unit.unit.name == "person" && CAPACITY.contains(before) => {
+            Some("capacity")
+        }
+        _ if mention.unit.unit.name == "life" && is_taken(doc, mention) => Some("killed"),
+        // "was paid $2 million": what somebody gets, not what a thing costs
+        Some("price") if before == "paid" && is_passive(doc, 0, mention.tokens.start - 1) => Some("salary"),
         Some("bombed") if mention.trend.is_some() => None, // "dropped 267 points"
         Some("sales") if mention.unit.dimension == "money" && before == "for" => Some("price"), // "sold it for $5"
         None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
@@ -52,6 +63,13 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
         _ => found,
     }
+}
+
+/// "Claimed 27 lives", "27 lives were lost".
+fn is_taken(doc: &Document, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let before = mention.tokens.start.checked_sub(1);
+    before.into_iter().chain(end..end + 3).any(|k| LIFE_TAKEN.contains(doc.lower(k)))
 }
 
 /// "Five days of rioting", "for four days", "over 29 hours": how long something took.
@@ -86,8 +104,9 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     {
         return inside; // "842 aftershocks" are aftershocks, whatever they did
     }
-    if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() {
-        return inside; // "20 wounded"
+    let of_whole = mention.group.as_ref().is_some_and(|group| doc.lower(group.start) == "of");
+    if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() && !of_whole {
+        return inside; // "20 wounded", but "four of the wounded died"
     }
     let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension);
     let left = leftwards(doc, mention.tokens.start, &s, dimension, others);
@@ -151,7 +170,8 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
             | Tag::Adjective
             | Tag::PossessivePronoun
     ) && doc.kind(verb + 1) != Kind::Possessive;
-    doc.tag(verb).is_verb() && !passive && object && !counted::is_calendar(doc.lower(verb + 1))
+    let life = matches!(doc.lower(verb + 2), "life" | "lives"); // "lost their lives" is done by nobody
+    doc.tag(verb).is_verb() && !passive && object && !life && !counted::is_calendar(doc.lower(verb + 1))
 }
 
 /// Whether a form of "be" stands right before the participle at `verb`, adverbs aside.
@@ -174,6 +194,7 @@ fn leftwards(
     let counts = dimension == "count";
     let mut comma = false;
     let mut distance = 0;
+    let mut verb = false;
     let mut k = start;
     while k > s.start && distance < REACH {
         k -= 1;
@@ -200,6 +221,10 @@ fn leftwards(
         if counts && CLAUSE_OPENS.contains(doc.lower(k)) {
             return None; // "was dispatched after two quakes"
         }
+        if counts && verb && matches!(doc.lower(k), "and" | "but") {
+            return None; // "smashed six cases and took 70 pieces": the count has a verb of its own
+        }
+        verb |= matches!(doc.tag(k), Tag::Past | Tag::VerbS);
         comma |= doc.word(k) == ",";
         // "... was killed and dozens were injured": behind "and" a new clause may start
         let joins = matches!(doc.lower(k), "and" | "but" | "while");

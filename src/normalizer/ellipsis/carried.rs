@@ -33,6 +33,9 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
         .or_else(|| same_amount(bare))
         .or_else(|| goes_on(bare))
         .or_else(|| begins(bare))
+        .or_else(|| there_are(bare))
+        .or_else(|| remaining(bare))
+        .or_else(|| sum(bare))
 }
 
 impl Bare<'_, '_> {
@@ -175,6 +178,36 @@ fn goes_on(bare: &Bare) -> Option<Found> {
 /// The "'s" of "Ulm's", the "'" of "the visitors'".
 fn is_possessive(doc: &Document, k: usize) -> bool {
     doc.kind(k) == Kind::Possessive || matches!(doc.word(k), "'" | "’") && !doc.spaced(k)
+}
+
+/// "Now there are three": what was counted shortly before, counted again.
+fn there_are(bare: &Bare) -> Option<Found> {
+    let adverb = usize::from(bare.doc.tag(bare.lead.wrapping_sub(1)) == Tag::Adverb);
+    let there = is_be(bare.back(1 + adverb)) && bare.back(2 + adverb) == "there";
+    if there && bare.doc.phrase_at(bare.end(), "of us").is_some() {
+        return Some(Found::people());
+    }
+    if there && bare.closes() { bare.last_count(HOLDS) } else { None }
+}
+
+/// "Worth 28 million euros ($37 million), raising an estimate of 20 million": behind a sum of money and nothing else, a
+/// figure with a magnitude is one, too, in the currency of the sum that is no conversion.
+fn sum(bare: &Bare) -> Option<Found> {
+    let doc = bare.doc;
+    let scale = bare.m.rounded && doc.kind(bare.m.figure.end - 1) == Kind::Word;
+    if !scale || !bare.closes() || bare.left.iter().any(|m| m.unit.dimension != "money") {
+        return None;
+    }
+    let converts = |m: &Mention| m.tokens.start > 0 && matches!(doc.word(m.tokens.start - 1), "(" | "/");
+    let sum = bare.left.iter().rev().find(|m| !converts(m))?;
+    Some(Found::of(sum.unit.clone()))
+}
+
+/// "Searches go on for the remaining six": the rest of those who were counted before.
+fn remaining(bare: &Bare) -> Option<Found> {
+    let rest = matches!(bare.back(1), "remaining" | "other") && bare.back(2) == "the"
+        || bare.doc.slice(bare.m.tokens.clone()).starts_with("the other");
+    if rest && bare.closes() { bare.last_count(1) } else { None }
 }
 
 /// "Two managed to get out", "The five, all conscious, were carried", "Of the 12, five were rated critical": a figure that

@@ -2,6 +2,7 @@
 //! or an earlier figure does ("2,500 people; police said 1,200").
 
 mod carried;
+mod gapped;
 mod label;
 mod named;
 mod votes;
@@ -66,6 +67,7 @@ pub(crate) fn fill(
     let found = label::of(&bare)
         .or_else(|| named::of(&bare))
         .or_else(|| votes::of(&bare))
+        .or_else(|| gapped::of(&bare))
         .or_else(|| carried::of(&bare));
     let Some(found) = found else { return false };
     m.unit = found.unit;

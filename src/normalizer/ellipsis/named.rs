@@ -40,6 +40,14 @@ word_sets! { "ellipsis.tsv":
     NUMBERED = "numbered";
     /// What there is "for" people.
     ROOM = "room";
+    /// Nouns of those who are so many people.
+    BODIES = "people_of";
+    /// Nouns for a number of people.
+    CROWDS = "crowd";
+    /// What people do at a gathering.
+    TAKE_PART = "take_part";
+    /// What is said of people behind "of those".
+    OF_THOSE = "of_those";
     /// What people are made.
     MADE_PEOPLE = "made_people";
     /// Phrases that say where people are, or how.
@@ -48,6 +56,8 @@ word_sets! { "ellipsis.tsv":
     REMAIN = "remain";
     /// Vague numbers that count people when they do something.
     MANY = "many";
+    /// Phrases behind the number of all of something.
+    IN_ALL = "in_all";
 }
 
 /// How far before a figure, in tokens, the noun of number that it belongs to may stand.
@@ -60,6 +70,8 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
         .or_else(|| subject_of_level(bare))
         .or_else(|| is_of_people(bare).then(Found::people))
         .or_else(|| among(bare))
+        .or_else(|| in_all(bare))
+        .or_else(|| of_whole(bare))
 }
 
 /// Whether the number at token `i` is that of somebody's children: "a mother of one", "a dad-of-one".
@@ -133,16 +145,17 @@ fn number_of(bare: &Bare) -> Option<Found> {
         let number = NUMBER_NOUNS.contains(doc.lower(k));
         let gathered =
             number && matches!(doc.lower(k + 1), "at" | "in" | "on") && GATHERINGS.contains(doc.lower(k + 3));
+        let its = usize::from(doc.tag(k + 2) == Tag::PossessivePronoun);
         if number
             && doc.lower(k + 1) == "of"
-            && let Some(noun) = counted::after(doc, k + 2, before, false)
+            && let Some(noun) = counted::after(doc, k + 2 + its, before, false)
         {
             return Some(Found {
                 noun: Some(noun.tokens),
                 ..Found::of(MentionUnit::count(&noun.head, &noun.phrase))
             });
         }
-        if (gathered || doc.lower(k) == "toll") && bare.ends_phrase() {
+        if (gathered || CROWDS.contains(doc.lower(k))) && bare.ends_phrase() {
             return Some(Found::people());
         }
     }
@@ -196,6 +209,36 @@ fn is_of_people(bare: &Bare) -> bool {
     if MANY.contains(many) && bare.lead == bare.s.start && matches!(doc.tag(end), Tag::Past | Tag::Verb) {
         return true; // "Thousands marched"
     }
+    let article = usize::from(doc.tag(end + 1) == Tag::Determiner);
+    if MANY.contains(many)
+        && bare.lead == bare.s.start
+        && (matches!(behind, "at" | "in" | "on") && GATHERINGS.contains(doc.lower(end + 1 + article))
+            || CONDITIONS.iter().any(|phrase| doc.phrase_at(end, phrase).is_some()))
+    {
+        return true; // "Thousands at funeral of boy", "Dozens in hospital after blast"
+    }
+    let those = doc.phrase_at(end, "of those").filter(|_| bare.m.group.is_some());
+    if those.is_some_and(|k| OF_THOSE.contains(doc.lower(k))) {
+        return true; // "two of those held"
+    }
+    if behind == "strong" && (is_be(bare.back(1)) || doc.tag(bare.lead.wrapping_sub(1)).is_noun()) {
+        return true; // "the team was 11 strong"
+    }
+    let mut does = end;
+    while does < bare.s.end && matches!(doc.lower(does), "had" | "have" | "has") {
+        does += 1;
+    }
+    if TAKE_PART.iter().any(|phrase| doc.phrase_at(does, phrase).is_some()) {
+        return true; // "20,000 had taken part"
+    }
+    let verb = doc.tag(end).is_verb(); // "a crew of 24 was aboard"
+    if bare.back(1) == "of"
+        && BODIES.contains(bare.back(2))
+        && !doc.is_capitalised(bare.m.figure.start)
+        && (verb || bare.ends_phrase())
+    {
+        return true;
+    }
     if !bare.ends_phrase() {
         return false;
     }
@@ -210,4 +253,25 @@ fn among(bare: &Bare) -> Option<Found> {
     let kind = bare.doc.tag(at) == Tag::Noun && matches!(bare.doc.lower(bare.end()), "to" | "that" | "which");
     let head = bare.doc.lexicon.singular(bare.doc.lower(at));
     kind.then(|| Found::of(MentionUnit::count(&head, &head)))
+}
+
+/// "The tents, four in all, were gone": the plural before the comma.
+fn in_all(bare: &Bare) -> Option<Found> {
+    let doc = bare.doc;
+    let noun = bare.lead.checked_sub(2).filter(|&k| k >= bare.s.start && bare.back(1) == ",")?;
+    let all = IN_ALL.iter().any(|phrase| doc.phrase_at(bare.end(), phrase).is_some());
+    let counted = all && doc.tag(noun) == Tag::Plural && !counted::is_calendar(doc.lower(noun));
+    let head = doc.lexicon.singular(doc.lower(noun));
+    counted.then(|| Found { noun: Some(noun..noun + 1), ..Found::of(MentionUnit::count(&head, &head)) })
+}
+
+/// "Of the crew, 12 of them were freed": what the sentence begins with.
+fn of_whole(bare: &Bare) -> Option<Found> {
+    let (doc, s) = (bare.doc, bare.s.start);
+    if bare.back(1) != "," || bare.m.group.is_none() || doc.phrase_at(s, "of the").is_none() {
+        return None;
+    }
+    let whole =
+        counted::after(doc, s + 2, bare.lead, false).filter(|noun| noun.tokens.end + 1 == bare.lead)?;
+    Some(Found { noun: Some(whole.tokens), ..Found::of(MentionUnit::count(&whole.head, &whole.phrase)) })
 }

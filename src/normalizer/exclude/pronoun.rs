@@ -82,7 +82,11 @@ fn counts_person(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> bo
         return true;
     }
     // "two shells fell on a field, one hit a barn": one of those counted before
-    let counted_before = (s.start..i).any(|k| doc.tag(k) == Tag::Number && doc.tag(k + 1) == Tag::Plural);
+    // and "two of them fell on a field, and one hit a barn"
+    let counted_before = (s.start..i).any(|k| {
+        doc.tag(k) == Tag::Number
+            && (doc.tag(k + 1) == Tag::Plural || doc.phrase_at(k + 1, "of them").is_some())
+    });
     counted_before && matches!(doc.tag(next), Tag::Past | Tag::Participle)
         || ONE_VICTIM.contains(before) && doc.tag(next) != Tag::Noun
 }

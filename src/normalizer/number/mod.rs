@@ -53,13 +53,35 @@ pub(crate) enum Form {
 /// Reads the figure that starts at token `i`, looking no further than `end`. `money` says that a currency symbol
 /// stands before it, which makes "m" a million and not a metre.
 pub(crate) fn figure_at(doc: &Document, i: usize, end: usize, money: bool) -> Option<Figure> {
-    match doc.kind(i) {
+    let figure = match doc.kind(i) {
         Kind::Number => digits::figure(doc, i, end, money),
         Kind::Symbol => digits::vulgar(doc, i),
         Kind::Word => multiple::multiple(doc, i, end)
             .or_else(|| vague(doc, i, end))
             .or_else(|| words::figure(doc, i, end)),
         _ => None,
+    };
+    figure.map(|figure| in_grand(doc, figure, end))
+}
+
+/// Slang for a thousand in money.
+pub(crate) const GRAND: &str = "grand";
+
+/// "Twenty grand", "$20 grand": thousands, unless "grand" goes with a noun ("five grand pianos").
+fn in_grand(doc: &Document, figure: Figure, end: usize) -> Figure {
+    let at = figure.tokens.end;
+    let said = at < end && doc.lower(at) == GRAND && !doc.is_capitalised(at);
+    let small = figure.value > Decimal::ZERO && figure.value < Decimal::ONE_THOUSAND;
+    let goes_on = doc.tag(at + 1).is_noun() || matches!(doc.tag(at + 1), Tag::Adjective | Tag::Number);
+    if !said || !small || goes_on || !matches!(figure.form, Form::Digits | Form::Words) {
+        return figure;
+    }
+    Figure {
+        tokens: figure.tokens.start..at + 1,
+        value: figure.value * Decimal::ONE_THOUSAND,
+        step: figure.step * Decimal::ONE_THOUSAND,
+        rounded: true,
+        ..figure
     }
 }
 

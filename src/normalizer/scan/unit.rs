@@ -8,7 +8,7 @@ use super::{Figures, Scanner};
 use crate::lexicon::Currency;
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
-use crate::normalizer::number::{Figure, Form, and_a_half, is_times};
+use crate::normalizer::number::{Figure, Form, GRAND, and_a_half, is_times};
 use crate::normalizer::special;
 use crate::normalizer::unit::{counted, money};
 use crate::text::{Document, Kind, Tag};
@@ -46,6 +46,11 @@ impl Scanner<'_, '_> {
         let (first, second) = (&figures.first, figures.second.as_ref());
         if let Some(currency) = figures.currency.or(second.and_then(|s| s.currency)) {
             return Some(self.money(currency, figure_end));
+        }
+        if doc.lower(figure_end - 1) == GRAND
+            && let Some(currency) = money::nearest(doc, figure_end)
+        {
+            return Some(Unit::measured(MentionUnit::money(currency), figure_end));
         }
         if let Some(ratio) = self.ratio(first, figure_end) {
             return Some(ratio);
@@ -140,6 +145,13 @@ impl Scanner<'_, '_> {
             while k < end && (is_before_whole(doc, k) || doc.kind(k + 1) == Kind::Possessive) {
                 k += 1;
             }
+            // "the 247 of the champion" belong to him; several are of a plural or of those that make up one
+            let single =
+                doc.lower(at + 1) == "the" && doc.tag(k) == Tag::Noun && doc.tag(k + 1) == Tag::Punct;
+            let the = at >= 2 && doc.kind(at - 1) == Kind::Number && doc.lower(at - 2) == "the";
+            if single && the {
+                return None;
+            }
             return counted::after(doc, k, end, false)
                 .map(|n| counted::Counted { group: Some(at..n.tokens.end), ..n });
         }
@@ -152,6 +164,10 @@ impl Scanner<'_, '_> {
         let word = figure_end + 1;
         if word >= self.tokens.end || first.form == Form::Vague {
             return None;
+        }
+        if doc.lower(word) == "strong" && doc.tag(word + 1).is_noun() {
+            // "an 11-strong team": the people in it
+            return Some(Unit::measured(MentionUnit::count("person", "person"), word + 1));
         }
         let tag = doc.tag(word);
         let chained = doc.is_dash_on(word + 1);

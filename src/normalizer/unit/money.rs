@@ -45,6 +45,18 @@ fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
     found.filter(|c| c.factor == Decimal::ONE) // cents and pence are written behind the figure
 }
 
+/// How far from a sum without a currency, in tokens, one is looked for.
+const NEAR: usize = 400;
+
+/// The currency of the sum nearest to token `at` that has one written before it: that of a sum in slang ("five grand").
+pub(crate) fn nearest(doc: &Document, at: usize) -> Option<Currency> {
+    let of = |k: usize| {
+        (doc.kind(k) == Kind::Number).then(|| before(doc, k.saturating_sub(MOST_TOKENS), k)).flatten()
+    };
+    let around = (1..NEAR).flat_map(|n| [at.checked_sub(n), Some(at + n)]).flatten();
+    around.filter_map(of).map(|(currency, _)| currency).next()
+}
+
 /// The currency named at token `at`, behind a figure: "dollars", "US dollars", "USD", "€", "-euro"; gives its end.
 pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<(Currency, usize)> {
     doc.currencies.get(at, end, || named_at(doc, at, end))
