@@ -5,7 +5,9 @@
 //! claims whether gold puts both into one fact, and prints `src/lexicon/en/weights.tsv` with the new weights.
 //! `--leave-one-out FOLDER` instead checks each set of `CLAIMDIFF_DATA` with weights that were fitted on all the others:
 //! it writes these weights to `FOLDER/SET.tsv`, what `claimdiff compare --format json` would print with them to
-//! `FOLDER/SET.json`, and prints how far the probabilities of the pairs can be relied on.
+//! `FOLDER/SET.json`, the pairs of groups in conflict with their log-odds and whether gold puts both into one fact to
+//! `FOLDER/SET.pairs`, and prints how far the probabilities of the pairs can be relied on. `--folds N FOLDER` does the
+//! same for all sets, each N-th of them left out together.
 //!
 //! A weight never changes the sign of its prior: what speaks for a fact in all of news shall not speak against it
 //! because a dozen sets happen to look so.
@@ -52,32 +54,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut sets: Vec<Set> = real.into_iter().map(|set| Set::read(set, 1.0)).collect();
     sets.extend(made_up.into_iter().map(|set| Set::read(set, MADE_UP)));
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [option, folder] = arguments.as_slice()
-        && option == "--leave-one-out"
-    {
-        leave_one_out(&sets, Path::new(folder))?;
-    } else {
-        print!("{}", table(&sets.iter().collect::<Vec<_>>()));
+    match arguments.as_slice() {
+        [option, folder] if option == "--leave-one-out" => {
+            let real: Vec<&Set> = sets.iter().filter(|set| set.counts == 1.0).collect();
+            check(&sets, &real.iter().map(|set| vec![*set]).collect::<Vec<_>>(), Path::new(folder))
+        }
+        [option, count, folder] if option == "--folds" => {
+            let count: usize = count.parse()?;
+            let fold = |n: usize| sets.iter().skip(n).step_by(count.max(1)).collect::<Vec<&Set>>();
+            check(&sets, &(0..count).map(fold).collect::<Vec<_>>(), Path::new(folder))
+        }
+        _ => {
+            print!("{}", table(&sets.iter().collect::<Vec<_>>()));
+            Ok(())
+        }
     }
-    Ok(())
 }
 
-/// Compares each set with weights fitted on the others, and says how far its probabilities can be relied on.
-fn leave_one_out(sets: &[Set], folder: &Path) -> Result<(), Box<dyn Error>> {
-    let real: Vec<&Set> = sets.iter().filter(|set| set.counts == 1.0).collect();
-    let check = |set: &&Set| -> Result<Vec<(f64, bool)>, std::io::Error> {
-        let others: Vec<&Set> = sets.iter().filter(|other| other.name != set.name).collect();
+/// Compares each set with weights fitted on those that are not left out with it, and says how far its probabilities can
+/// be relied on.
+fn check(sets: &[Set], left_out: &[Vec<&Set>], folder: &Path) -> Result<(), Box<dyn Error>> {
+    let check = |left_out: &Vec<&Set>| -> Result<Vec<(f64, bool)>, std::io::Error> {
+        let others: Vec<&Set> =
+            sets.iter().filter(|set| left_out.iter().all(|out| out.name != set.name)).collect();
         let table = table(&others);
-        let options = Options { weights: Weights::parse(&table), ..Options::default() };
-        let alignment = compare_with(&set.articles, &set.claims, &options);
-        let comparison = Comparison::new(&set.articles, set.claims.clone(), alignment);
-        std::fs::write(folder.join(format!("{}.tsv", set.name)), table)?;
-        std::fs::write(folder.join(format!("{}.json", set.name)), serde_json::to_string(&comparison)?)?;
-        let groups = study_groups(&set.articles, &set.claims, &options);
-        let judged = |pair: &GroupPair| (logistic(f64::from(pair.score)), set.common(pair).is_some());
-        Ok(groups.iter().map(judged).collect())
+        let checked: Vec<_> =
+            left_out.iter().map(|set| set.write(&table, folder)).collect::<Result<_, _>>()?;
+        Ok(checked.concat())
     };
-    let checked: Vec<Vec<(f64, bool)>> = real.par_iter().map(check).collect::<Result<_, _>>()?;
+    let checked: Vec<Vec<(f64, bool)>> = left_out.par_iter().map(check).collect::<Result<_, _>>()?;
     let mut predicted = checked.concat();
     println!("all pairs:");
     print_reliability(predicted.clone());
@@ -156,6 +161,34 @@ impl Set {
         let mut set = Set { name, articles, claims, labels, examples: Vec::new(), counts };
         set.examples = set.pairs();
         set
+    }
+
+    /// Writes what these weights find in the set; gives each pair of groups' probability and whether gold joins it.
+    fn write(&self, table: &str, folder: &Path) -> Result<Vec<(f64, bool)>, std::io::Error> {
+        let options = Options { weights: Weights::parse(table), ..Options::default() };
+        let alignment = compare_with(&self.articles, &self.claims, &options);
+        let comparison = Comparison::new(&self.articles, self.claims.clone(), alignment);
+        let groups = study_groups(&self.articles, &self.claims, &options);
+        let write = |extension: &str, text: String| {
+            std::fs::write(folder.join(format!("{}.{extension}", self.name)), text)
+        };
+        write("tsv", table.to_owned())?;
+        write("json", serde_json::to_string(&comparison)?)?;
+        write("pairs", groups.iter().filter(|pair| pair.conflict).map(|pair| self.line(pair)).collect())?;
+        let judged = |pair: &GroupPair| (logistic(f64::from(pair.score)), self.common(pair).is_some());
+        Ok(groups.iter().map(judged).collect())
+    }
+
+    /// Log-odds, 1 for pairs that gold joins, its fact or nothing, and a sentence of each side, between tabs.
+    fn line(&self, pair: &GroupPair) -> String {
+        let sentence = |group: &[usize]| {
+            let claim = &self.claims[group[0]];
+            let context = claim.context.replace(['\n', '\t'], " ");
+            format!("{} [{}] {} {context}", claim.text, claim.id, claim.aspect.as_deref().unwrap_or("-"))
+        };
+        let fact = self.common(pair);
+        let (joined, fact) = (u8::from(fact.is_some()), fact.map_or(String::new(), |fact| fact.to_string()));
+        format!("{:.3}\t{joined}\t{fact}\t{}\t{}\n", pair.score, sentence(&pair.a), sentence(&pair.b))
     }
 
     /// The facts that gold puts a claim into.

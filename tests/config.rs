@@ -128,8 +128,8 @@ fn each_threshold_changes_what_is_one_fact() {
     };
     // The others show in large events only; a unit test looks at them.
     for (name, default, other) in [
-        ("agree", "0.4", "100"),
-        ("conflict", "0.3", "100"),
+        ("agree", "-0.6", "100"),
+        ("conflict", "0.0", "100"),
         ("keep", "0", "100"),
         ("lone", "0.9", "100"),
         ("missing", "-2", "-2"),

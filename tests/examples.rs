@@ -13,7 +13,8 @@ mod keep_decisions;
 mod write_report;
 
 /// Programs for those who work on claimdiff; they need data or take their time.
-const TOOLS: [&str; 5] = ["common_words", "compare_alone", "fit_weights", "generate", "read_throughput"];
+const TOOLS: [&str; 6] =
+    ["common_words", "compare_alone", "fit_weights", "generate", "hostile_inputs", "read_throughput"];
 
 #[test]
 fn two_texts_are_compared_step_by_step() {

@@ -38,7 +38,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Thresholds { agree: 0.8, conflict: 0.4, missing: -2.0, best: 0.4, keep: 0.0, lone: 0.9 }
+        Thresholds { agree: -0.6, conflict: 0.0, missing: -2.0, best: 0.4, keep: 0.0, lone: 0.9 }
     }
 }
 

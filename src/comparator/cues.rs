@@ -39,6 +39,8 @@ pub(crate) struct Cues {
     pub(crate) part: bool,
     pub(crate) subset: bool,
     pub(crate) ago: bool,
+    pub(crate) asked: bool,
+    pub(crate) overnight: bool,
     pub(crate) earlier: bool,
     pub(crate) generic: bool,
     /// Numbers of the rank lines.
@@ -46,7 +48,10 @@ pub(crate) struct Cues {
 }
 
 /// Words off at which "ago" still tells the time of a figure.
-const AGO: usize = 8;
+const AGO: usize = 12;
+
+/// Words off at which "can" and "usually" still say that a figure is so in general.
+const GENERIC: usize = 8;
 
 /// Whether a lowercase word is a cue of this kind.
 pub(crate) fn is(kind: &str, word: &str) -> bool {
@@ -78,6 +83,8 @@ fn stems(kind: &str) -> FxHashSet<String> {
 static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("other"));
 static SUBSET: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("subset"));
 static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"));
+static ASKED: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("asked"));
+static OVERNIGHT: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("overnight"));
 static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
 static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
 static RANKS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
@@ -114,9 +121,13 @@ pub(crate) fn around(
     cues.part = of_them(&beside(0, 3)) || of_them(&beside(3, 0));
     let of_the =
         matches!(beside(0, 2).get(to - from..), Some(["of", "the" | "his" | "her" | "its" | "their"]));
+    let of_the = of_the && claim.quantity.dimension == "count"; // "7 percent of the market" is no part of another share
     cues.subset = of_the || beside(3, 0).iter().any(|stem| SUBSET.contains(*stem));
     // The time itself is no figure of that time.
     cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
+    cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| is("generic", stem));
+    cues.asked = beside(6, 3).iter().any(|stem| ASKED.contains(*stem));
+    cues.overnight = beside(6, 6).iter().any(|stem| OVERNIGHT.contains(*stem));
     cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();
@@ -140,7 +151,6 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
         }
         let last = i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
         cues.earlier |= EARLIER.contains(stem) || last && is("span", stem);
-        cues.generic |= is("generic", stem);
         if i > 0 && is_place(corpus, sentence, i) {
             cues.places.push(corpus.spelling[word.id as usize]);
         }

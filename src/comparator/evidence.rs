@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::candidates::{speakers_differ, terms_differ};
 use super::classes;
+use super::companions::Companions;
 use super::features::{self, Feature, Values, Weights};
 use super::listed::meet;
 use super::pair_features::PairFeatures;
@@ -83,12 +84,14 @@ impl Ground<'_> {
     /// The features of all pairs, with what the other claims of their articles say of them.
     pub(crate) fn all_features(&self, profiles: &[Profile], pairs: &[(u32, u32)]) -> PairFeatures {
         let siblings = Siblings::read(self.corpus, profiles, self.claims);
+        let companions = Companions::read(profiles, self.claims);
         let portion = |pairs: &[(u32, u32)]| {
             let mut features = PairFeatures::with_capacity(pairs.len());
             let mut fits = Vec::with_capacity(pairs.len());
             for (a, b) in pairs {
                 let mut values = self.features(&profiles[*a as usize], &profiles[*b as usize]);
                 siblings.mark(profiles, self.claims, (*a, *b), &mut values);
+                companions.mark(profiles, (*a, *b), &mut values);
                 features.push(&values);
                 fits.push(rivals::fit(&values));
             }
@@ -123,6 +126,10 @@ impl Ground<'_> {
         scopes(&mut pair, a, b);
         dates(&mut pair, a, b);
         nearest_names(&mut pair, a, b, &claim_a.quantity.dimension);
+        if a.holder.is_empty() != b.holder.is_empty() {
+            let telling = a.holder.iter().chain(&b.holder).map(|id| self.telling.of(*id));
+            pair.set(Feature::holder_one_side, telling.fold(0.0, f32::max));
+        }
         small_words(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
         roles::mark(&mut pair.values, (a, claim_a), (b, claim_b));
@@ -198,7 +205,12 @@ impl Ground<'_> {
             pair.set(Feature::near_conflict, near);
             pair.set(Feature::around_conflict, around);
         }
-        pair.set(Feature::subject_words, self.overlap(&a.subject, &b.subject));
+        let subject = self.overlap(&a.subject, &b.subject);
+        pair.set(Feature::subject_words, subject);
+        let others = subject == 0.0 && !a.subject.is_empty() && !b.subject.is_empty();
+        let lasts = self.claims[a.claim].quantity.dimension == "duration";
+        pair.set(Feature::subject_differs, f32::from(others));
+        pair.set(Feature::duration_subject_differs, f32::from(others && lasts));
         let [before, after] = [0, 1].map(|i| {
             let same = |x: u32, y: u32| x == y || self.same_class(x, y);
             a.next_to[i].zip(b.next_to[i]).is_some_and(|(x, y)| same(x, y))
@@ -363,9 +375,8 @@ fn nearest_names(pair: &mut Pair, a: &Profile, b: &Profile, dimension: &str) {
             pair.lists(&a.holder, &b.holder, same, differs, None);
         }
         "age" => {
-            let either = |p: &Profile| [p.name_before.as_slice(), &p.name_after].concat();
             let (same, differs) = (Feature::age_name_same, Feature::age_name_differs);
-            pair.lists(&either(a), &either(b), same, differs, None);
+            pair.lists(&a.age_of, &b.age_of, same, differs, None);
         }
         _ => {}
     }
@@ -379,6 +390,9 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
     pair.set(Feature::subset_same, f32::from(a.subset && b.subset));
     pair.set(Feature::subset_one_side, f32::from(a.subset != b.subset));
     pair.set(Feature::ago_one_side, f32::from(a.ago != b.ago));
+    pair.set(Feature::some_one_side, f32::from(a.some != b.some));
+    pair.set(Feature::asked_one_side, f32::from(a.asked != b.asked));
+    pair.set(Feature::overnight_one_side, f32::from(a.overnight != b.overnight));
     let one = Some(Feature::rank_one_side);
     pair.lists(&a.rank, &b.rank, Feature::rank_same, Feature::rank_differs, one);
 }

@@ -336,6 +336,15 @@ impl Crowd {
             (GroupFeature::groups_subset, Feature::subset_one_side),
             (GroupFeature::groups_ago, Feature::ago_one_side),
             (GroupFeature::groups_moving, Feature::conflict_moving),
+            (GroupFeature::groups_companion, Feature::companion_same),
+            (GroupFeature::groups_other_companion, Feature::companion_differs),
+            (GroupFeature::groups_clock, Feature::clock_same),
+            (GroupFeature::groups_other_clock, Feature::clock_differs),
+            (GroupFeature::groups_asked, Feature::asked_one_side),
+            (GroupFeature::groups_overnight, Feature::overnight_one_side),
+            (GroupFeature::groups_lone_holder, Feature::holder_one_side),
+            (GroupFeature::groups_some, Feature::some_one_side),
+            (GroupFeature::groups_other_subject, Feature::subject_differs),
         ] {
             set(feature, sum.mean(of));
         }

@@ -15,6 +15,7 @@ use super::facts::{self, Material};
 use super::hypothesis::{Context, Known};
 use super::origins::{self, hash_bytes};
 use super::profile::{self, Profile};
+use super::rivals::figure;
 use super::weighed::{Aligned, Weighed, edge, stated_rates};
 use super::words::Corpus;
 use super::{Options, docs, events};
@@ -27,6 +28,8 @@ use crate::fact::Fact;
 const CENTRAL: f32 = 0.25;
 /// Words at the head of an article that say what it is about.
 const HEAD: usize = 110;
+/// So many figures before one may count the whole that it is a part of.
+const WHOLES: usize = 4;
 
 /// The articles and claims with what is read from them once.
 pub(super) struct Input<'a> {
@@ -101,6 +104,7 @@ impl<'a> Input<'a> {
             docs.iter().flat_map(|&doc| self.ranges[doc].clone().map(move |c| read(doc, c))).collect();
         self.mark_first(&mut profiles);
         self.mark_lists(&mut profiles);
+        self.mark_some(&mut profiles);
         self.drop_central(&docs, &mut profiles);
         let mut sentences = FxHashSet::default();
         let first = |p: &&Profile| sentences.insert((p.doc, self.claims[p.claim].sentence));
@@ -145,6 +149,27 @@ impl<'a> Input<'a> {
                 let place = *profiles[i - 1].in_list.get_or_insert(0);
                 profiles[i].in_list = Some(place + 1);
             }
+        }
+    }
+
+    /// Marks counts of some of those that an earlier figure of the sentence counts ("four robbers, two dressed as
+    /// women"). Tolls of one sentence are no parts of each other ("killed 23 people and wounded 20").
+    pub(super) fn mark_some(&self, profiles: &mut [Profile]) {
+        for i in 1..profiles.len() {
+            let y = &self.claims[profiles[i].claim];
+            let doc = profiles[i].doc;
+            let earlier = profiles[..i].iter().rev().take(WHOLES).filter(|p| p.doc == doc);
+            let whole = |p: &Profile| {
+                let x = &self.claims[p.claim];
+                x.sentence == y.sentence
+                    && x.quantity.dimension == "count"
+                    && x.quantity.unit.code == y.quantity.unit.code
+                    && figure(x) > figure(y)
+            };
+            profiles[i].some = y.quantity.dimension == "count"
+                && !profiles[i].listed.toll
+                && !y.quantity.unit.name.is_empty()
+                && earlier.clone().any(whole);
         }
     }
 

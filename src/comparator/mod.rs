@@ -8,6 +8,7 @@ mod alignment;
 mod blocks;
 mod candidates;
 pub(crate) mod classes;
+mod companions;
 mod corrections;
 pub(crate) mod cues;
 mod events;

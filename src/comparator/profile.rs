@@ -46,6 +46,10 @@ pub(crate) struct Profile {
     /// Names in the clause before and after the figure, the nearest only.
     pub(crate) name_before: Vec<u32>,
     pub(crate) name_after: Vec<u32>,
+    /// Ages: the name that stands beside the figure ("Smith, 24,"), else the names before and after it.
+    pub(crate) age_of: Vec<u32>,
+    /// A count of some of those that an earlier figure of its sentence counts ("four robbers, two dressed as women").
+    pub(crate) some: bool,
     /// Years and months in the sentence, and weekdays.
     pub(crate) dates: Vec<u32>,
     pub(crate) days: Vec<u32>,
@@ -73,6 +77,10 @@ pub(crate) struct Profile {
     pub(crate) subset: bool,
     /// "two years ago", said of another figure than the time itself.
     pub(crate) ago: bool,
+    /// "demanded $6 million", "needs 76 votes": not what was paid or given.
+    pub(crate) asked: bool,
+    /// "27 arrests overnight": of one night, not of all so far.
+    pub(crate) overnight: bool,
     /// Kinds of "worst", "first", "second" and the like beside the figure.
     pub(crate) rank: Vec<u32>,
     /// Within the first lines of the article.
@@ -95,6 +103,8 @@ const REACH: f32 = 40.0;
 const NAME_REACH: usize = 7;
 /// The nearest name on one side is looked for so many words off.
 const HOLDER_REACH: usize = 12;
+/// Words of the longest dateline.
+const DATELINE: usize = 12;
 /// Words before the sentence that may tell what it is about.
 const BEFORE: usize = 25;
 /// Bytes of an article that are its head.
@@ -120,7 +130,9 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     modifiers.retain(|id| Some(*id) != head);
     let sentence = corpus.within(doc, claim.sentence);
     let figure = figure_words(sentence, claim.number_span);
-    let name_before = run(corpus, sentence[..figure.0.min(sentence.len())].iter().rev());
+    let opening = dateline(corpus, sentence).min(figure.0);
+    let name_before = run(corpus, sentence[opening..figure.0.min(sentence.len())].iter().rev());
+    let name_after = run(corpus, sentence[figure.1.min(sentence.len())..].iter());
     let cues =
         cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
     Profile {
@@ -138,8 +150,13 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         names: names(corpus, sentence),
         next_to: next_to(sentence, claim.span),
         holder: holder(corpus, claim, &name_before),
+        age_of: match quantity.dimension.as_str() {
+            "age" => age_of(corpus, sentence, figure, &name_before, &name_after),
+            _ => Vec::new(),
+        },
+        some: false,
         name_before,
-        name_after: run(corpus, sentence[figure.1.min(sentence.len())..].iter()),
+        name_after,
         dates: cues.dates,
         days: cues.days,
         places: cues.places,
@@ -153,6 +170,8 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         part: cues.part,
         subset: cues.subset,
         ago: cues.ago,
+        asked: cues.asked,
+        overnight: cues.overnight,
         rank: cues.rank,
         lead: claim.number_span.start < article.body.start.saturating_add(LEAD),
         scope: [
@@ -307,6 +326,37 @@ fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
         .collect();
     ids.sort_unstable();
     ids
+}
+
+/// How many words are the dateline of a sentence ("VALMERE, Jan 12 (Agence Littoral) - Four men ..."): where a report
+/// was written says nothing of whom its figures belong to.
+fn dateline(corpus: &Corpus, sentence: &[Word]) -> usize {
+    let opens = |w: &Word| w.capital || w.number || cues::is_date(&corpus.stems[w.id as usize]);
+    let head = sentence.iter().take(DATELINE).take_while(|w| opens(w)).count();
+    let dash = (1..=head.min(sentence.len().saturating_sub(1))).rev().find(|i| sentence[*i].pause == 2);
+    dash.unwrap_or(0)
+}
+
+/// Whose age it is: the name right before the figure ("Smith, 24") or behind "old" ("the 24-year-old Smith"), else the
+/// nearest names on both sides.
+fn age_of(
+    corpus: &Corpus,
+    sentence: &[Word],
+    (from, to): (usize, usize),
+    before: &[u32],
+    after: &[u32],
+) -> Vec<u32> {
+    let is_name = |w: &Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
+    let beside = sentence.get(..from.min(sentence.len())).and_then(<[Word]>::last);
+    if beside.is_some_and(|w| is_name(w) && before.contains(&corpus.spelling[w.id as usize])) {
+        return before.to_vec();
+    }
+    let behind = sentence.get(to.min(sentence.len())..).unwrap_or_default();
+    let old = behind.iter().take(3).position(|w| corpus.stems[w.id as usize] == "old");
+    if old.and_then(|old| behind.get(old + 1)).is_some_and(|w| is_name(w) && w.pause == 0) {
+        return after.to_vec();
+    }
+    [before, after].concat()
 }
 
 fn next_to(sentence: &[Word], span: Span) -> [Option<u32>; 2] {

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::classes;
 use super::features::{Feature, Values};
 use super::origins::hash_bytes;
 use super::profile::Profile;
@@ -128,9 +129,12 @@ fn totals(profiles: &[Profile], claims: &[Claim]) -> Vec<Vec<Decimal>> {
             if p.doc != q.doc || x.sentence != y.sentence {
                 break;
             }
-            if x.quantity.dimension != y.quantity.dimension
-                || x.quantity.base.unit != y.quantity.base.unit && x.quantity.dimension != "count"
-            {
+            let like = match x.quantity.dimension.as_str() {
+                // "12 Somalis and 11 Yemenis" are 23 pirates, "four villages and three people" are seven of nothing
+                "count" => p.head == q.head || is_people(p) && is_people(q),
+                _ => x.quantity.base.unit == y.quantity.base.unit,
+            };
+            if x.quantity.dimension != y.quantity.dimension || !like {
                 continue;
             }
             if let Some(sum) = figure(x).checked_add(figure(y)) {
@@ -140,4 +144,8 @@ fn totals(profiles: &[Profile], claims: &[Claim]) -> Vec<Vec<Decimal>> {
         }
     }
     totals
+}
+
+fn is_people(profile: &Profile) -> bool {
+    profile.anyone || profile.head_classes.iter().any(|class| classes::is_people(*class))
 }

@@ -61,14 +61,14 @@ fn filters_and_sorting_stand_in_the_address() {
         assert!(rest > 0 && rest < all.len(), "{rest}");
         assert_eq!(shown(&page).await.len(), rest);
         assert_eq!(page.count("document.querySelectorAll('.fact:not([hidden]).conflict').length").await, 0);
-        assert_eq!(page.eval("location.hash").await, "#verdict=explained%2Ccompatible");
+        assert_eq!(page.eval("location.hash").await, "#verdict=explained%2Ccompatible%2Cagree");
         let said = page.eval("document.getElementById('shown').textContent").await;
         assert_eq!(said, format!("{rest} of {} facts", all.len()));
         let rows = "[...document.querySelectorAll('[data-fact]')].filter(r => !r.hidden).length";
         assert_eq!(page.count(rows).await, rest as u64);
         // A link to this view shows this view.
         let view = shown(&page).await;
-        page.reopen("#verdict=explained%2Ccompatible").await;
+        page.reopen("#verdict=explained%2Ccompatible%2Cagree").await;
         assert_eq!(shown(&page).await, view);
         // All at once, and back to everything.
         click(&page, "#reset").await;

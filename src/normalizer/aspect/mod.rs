@@ -47,7 +47,12 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         return Some("elapsed"); // "two days ago", "a week later": the word right behind the figure decides alone
     }
     let found = triggered(doc, mention, others);
+    let behind = mention.noun.as_ref().map_or(mention.tokens.end, |noun| noun.end.max(mention.tokens.end));
     match found {
+        // "shot three people to death", not "sentenced 11 to death"
+        Some("shot" | "attacked" | "burned") | None if doc.phrase_at(behind, "to death").is_some() => {
+            Some("killed")
+        }
         Some("elapsed") => lasting(doc, mention).then_some("duration"),
         // "the arena seats 18,500", "holds 400": not the seats of a parliament
         Some("seats") | None if mention.unit.unit.name == "person" && CAPACITY.contains(before) => {
@@ -95,7 +100,11 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
     let dimension = mention.unit.dimension;
-    let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension));
+    let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension)).or_else(|| {
+        // "441 dead civilians", "18 stolen cars": not "two rescue helicopters"
+        let state = |k: &usize| matches!(doc.tag(*k), Tag::Adjective | Tag::Past | Tag::Participle);
+        noun.clone().filter(state).find_map(|k| trigger_at(doc, k, dimension))
+    });
     if mention.high.is_some_and(|v| v.is_zero()) && inside.is_some() {
         return inside; // "no casualties"
     }
@@ -108,7 +117,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() && !of_whole {
         return inside; // "20 wounded", but "four of the wounded died"
     }
-    let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension);
+    let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension, others);
     let left = leftwards(doc, mention.tokens.start, &s, dimension, others);
     match (left, right) {
         (Some((l, a)), Some((r, b))) => {
@@ -132,7 +141,13 @@ fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
 
 /// The first trigger behind the figure, up to the end of its clause; gives its distance. A conversion in brackets is
 /// passed over ("50 km (30 miles) from the border").
-fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Option<(usize, &'static str)> {
+fn rightwards(
+    doc: &Document,
+    from: usize,
+    end: usize,
+    dimension: &str,
+    others: &[Mention],
+) -> Option<(usize, &'static str)> {
     let from = doc.behind_bracket(from, end);
     for (distance, k) in (from..end.min(from + REACH)).enumerate() {
         if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
@@ -141,10 +156,11 @@ fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Optio
         if distance > 0 && CLAUSE_ENDS.contains(doc.lower(k)) {
             return None;
         }
-        if doc.kind(k) == Kind::Number {
+        // "240 cases and seven dead": what follows another figure is said of that one
+        if doc.kind(k) == Kind::Number || others.iter().any(|other| other.tokens.contains(&k)) {
             return None;
         }
-        let Some(aspect) = trigger_at(doc, k, dimension) else { continue };
+        let Some(aspect) = trigger_at(doc, k, dimension).filter(|_| !is_attribute(doc, k)) else { continue };
         let noun = doc.tag(k).is_noun() || matches!(doc.lower(k.wrapping_sub(1)), "the" | "of");
         if dimension == "count" && distance > 0 && noun && doc.lower(k + 1) != "to" {
             continue; // "officers involved in the shooting": a noun of another phrase
@@ -155,6 +171,15 @@ fn rightwards(doc: &Document, from: usize, end: usize, dimension: &str) -> Optio
         return Some((distance, aspect));
     }
     None
+}
+
+/// Whether the participle at `k` describes the noun behind it ("with a stolen shotgun"): it says nothing of a figure.
+fn is_attribute(doc: &Document, k: usize) -> bool {
+    k > 0
+        && matches!(doc.tag(k), Tag::Past | Tag::Participle | Tag::Adjective)
+        && doc.lower(k).ends_with(['d', 'n'])
+        && matches!(doc.tag(k - 1), Tag::Determiner | Tag::PossessivePronoun)
+        && matches!(doc.tag(k + 1), Tag::Noun | Tag::Plural)
 }
 
 /// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.
@@ -169,7 +194,8 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
             | Tag::Number
             | Tag::Adjective
             | Tag::PossessivePronoun
-    ) && doc.kind(verb + 1) != Kind::Possessive;
+    ) && doc.kind(verb + 1) != Kind::Possessive
+        || doc.kind(verb + 1) == Kind::Symbol; // "snatched £24 million"
     let life = matches!(doc.lower(verb + 2), "life" | "lives"); // "lost their lives" is done by nobody
     doc.tag(verb).is_verb() && !passive && object && !life && !counted::is_calendar(doc.lower(verb + 1))
 }
@@ -192,22 +218,21 @@ fn leftwards(
     others: &[Mention],
 ) -> Option<(usize, &'static str)> {
     let counts = dimension == "count";
-    let mut comma = false;
+    let (mut comma, mut governed) = (false, false);
     let mut distance = 0;
-    let mut verb = false;
     let mut k = start;
     while k > s.start && distance < REACH {
         k -= 1;
         if matches!(doc.word(k), ";" | ":") {
             return None;
         }
-        if let Some(other) = others.iter().find(|m| m.tokens.contains(&k)) {
+        if let Some(other) = others.iter().find(|m| m.tokens.contains(&k) || is_noun_of(m, k)) {
             // inside another figure's phrase: its noun is not what this one is about
             k = other.tokens.start;
             distance += 2;
             continue;
         }
-        if let Some(aspect) = trigger_at(doc, k, dimension) {
+        if let Some(aspect) = trigger_at(doc, k, dimension).filter(|_| !is_attribute(doc, k)) {
             // "fatally shot": the phrase begins with the adverb
             let adverb = k > s.start && doc.tag(k - 1) == Tag::Adverb;
             let aspect = adverb.then(|| trigger_at(doc, k - 1, dimension)).flatten().unwrap_or(aspect);
@@ -221,11 +246,12 @@ fn leftwards(
         if counts && CLAUSE_OPENS.contains(doc.lower(k)) {
             return None; // "was dispatched after two quakes"
         }
-        if counts && verb && matches!(doc.lower(k), "and" | "but") {
-            return None; // "smashed six cases and took 70 pieces": the count has a verb of its own
-        }
-        verb |= matches!(doc.tag(k), Tag::Past | Tag::VerbS);
         comma |= doc.word(k) == ",";
+        // "smashed six cases and took 70 pieces": the figure has a verb of its own
+        if counts && governed && (doc.word(k) == "," || matches!(doc.lower(k), "and" | "but")) {
+            return None;
+        }
+        governed |= is_finite(doc, k);
         // "... was killed and dozens were injured": behind "and" a new clause may start
         let joins = matches!(doc.lower(k), "and" | "but" | "while");
         distance += if doc.word(k) == "," || joins { 3 } else { 1 };
@@ -234,4 +260,16 @@ fn leftwards(
         }
     }
     None
+}
+
+/// Whether token `k` belongs to the noun that `mention` counts.
+fn is_noun_of(mention: &Mention, k: usize) -> bool {
+    mention.noun.as_ref().is_some_and(|noun| noun.contains(&k)) && mention.tokens.end <= k
+}
+
+/// Whether the verb at `k` has what follows it as its object: no form of "be" or "have", and nobody's saying.
+fn is_finite(doc: &Document, k: usize) -> bool {
+    matches!(doc.tag(k), Tag::Past | Tag::VerbS)
+        && !is_be(doc.lower(k))
+        && !matches!(doc.lower(k), "has" | "had" | "have" | "said" | "says")
 }

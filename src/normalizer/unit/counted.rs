@@ -225,6 +225,9 @@ fn word_goes_on(
     let nounlike =
         |t: Tag| t.is_noun() || matches!(t, Tag::Adjective | Tag::Participle | Tag::Gerund | Tag::Number);
     let hyphen_next = doc.is_dash_on(at + 1);
+    if matches!(word, "had" | "has" | "have") {
+        return false; // "20,000 had taken part"
+    }
     if WHEN.contains(word) {
         return false; // "2.1 last year", "one point last year"
     }
