@@ -7,6 +7,7 @@ use super::features::{Feature, Values};
 use super::origins::hash_bytes;
 use super::profile::Profile;
 use super::rivals::figure;
+use super::siblings::behind;
 use crate::claim::Claim;
 
 /// By claim, what its sentence says beside it.
@@ -26,12 +27,8 @@ impl Companions {
         let mut figures = vec![Vec::new(); profiles.len()];
         for (i, p) in profiles.iter().enumerate() {
             let x = &claims[p.claim];
-            // The claims of a sentence stand together.
-            for (j, q) in profiles.iter().enumerate().skip(i + 1).take(FIGURES) {
+            for (j, q) in behind(profiles, claims, i, FIGURES) {
                 let y = &claims[q.claim];
-                if p.doc != q.doc || x.sentence != y.sentence {
-                    break;
-                }
                 let (kind_x, kind_y) = (kind(p, x), kind(q, y));
                 if kind_x == kind_y {
                     continue;
@@ -44,8 +41,7 @@ impl Companions {
                 }
             }
         }
-        let clocks = profiles.iter().map(|p| clock_times(&claims[p.claim].context)).collect();
-        Companions { figures, clocks }
+        Companions { figures, clocks: clocks(profiles, claims) }
     }
 
     /// Adds what they say of a pair to its features.
@@ -68,6 +64,19 @@ impl Companions {
         values[Feature::clock_same as usize] = f32::from(same);
         values[Feature::clock_differs as usize] = f32::from(!times.is_empty() && !others.is_empty() && !same);
     }
+}
+
+/// By claim: the times of the clock in its sentence, which is read once for all its claims.
+fn clocks(profiles: &[Profile], claims: &[Claim]) -> Vec<Vec<u16>> {
+    let mut clocks: Vec<Vec<u16>> = Vec::with_capacity(profiles.len());
+    for (i, p) in profiles.iter().enumerate() {
+        let before = i.checked_sub(1).map(|k| &profiles[k]);
+        let same =
+            before.is_some_and(|q| q.doc == p.doc && claims[q.claim].sentence == claims[p.claim].sentence);
+        let times = if same { clocks[i - 1].clone() } else { clock_times(&claims[p.claim].context) };
+        clocks.push(times);
+    }
+    clocks
 }
 
 /// What a figure is of: measures and sums by their aspect, counts by their noun as well.

@@ -53,6 +53,11 @@ const AGO: usize = 12;
 /// Words off at which "can" and "usually" still say that a figure is so in general.
 const GENERIC: usize = 8;
 
+/// Words before a figure within which "demanded" has it as its object.
+const ASKING: usize = 6;
+/// Words off at which "overnight" still tells the time of a figure.
+const NIGHT: usize = 6;
+
 /// Whether a lowercase word is a cue of this kind.
 pub(crate) fn is(kind: &str, word: &str) -> bool {
     BY_KIND.get(kind).is_some_and(|words| words.contains(word))
@@ -126,8 +131,8 @@ pub(crate) fn around(
     // The time itself is no figure of that time.
     cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
     cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| is("generic", stem));
-    cues.asked = beside(6, 3).iter().any(|stem| ASKED.contains(*stem));
-    cues.overnight = beside(6, 6).iter().any(|stem| OVERNIGHT.contains(*stem));
+    cues.asked = beside(ASKING, 3).iter().any(|stem| ASKED.contains(*stem));
+    cues.overnight = beside(NIGHT, NIGHT).iter().any(|stem| OVERNIGHT.contains(*stem));
     cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();
@@ -159,13 +164,7 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
 
 /// A name after a locative word, or after another name after one ("in West Papua").
 fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
-    let named = |word: &Word| {
-        word.capital
-            && !word.number
-            && !word.stop
-            && corpus.name[word.id as usize]
-            && !is_date(&corpus.stems[word.id as usize])
-    };
+    let named = |word: &Word| corpus.is_name(word) && !is_date(&corpus.stems[word.id as usize]);
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
     let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
     // "in Indonesia, Sri Lanka and India": a list of places.

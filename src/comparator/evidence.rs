@@ -320,14 +320,13 @@ fn nouns(pair: &mut Pair, a: &Profile, b: &Profile, words: bool) {
         (Some(x), Some(y)) if x == y => Feature::unit_same_word,
         (Some(_), Some(_)) => {
             let shared = a.head_classes.iter().any(|c| b.head_classes.contains(c));
-            let people = |p: &Profile| p.anyone || p.head_classes.iter().any(|c| classes::is_people(*c));
             if shared {
                 Feature::unit_same_class
             } else if words || classes::are_kin(&a.head_classes, &b.head_classes) {
                 Feature::unit_same_kin
-            } else if (a.anyone || b.anyone) && people(a) && people(b) {
+            } else if (a.anyone || b.anyone) && a.is_people() && b.is_people() {
                 Feature::unit_generic
-            } else if people(a) && people(b) {
+            } else if a.is_people() && b.is_people() {
                 Feature::unit_people
             } else {
                 Feature::unit_differs

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::cues;
 use super::listed::Listed;
 use super::verdict::Side;
 use super::words::{Corpus, Word};
+use super::{classes, cues};
 use crate::article::Article;
 use crate::claim::{Claim, Quantity};
 use crate::span::Span;
@@ -95,6 +95,13 @@ pub(crate) struct Profile {
     pub(crate) listed: Listed,
     /// The figure on its own scale.
     pub(crate) side: Option<Side>,
+}
+
+impl Profile {
+    /// Whether what is counted are people.
+    pub(crate) fn is_people(&self) -> bool {
+        self.anyone || self.head_classes.iter().any(|class| classes::is_people(*class))
+    }
 }
 
 /// Words farther off than this say little about the figure.
@@ -260,10 +267,9 @@ fn merge(mut vector: Vector) -> Vector {
 }
 
 fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
-    let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
     let mut ids: Vec<u32> = words
         .iter()
-        .filter(is_name)
+        .filter(|w| corpus.is_name(w))
         .map(|w| corpus.spelling[w.id as usize])
         .filter(|id| !cues::is_date(&corpus.stems[*id as usize]))
         .collect();
@@ -316,12 +322,11 @@ fn holder(corpus: &Corpus, claim: &Claim, before: &[u32]) -> Vec<u32> {
 
 /// The nearest name on one side of a figure, all its words: within reach and not past the end of a sentence.
 fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
-    let is_name = |w: &&Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
     let mut ids: Vec<u32> = words
         .take(HOLDER_REACH)
         .take_while(|w| w.pause < 3)
-        .skip_while(|w| !is_name(w) || cues::is_date(&corpus.stems[w.id as usize]))
-        .take_while(is_name)
+        .skip_while(|w| !corpus.is_name(w) || cues::is_date(&corpus.stems[w.id as usize]))
+        .take_while(|w| corpus.is_name(w))
         .map(|w| corpus.spelling[w.id as usize])
         .collect();
     ids.sort_unstable();
@@ -346,14 +351,13 @@ fn age_of(
     before: &[u32],
     after: &[u32],
 ) -> Vec<u32> {
-    let is_name = |w: &Word| w.capital && !w.stop && !w.number && corpus.name[w.id as usize];
     let beside = sentence.get(..from.min(sentence.len())).and_then(<[Word]>::last);
-    if beside.is_some_and(|w| is_name(w) && before.contains(&corpus.spelling[w.id as usize])) {
+    if beside.is_some_and(|w| corpus.is_name(w) && before.contains(&corpus.spelling[w.id as usize])) {
         return before.to_vec();
     }
     let behind = sentence.get(to.min(sentence.len())..).unwrap_or_default();
     let old = behind.iter().take(3).position(|w| corpus.stems[w.id as usize] == "old");
-    if old.and_then(|old| behind.get(old + 1)).is_some_and(|w| is_name(w) && w.pause == 0) {
+    if old.and_then(|old| behind.get(old + 1)).is_some_and(|w| corpus.is_name(w) && w.pause == 0) {
         return after.to_vec();
     }
     [before, after].concat()

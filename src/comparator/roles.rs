@@ -86,7 +86,7 @@ fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y):
     let same = aspect == other || meet(p.listed.aspects, q.listed.aspects);
     // "22 fishermen" and "23 pirates" are two tolls, "23 men" and "23 pirates" one.
     let role = p.head_classes.iter().any(|class| q.head_classes.contains(class));
-    let one_role = people(p) && people(q) && (role || p.anyone || q.anyone);
+    let one_role = p.is_people() && q.is_people() && (role || p.anyone || q.anyone);
     if !same || !p.listed.toll || !q.listed.toll || !one_role {
         return;
     }
@@ -103,10 +103,6 @@ fn toll(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (q, y):
     };
     let same_time = shared(&p.dates, &q.dates) && (p.places.is_empty() || q.places.is_empty());
     set(Feature::past_toll, same_time || mostly(&p.places, &q.places));
-}
-
-fn people(profile: &Profile) -> bool {
-    profile.anyone || profile.head_classes.iter().any(|class| super::classes::is_people(*class))
 }
 
 /// A population belongs to the place that is named beside it.

@@ -4,7 +4,6 @@
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::classes;
 use super::features::{Feature, Values};
 use super::origins::hash_bytes;
 use super::profile::Profile;
@@ -33,9 +32,8 @@ impl Siblings {
         let mut names: FxHashMap<usize, FxHashSet<u32>> = FxHashMap::default();
         for profile in profiles {
             names.entry(profile.doc).or_insert_with(|| {
-                let words = corpus.docs[profile.doc].iter().filter(|w| w.capital && !w.stop && !w.number);
-                let named = words.filter(|w| corpus.name[w.id as usize]);
-                named.map(|w| corpus.spelling[w.id as usize]).collect()
+                let names = corpus.docs[profile.doc].iter().filter(|w| corpus.is_name(w));
+                names.map(|w| corpus.spelling[w.id as usize]).collect()
             });
         }
         Siblings { names, lone: lone(profiles, claims), totals: totals(profiles, claims) }
@@ -118,20 +116,30 @@ fn lone(profiles: &[Profile], claims: &[Claim]) -> Vec<bool> {
     profiles.iter().map(one).collect()
 }
 
+/// The claims behind the `i`-th in its sentence, with their places, at most so many: the claims of a sentence stand
+/// together.
+pub(super) fn behind<'a>(
+    profiles: &'a [Profile],
+    claims: &'a [Claim],
+    i: usize,
+    most: usize,
+) -> impl Iterator<Item = (usize, &'a Profile)> {
+    let sentence = |p: &Profile| (p.doc, claims[p.claim].sentence);
+    let own = sentence(&profiles[i]);
+    profiles.iter().enumerate().skip(i + 1).take(most).take_while(move |(_, p)| sentence(p) == own)
+}
+
 /// By claim: the sums of its figure with one other of the same kind in its sentence.
 fn totals(profiles: &[Profile], claims: &[Claim]) -> Vec<Vec<Decimal>> {
     let mut totals = vec![Vec::new(); profiles.len()];
     for (i, p) in profiles.iter().enumerate() {
         let x = &claims[p.claim];
-        // The claims of a sentence stand together; a sentence of very many figures is a table.
-        for (j, q) in profiles.iter().enumerate().skip(i + 1).take(12) {
+        // A sentence of very many figures is a table.
+        for (j, q) in behind(profiles, claims, i, 12) {
             let y = &claims[q.claim];
-            if p.doc != q.doc || x.sentence != y.sentence {
-                break;
-            }
             let like = match x.quantity.dimension.as_str() {
                 // "12 Somalis and 11 Yemenis" are 23 pirates, "four villages and three people" are seven of nothing
-                "count" => p.head == q.head || is_people(p) && is_people(q),
+                "count" => p.head == q.head || p.is_people() && q.is_people(),
                 _ => x.quantity.base.unit == y.quantity.base.unit,
             };
             if x.quantity.dimension != y.quantity.dimension || !like {
@@ -144,8 +152,4 @@ fn totals(profiles: &[Profile], claims: &[Claim]) -> Vec<Vec<Decimal>> {
         }
     }
     totals
-}
-
-fn is_people(profile: &Profile) -> bool {
-    profile.anyone || profile.head_classes.iter().any(|class| classes::is_people(*class))
 }

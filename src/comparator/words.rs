@@ -208,6 +208,11 @@ impl<'a> Written<'a> {
 const STEMMED_TOGETHER: usize = 512;
 
 impl Corpus {
+    /// Whether a word stands as a name: with a capital, and mostly so inside sentences.
+    pub(crate) fn is_name(&self, word: &Word) -> bool {
+        word.capital && !word.stop && !word.number && self.name[word.id as usize]
+    }
+
     /// Reads the words of all articles.
     ///
     /// `fields` are texts whose content words need a number though no article has them: lemmas ("person" for "people").

@@ -54,8 +54,6 @@ word_sets! { "ellipsis.tsv":
     CONDITIONS = "condition";
     /// Verbs before such a phrase.
     REMAIN = "remain";
-    /// What only people do.
-    TOOK_PART = "took_part";
     /// Vague numbers that count people when they do something.
     MANY = "many";
     /// Phrases behind the number of all of something.
@@ -206,10 +204,6 @@ fn is_of_people(bare: &Bare) -> bool {
         if CONDITIONS.iter().any(|phrase| doc.phrase_at(k, phrase).is_some()) {
             return true; // "the other three are still at large"
         }
-    }
-    let had = usize::from(matches!(behind, "had" | "have"));
-    if TOOK_PART.iter().any(|phrase| doc.phrase_at(end + had, phrase).is_some()) {
-        return true; // "20,000 had taken part"
     }
     let many = doc.lower(bare.m.figure.end - 1);
     if MANY.contains(many) && bare.lead == bare.s.start && matches!(doc.tag(end), Tag::Past | Tag::Verb) {

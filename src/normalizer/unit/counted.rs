@@ -249,7 +249,6 @@ fn word_goes_on(
             // "five dead", "12 missing": a state, no modifier
             !complete && (nounlike(next) || head.is_none() && !is_state(word))
         }
-        Tag::Past | Tag::Participle if word == "had" => false, // "20,000 had taken part"
         // "84 burnt-out cars": the second half of a compound
         Tag::Preposition | Tag::Adverb | Tag::Other
             if at > first && head.is_none() && doc.is_hyphen(at - 1) && nounlike(next) =>
