@@ -1,7 +1,7 @@
 //! Pairs to facts: claims are merged best first by the mean of their evidence, and never across a veto.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, BinaryHeap};
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -16,6 +16,13 @@ pub(crate) struct Edge {
     pub(crate) conflict: bool,
     /// They can never be about the same thing.
     pub(crate) veto: bool,
+}
+
+impl Edge {
+    /// The other end.
+    fn other(&self, node: u32) -> u32 {
+        if self.a == node { self.b } else { self.a }
+    }
 }
 
 /// When two groups of claims are merged.
@@ -49,9 +56,23 @@ struct Link {
     pairs: f32,
     conflicts: f32,
     veto: bool,
+    /// How often the evidence was weighed anew: a proposal to merge that is older does not hold.
+    version: u32,
 }
 
 impl Link {
+    fn of(edge: &Edge) -> Link {
+        Link {
+            sum: edge.score,
+            best: edge.score,
+            pairs: 1.0,
+            conflicts: f32::from(edge.conflict),
+            veto: edge.veto,
+            version: 0,
+        }
+    }
+
+    /// What both say, in either order the same.
     fn join(self, other: Link) -> Link {
         Link {
             sum: self.sum + other.sum,
@@ -63,7 +84,14 @@ impl Link {
             pairs: self.pairs + other.pairs,
             conflicts: self.conflicts + other.conflicts,
             veto: self.veto || other.veto,
+            version: self.version.max(other.version) + 1,
         }
+    }
+
+    /// Pairs between the two groups, of `sizes` in all, that were no candidates and count all the same: in a large
+    /// event most are none, and must not outweigh the ones that are.
+    fn missing(&self, sizes: f32) -> f32 {
+        (sizes - self.pairs).min(self.pairs)
     }
 
     /// By how much the evidence is above what a merge needs; `None` when it is not.
@@ -71,8 +99,7 @@ impl Link {
         if self.veto || self.pairs == 0.0 {
             return None;
         }
-        // In a large event most pairs are no candidates; they must not outweigh the ones that are.
-        let missing = (sizes - self.pairs).min(self.pairs);
+        let missing = self.missing(sizes);
         let mean = (self.sum + missing * limits.missing) / (self.pairs + missing);
         let evidence = mean * (1.0 - limits.best) + self.best * limits.best;
         let share = self.conflicts / self.pairs;
@@ -88,21 +115,15 @@ impl Link {
 
 /// Two groups that may be merged; the one with the larger gain comes first, of equal ones that with the smaller nodes.
 struct Merge {
-    /// Gain and nodes as one number that has this order.
+    /// Gain and first nodes as one number that has this order.
     order: u128,
-    versions: (u32, u32),
+    slots: (u32, u32),
+    version: u32,
 }
 
 impl Merge {
-    fn new(gain: f32, (a, b): (u32, u32), versions: (u32, u32)) -> Merge {
-        let bits = gain.to_bits();
-        // The order of the bits is that of the numbers, once those below zero are turned round.
-        let gain = if bits >> 31 == 0 { bits | 1 << 31 } else { !bits };
-        Merge { order: u128::from(gain) << 64 | u128::from(!a) << 32 | u128::from(!b), versions }
-    }
-
-    fn nodes(&self) -> (u32, u32) {
-        (!((self.order >> 32) as u32), !(self.order as u32))
+    fn new(gain: f32, (a, b): (u32, u32), slots: (u32, u32), version: u32) -> Merge {
+        Merge { order: u128::from(ascending(gain)) << 64 | u128::from(!a) << 32 | u128::from(!b), slots, version }
     }
 }
 
@@ -126,52 +147,120 @@ impl Ord for Merge {
     }
 }
 
+/// A group of nodes, in a slot of [`Groups`].
+struct Group {
+    members: Vec<u32>,
+    /// The smallest of its members.
+    first: u32,
+    /// By slot of another group: the evidence between both.
+    links: FxHashMap<u32, Link>,
+    /// Slots of groups with which the evidence may still change by size alone.
+    unsettled: Vec<u32>,
+}
+
+/// The groups so far and what may be merged. Merging costs what the smaller of two groups has in links: an event of a
+/// hundred thousand claims is merged in time.
 struct Groups {
-    links: Vec<FxHashMap<u32, Link>>,
-    members: Vec<Vec<u32>>,
-    version: Vec<u32>,
+    slots: Vec<Group>,
     heap: BinaryHeap<Merge>,
     limits: Thresholds,
 }
 
 /// Groups of nodes `0..count`, each sorted, singles included, in the order of their first node.
 pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<Vec<u32>> {
-    // As large as they get: most of the time of a table that grows goes into growing.
-    let mut degrees = vec![0; count];
-    for edge in edges {
-        degrees[edge.a as usize] += 1;
-        degrees[edge.b as usize] += 1;
-    }
-    let links = |degree| FxHashMap::with_capacity_and_hasher(degree, FxBuildHasher);
-    let mut groups = Groups {
-        links: degrees.into_iter().map(links).collect(),
-        members: (0..count as u32).map(|node| vec![node]).collect(),
-        version: vec![0; count],
-        heap: BinaryHeap::new(),
-        limits,
-    };
-    for edge in edges {
-        let link = Link {
-            sum: edge.score,
-            best: edge.score,
-            pairs: 1.0,
-            conflicts: f32::from(edge.conflict),
-            veto: edge.veto,
-        };
-        groups.links[edge.a as usize].insert(edge.b, link);
-        groups.links[edge.b as usize].insert(edge.a, link);
-        groups.offer(edge.a, edge.b);
-    }
+    let mut groups = Groups::single(count, edges, limits);
     while let Some(merge) = groups.heap.pop() {
-        let (a, b) = merge.nodes();
-        if merge.versions == (groups.version[a as usize], groups.version[b as usize]) {
+        let (a, b) = merge.slots;
+        if groups.link(a, b).is_some_and(|link| link.version == merge.version) {
             groups.merge(a, b);
         }
     }
-    let mut found: Vec<Vec<u32>> = groups.members.into_iter().filter(|m| !m.is_empty()).collect();
+    let mut found: Vec<Vec<u32>> =
+        groups.slots.into_iter().map(|group| group.members).filter(|m| !m.is_empty()).collect();
     found.iter_mut().for_each(|members| members.sort_unstable());
     found.sort_unstable();
     found
+}
+
+impl Groups {
+    fn single(count: usize, edges: &[Edge], limits: Thresholds) -> Groups {
+        // As large as they get: most of the time of a table that grows goes into growing.
+        let mut degrees = vec![0; count];
+        for edge in edges {
+            degrees[edge.a as usize] += 1;
+            degrees[edge.b as usize] += 1;
+        }
+        let group = |(node, degree)| Group {
+            members: vec![node],
+            first: node,
+            links: FxHashMap::with_capacity_and_hasher(degree, FxBuildHasher),
+            unsettled: Vec::new(),
+        };
+        let mut groups = Groups {
+            slots: (0..).zip(degrees).map(group).collect(),
+            heap: BinaryHeap::new(),
+            limits,
+        };
+        for edge in edges {
+            groups.slots[edge.a as usize].links.insert(edge.b, Link::of(edge));
+            groups.slots[edge.b as usize].links.insert(edge.a, Link::of(edge));
+            groups.offer(edge.a, edge.b);
+        }
+        groups
+    }
+
+    fn link(&self, a: u32, b: u32) -> Option<Link> {
+        self.slots[a as usize].links.get(&b).copied()
+    }
+
+    /// Proposes to merge the groups of two slots, if their evidence allows it, and notes whether it is settled.
+    fn offer(&mut self, a: u32, b: u32) {
+        let Some(link) = self.link(a, b) else { return };
+        let [x, y] = [a, b].map(|slot| &self.slots[slot as usize]);
+        let sizes = (x.members.len() * y.members.len()) as f32;
+        if let Some(gain) = link.gain(sizes, &self.limits) {
+            let nodes = (x.first.min(y.first), x.first.max(y.first));
+            self.heap.push(Merge::new(gain, nodes, (a, b), link.version));
+        }
+        if !link.veto && sizes - link.pairs < link.pairs {
+            self.slots[a as usize].unsettled.push(b);
+            self.slots[b as usize].unsettled.push(a);
+        }
+    }
+
+    /// Merges the groups of two slots into the slot of the one with more links.
+    fn merge(&mut self, a: u32, b: u32) {
+        let links = |slot: u32| self.slots[slot as usize].links.len();
+        let (to, from) = if links(a) >= links(b) { (a, b) } else { (b, a) };
+        let gone = std::mem::replace(
+            &mut self.slots[from as usize],
+            Group { members: Vec::new(), first: 0, links: FxHashMap::default(), unsettled: Vec::new() },
+        );
+        let own = &mut self.slots[to as usize];
+        own.members.extend(gone.members);
+        own.links.remove(&from);
+        own.first = own.first.min(gone.first);
+        let mut changed = std::mem::take(&mut own.unsettled);
+        for (other, link) in gone.links.into_iter().filter(|(other, _)| *other != to) {
+            let joined = self.link(to, other).map_or(link, |own| own.join(link));
+            self.slots[other as usize].links.remove(&from);
+            self.set(to, other, joined);
+            changed.push(other);
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        for other in changed {
+            if let Some(link) = self.link(to, other) {
+                self.set(to, other, Link { version: link.version + 1, ..link });
+                self.offer(to, other);
+            }
+        }
+    }
+
+    fn set(&mut self, a: u32, b: u32, link: Link) {
+        self.slots[a as usize].links.insert(b, link);
+        self.slots[b as usize].links.insert(a, link);
+    }
 }
 
 /// Takes out nodes that conflict with some of their group and fit the rest badly, the worst first: a group that is
@@ -182,32 +271,54 @@ pub(crate) fn prune(groups: Vec<Vec<u32>>, edges: &[Edge], keep: f32) -> Vec<Vec
         by_node.entry(edge.a).or_default().push(edge);
         by_node.entry(edge.b).or_default().push(edge);
     }
-    let mut kept = Vec::new();
-    for mut group in groups {
-        while group.len() > 2 {
-            let misfit = |node: &u32| {
-                let inside = by_node.get(node).into_iter().flatten().filter(|e| {
-                    let other = if e.a == *node { e.b } else { e.a };
-                    group.binary_search(&other).is_ok()
-                });
-                let (mut sum, mut pairs, mut conflict) = (0.0, 0.0, false);
-                for edge in inside {
-                    sum += edge.score;
-                    pairs += 1.0;
-                    conflict |= edge.conflict;
-                }
-                (conflict && sum < keep * pairs).then(|| sum / pairs)
-            };
-            let worst = (0..group.len())
-                .filter_map(|i| Some((i, misfit(&group[i])?)))
-                .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-            let Some((at, _)) = worst else { break };
-            kept.push(vec![group.remove(at)]);
-        }
-        kept.push(group);
-    }
+    let mut kept: Vec<Vec<u32>> = groups.into_iter().flat_map(|group| pruned(group, &by_node, keep)).collect();
     kept.sort_unstable();
     kept
+}
+
+/// What is left of a group, and by themselves the nodes that were taken out.
+fn pruned(group: Vec<u32>, by_node: &FxHashMap<u32, Vec<&Edge>>, keep: f32) -> Vec<Vec<u32>> {
+    let mut inside: FxHashSet<u32> = group.iter().copied().collect();
+    let edges = |node: u32| by_node.get(&node).into_iter().flatten();
+    let misfit = |node: u32, inside: &FxHashSet<u32>| {
+        let (mut sum, mut pairs, mut conflict) = (0.0, 0.0, false);
+        for edge in edges(node).filter(|edge| inside.contains(&edge.other(node))) {
+            sum += edge.score;
+            pairs += 1.0;
+            conflict |= edge.conflict;
+        }
+        (conflict && sum < keep * pairs).then(|| ascending(sum / pairs))
+    };
+    let mut misfits: FxHashMap<u32, u32> =
+        group.iter().filter_map(|node| Some((*node, misfit(*node, &inside)?))).collect();
+    let mut worst: BTreeSet<(u32, u32)> = misfits.iter().map(|(node, how)| (*how, *node)).collect();
+    let mut taken = Vec::new();
+    while inside.len() > 2
+        && let Some((_, gone)) = worst.pop_first()
+    {
+        inside.remove(&gone);
+        misfits.remove(&gone);
+        taken.push(vec![gone]);
+        for node in edges(gone).map(|edge| edge.other(gone)).filter(|other| inside.contains(other)) {
+            let now = misfit(node, &inside);
+            let before = match now {
+                Some(how) => misfits.insert(node, how),
+                None => misfits.remove(&node),
+            };
+            before.map(|how| worst.remove(&(how, node)));
+            now.map(|how| worst.insert((how, node)));
+        }
+    }
+    let left = group.into_iter().filter(|node| inside.contains(node)).collect();
+    taken.push(left);
+    taken
+}
+
+/// A number whose order as an integer is that of `value`.
+fn ascending(value: f32) -> u32 {
+    let bits = value.to_bits();
+    // The order of the bits is that of the numbers, once those below zero are turned round.
+    if bits >> 31 == 0 { bits | 1 << 31 } else { !bits }
 }
 
 /// Parts groups of two nodes that conflict on less evidence than `lone`.
@@ -223,38 +334,6 @@ pub(crate) fn part_lone(groups: Vec<Vec<u32>>, edges: &[Edge], lone: f32) -> Vec
     groups
 }
 
-impl Groups {
-    fn offer(&mut self, a: u32, b: u32) {
-        let (a, b) = (a.min(b), a.max(b));
-        let sizes = (self.members[a as usize].len() * self.members[b as usize].len()) as f32;
-        let link = self.links[a as usize][&b];
-        if let Some(gain) = link.gain(sizes, &self.limits) {
-            let versions = (self.version[a as usize], self.version[b as usize]);
-            self.heap.push(Merge::new(gain, (a, b), versions));
-        }
-    }
-
-    /// Merges `b` into `a`.
-    fn merge(&mut self, a: u32, b: u32) {
-        let gone = std::mem::take(&mut self.members[b as usize]);
-        self.members[a as usize].extend(gone);
-        self.version[a as usize] += 1;
-        self.version[b as usize] = u32::MAX;
-        let mut old: Vec<(u32, Link)> = std::mem::take(&mut self.links[b as usize]).into_iter().collect();
-        old.sort_unstable_by_key(|(other, _)| *other);
-        self.links[a as usize].remove(&b);
-        for (other, link) in old.into_iter().filter(|(other, _)| *other != a) {
-            self.links[other as usize].remove(&b);
-            let joined = self.links[a as usize].get(&other).map_or(link, |own| own.join(link));
-            self.links[a as usize].insert(other, joined);
-            self.links[other as usize].insert(a, joined);
-        }
-        let mut others: Vec<u32> = self.links[a as usize].keys().copied().collect();
-        others.sort_unstable();
-        others.into_iter().for_each(|other| self.offer(a, other));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,12 +344,12 @@ mod tests {
 
     #[test]
     fn the_larger_gain_goes_first_and_of_equal_ones_the_smaller_nodes() {
-        let merge = |gain, a, b| Merge::new(gain, (a, b), (0, 0));
+        let merge = |gain, a, b| Merge::new(gain, (a, b), (a, b), 0);
         let mut merges: Vec<Merge> = [(0.0, 3, 4), (2.5, 7, 9), (-1.0, 0, 1), (2.5, 7, 8), (-0.5, 1, 2)]
             .map(|(gain, a, b)| merge(gain, a, b))
             .into();
         merges.sort_unstable_by(|x, y| y.cmp(x));
-        let nodes: Vec<(u32, u32)> = merges.iter().map(Merge::nodes).collect();
+        let nodes: Vec<(u32, u32)> = merges.iter().map(|merge| merge.slots).collect();
         assert_eq!(nodes, [(7, 8), (7, 9), (3, 4), (1, 2), (0, 1)]);
     }
 
