@@ -15,6 +15,11 @@ use crate::span::Span;
 const ALL_PAIRS: usize = 220;
 /// In larger blocks each claim is held against this many others at most.
 const NEAREST: usize = 40;
+/// More claims of one dimension than this in an event are no news but a table, or a text made to be hard to read:
+/// [`NEAREST_IN_FLOOD`] keep its memory within bounds.
+const FLOOD: usize = 50_000;
+/// In a flood each claim is held against this many others at most.
+const NEAREST_IN_FLOOD: usize = 12;
 /// A word that more claims than this share finds no pairs.
 const POSTINGS: usize = 300;
 
@@ -51,6 +56,7 @@ fn nearest(profiles: &[Profile], block: &[u32], pairs: &mut Vec<(u32, u32)>) {
             index.entry(*word).or_default().push((*i, *weight));
         }
     }
+    let nearest = if block.len() > FLOOD { NEAREST_IN_FLOOD } else { NEAREST };
     let best = |i: &u32| {
         let mut score: FxHashMap<u32, f32> = FxHashMap::default();
         for (word, weight) in &profiles[*i as usize].near {
@@ -65,7 +71,7 @@ fn nearest(profiles: &[Profile], block: &[u32], pairs: &mut Vec<(u32, u32)>) {
         }
         let mut best: Vec<(u32, f32)> = score.into_iter().collect();
         best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        best.truncate(NEAREST);
+        best.truncate(nearest);
         let i = *i;
         best.into_iter().map(move |(j, _)| (i.min(j), i.max(j)))
     };
