@@ -123,7 +123,11 @@ struct Merge {
 
 impl Merge {
     fn new(gain: f32, (a, b): (u32, u32), slots: (u32, u32), version: u32) -> Merge {
-        Merge { order: u128::from(ascending(gain)) << 64 | u128::from(!a) << 32 | u128::from(!b), slots, version }
+        Merge {
+            order: u128::from(ascending(gain)) << 64 | u128::from(!a) << 32 | u128::from(!b),
+            slots,
+            version,
+        }
     }
 }
 
@@ -196,11 +200,8 @@ impl Groups {
             links: FxHashMap::with_capacity_and_hasher(degree, FxBuildHasher),
             unsettled: Vec::new(),
         };
-        let mut groups = Groups {
-            slots: (0..).zip(degrees).map(group).collect(),
-            heap: BinaryHeap::new(),
-            limits,
-        };
+        let mut groups =
+            Groups { slots: (0..).zip(degrees).map(group).collect(), heap: BinaryHeap::new(), limits };
         for edge in edges {
             groups.slots[edge.a as usize].links.insert(edge.b, Link::of(edge));
             groups.slots[edge.b as usize].links.insert(edge.a, Link::of(edge));
@@ -271,7 +272,8 @@ pub(crate) fn prune(groups: Vec<Vec<u32>>, edges: &[Edge], keep: f32) -> Vec<Vec
         by_node.entry(edge.a).or_default().push(edge);
         by_node.entry(edge.b).or_default().push(edge);
     }
-    let mut kept: Vec<Vec<u32>> = groups.into_iter().flat_map(|group| pruned(group, &by_node, keep)).collect();
+    let mut kept: Vec<Vec<u32>> =
+        groups.into_iter().flat_map(|group| pruned(group, &by_node, keep)).collect();
     kept.sort_unstable();
     kept
 }

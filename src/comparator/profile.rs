@@ -299,10 +299,10 @@ fn is_anyone(claim: &Claim) -> bool {
 /// A word with a capital or a digit inside the noun phrase, after the figure itself.
 fn named(text: &str) -> bool {
     text.split_whitespace().skip(1).any(|word| {
-        let capital = word.starts_with(char::is_uppercase);
-        capital
-            && word.len() > 1
-            && (word.bytes().any(|b| b.is_ascii_digit()) || word[1..].chars().all(char::is_uppercase))
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && !letters.as_str().is_empty()
+            && (word.bytes().any(|b| b.is_ascii_digit()) || letters.all(char::is_uppercase))
     })
 }
 
@@ -383,4 +383,19 @@ pub(crate) fn significant_digits(value: Decimal) -> usize {
     let text = value.abs().normalize().to_string();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.trim_start_matches('0').trim_end_matches('0').len().max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_named_thing_has_capitals_or_a_digit_in_any_alphabet() {
+        for text in ["40 T-72 tanks", "12 HIMARS", "9 ΑΒΓ sets", "3 É2 cars"] {
+            assert!(named(text), "{text}");
+        }
+        for text in ["40 tanks", "350 Österreicher", "2 Λάμδα", "5 A", "7 É"] {
+            assert!(!named(text), "{text}");
+        }
+    }
 }

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use proptest::test_runner::RngSeed;
+
 /// The sample sets, relative to the package.
 pub const SAMPLES: [&str; 2] = ["samples/recruits", "samples/earthquake"];
 
@@ -80,6 +82,12 @@ pub fn wrapped(text: &str, width: usize) -> String {
 /// How many cases a property is tried on: `usual`, or what `PROPTEST_CASES` says.
 pub fn cases(usual: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
+}
+
+/// What a property's cases are made from: always the same, or what `PROPTEST_RNG_SEED` says.
+pub fn seed() -> RngSeed {
+    let given = std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok());
+    RngSeed::Fixed(given.unwrap_or(9))
 }
 
 /// What lies in a folder, in order.

@@ -242,7 +242,8 @@ fn is_of_people(bare: &Bare) -> bool {
     if !bare.ends_phrase() {
         return false;
     }
-    NUMBERED.contains(bare.back(1))
+    let body = matches!(bare.back(1), "are" | "were") && BODIES.contains(bare.back(2)); // "the crew are 17"
+    body || NUMBERED.contains(bare.back(1))
         || HELD.contains(bare.back(1))
         || bare.back(1) == "for" && ROOM.contains(bare.back(2))
 }

@@ -55,7 +55,9 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
     if i >= end {
         return false;
     }
-    if AMOUNT_PRONOUNS.contains(doc.lower(i)) && !doc.tag(i + 1).is_noun() {
+    // A noun behind the end is of the next sentence.
+    let before_noun = |k: usize| k + 1 < end && doc.tag(k + 1).is_noun();
+    if AMOUNT_PRONOUNS.contains(doc.lower(i)) && !before_noun(i) {
         return true;
     }
     if !matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun) && doc.lower(i) != "last" {
@@ -66,7 +68,7 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
         match doc.tag(k) {
             Tag::Noun | Tag::Proper if doc.kind(k + 1) == Kind::Possessive => k += 1,
             // "TWICE THE LIMIT", "twice the EU average"
-            Tag::Proper | Tag::Adjective if AMOUNTS.contains(doc.lower(k)) && !doc.tag(k + 1).is_noun() => {
+            Tag::Proper | Tag::Adjective if AMOUNTS.contains(doc.lower(k)) && !before_noun(k) => {
                 return true;
             }
             Tag::Noun => return AMOUNTS.contains(doc.lower(k)),
