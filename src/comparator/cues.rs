@@ -41,6 +41,10 @@ pub(crate) struct Cues {
     pub(crate) ago: bool,
     pub(crate) asked: bool,
     pub(crate) overnight: bool,
+    /// "But later 100 youths": of another time than the sentences before.
+    pub(crate) later: bool,
+    /// "230,000 in a dozen countries": of many countries.
+    pub(crate) wide: bool,
     pub(crate) earlier: bool,
     pub(crate) generic: bool,
     /// Numbers of the rank lines.
@@ -55,6 +59,10 @@ const GENERIC: usize = 8;
 
 /// Words before a figure within which "demanded" has it as its object.
 const ASKING: usize = 6;
+/// Words with which a sentence opens.
+const OPENING: usize = 3;
+/// Words behind a figure in which the countries stand that it is for.
+const WIDE_REACH: usize = 14;
 /// Words off at which "overnight" still tells the time of a figure.
 const NIGHT: usize = 6;
 
@@ -89,6 +97,9 @@ static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("other"));
 static SUBSET: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("subset"));
 static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"));
 static ASKED: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("asked"));
+static GENERIC_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("generic"));
+static LATER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("later"));
+static WIDE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("wide"));
 static OVERNIGHT: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("overnight"));
 static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
 static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
@@ -130,7 +141,11 @@ pub(crate) fn around(
     cues.subset = of_the || beside(3, 0).iter().any(|stem| SUBSET.contains(*stem));
     // The time itself is no figure of that time.
     cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
-    cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| is("generic", stem));
+    cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| GENERIC_WORDS.contains(*stem));
+    cues.later =
+        from > 0 && sentence.iter().take(OPENING.min(from)).any(|word| LATER.contains(stem_of(word)));
+    cues.wide = claim.quantity.dimension == "count"
+        && beside(0, WIDE_REACH)[to - from..].iter().any(|stem| WIDE.contains(*stem));
     cues.asked = beside(ASKING, 3).iter().any(|stem| ASKED.contains(*stem));
     cues.overnight = beside(NIGHT, NIGHT).iter().any(|stem| OVERNIGHT.contains(*stem));
     cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();

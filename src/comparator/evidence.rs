@@ -391,6 +391,8 @@ fn small_words(pair: &mut Pair, a: &Profile, b: &Profile) {
     pair.set(Feature::ago_one_side, f32::from(a.ago != b.ago));
     pair.set(Feature::some_one_side, f32::from(a.some != b.some));
     pair.set(Feature::asked_one_side, f32::from(a.asked != b.asked));
+    pair.set(Feature::later_one_side, f32::from(a.later != b.later));
+    pair.set(Feature::wide_one_side, f32::from(a.wide != b.wide));
     pair.set(Feature::overnight_one_side, f32::from(a.overnight != b.overnight));
     let one = Some(Feature::rank_one_side);
     pair.lists(&a.rank, &b.rank, Feature::rank_same, Feature::rank_differs, one);

@@ -51,7 +51,7 @@ features! {
     again, main_slot, only_slot, anchored_one_side, main_toll, past_toll, population_same, population_differs, noun_specific, noun_generic, magnitude_gap, magnitude_far, length_far,
     list_same, list_differs,
     part_of_total, noun_lone, measure_lone, holders_known, subset_same, subset_one_side, ago_one_side, conflict_moving,
-    companion_same, companion_differs, clock_same, clock_differs, asked_one_side, overnight_one_side, holder_one_side,
+    companion_same, companion_differs, clock_same, clock_differs, asked_one_side, overnight_one_side, later_one_side, wide_one_side, holder_one_side,
     some_one_side, subject_differs, duration_subject_differs,
     modality_differs, bound_differs,
     is_age, is_duration, is_money, is_percent, is_measure,
@@ -69,7 +69,7 @@ features! {
     groups_pay, groups_again, groups_main_slot, groups_only_slot, groups_anchored, groups_main_toll, groups_past_toll, groups_population, groups_other_population, groups_specific, groups_no_specific,
     groups_magnitude_gap, groups_magnitude_far, groups_length_far, groups_landmark, groups_other_landmark, groups_aspect_kin,
     groups_part_of_total, groups_noun_lone, groups_measure_lone, groups_holders_known, groups_subset, groups_ago, groups_moving,
-    groups_companion, groups_other_companion, groups_clock, groups_other_clock, groups_asked, groups_overnight, groups_lone_holder, groups_some, groups_other_subject,
+    groups_companion, groups_other_companion, groups_clock, groups_other_clock, groups_asked, groups_overnight, groups_later, groups_wide, groups_lone_holder, groups_some, groups_other_subject,
 }
 
 /// Values of all features of a pair of groups.

@@ -342,6 +342,8 @@ impl Crowd {
             (GroupFeature::groups_other_clock, Feature::clock_differs),
             (GroupFeature::groups_asked, Feature::asked_one_side),
             (GroupFeature::groups_overnight, Feature::overnight_one_side),
+            (GroupFeature::groups_later, Feature::later_one_side),
+            (GroupFeature::groups_wide, Feature::wide_one_side),
             (GroupFeature::groups_lone_holder, Feature::holder_one_side),
             (GroupFeature::groups_some, Feature::some_one_side),
             (GroupFeature::groups_other_subject, Feature::subject_differs),

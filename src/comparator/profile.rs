@@ -45,6 +45,8 @@ pub(crate) struct Profile {
     pub(crate) next_to: [Option<u32>; 2],
     /// Names in the clause before and after the figure, the nearest only.
     pub(crate) name_before: Vec<u32>,
+    /// The name before stands so near that the words between describe it ("Bandar Abbas, a city of 500,000").
+    pub(crate) described: bool,
     pub(crate) name_after: Vec<u32>,
     /// Ages: the name that stands beside the figure ("Smith, 24,"), else the names before and after it.
     pub(crate) age_of: Vec<u32>,
@@ -79,6 +81,10 @@ pub(crate) struct Profile {
     pub(crate) ago: bool,
     /// "demanded $6 million", "needs 76 votes": not what was paid or given.
     pub(crate) asked: bool,
+    /// "But later 100 youths": of another time than the sentences before.
+    pub(crate) later: bool,
+    /// "230,000 in a dozen countries": of many countries.
+    pub(crate) wide: bool,
     /// "27 arrests overnight": of one night, not of all so far.
     pub(crate) overnight: bool,
     /// Kinds of "worst", "first", "second" and the like beside the figure.
@@ -110,6 +116,8 @@ const REACH: f32 = 40.0;
 const NAME_REACH: usize = 7;
 /// The nearest name on one side is looked for so many words off.
 const HOLDER_REACH: usize = 12;
+/// Most words between a name and a figure that describes it: "Qeshm island, home to 120,000", "Kerch, a town of 90,000".
+const DESCRIBED: usize = 3;
 /// Words of the longest dateline.
 const DATELINE: usize = 12;
 /// Words before the sentence that may tell what it is about.
@@ -139,6 +147,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     let figure = figure_words(sentence, claim.number_span);
     let opening = dateline(corpus, sentence).min(figure.0);
     let name_before = run(corpus, sentence[opening..figure.0.min(sentence.len())].iter().rev());
+    let off = sentence[opening..figure.0.min(sentence.len())].iter().rev().position(|w| corpus.is_name(w));
     let name_after = run(corpus, sentence[figure.1.min(sentence.len())..].iter());
     let cues =
         cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
@@ -162,6 +171,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
             _ => Vec::new(),
         },
         some: false,
+        described: off.is_some_and(|words| words <= DESCRIBED),
         name_before,
         name_after,
         dates: cues.dates,
@@ -179,6 +189,8 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
         ago: cues.ago,
         asked: cues.asked,
         overnight: cues.overnight,
+        later: cues.later,
+        wide: cues.wide,
         rank: cues.rank,
         lead: claim.number_span.start < article.body.start.saturating_add(LEAD),
         scope: [

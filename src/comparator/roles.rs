@@ -111,7 +111,10 @@ fn population(set: &mut impl FnMut(Feature, bool), (p, x): (&Profile, &Claim), (
     if !is(x) || !is(y) {
         return;
     }
-    let near = |p: &Profile| [p.name_before.as_slice(), &p.name_after, &p.names_near].concat();
+    let near = |p: &Profile| match p.described {
+        true => p.name_before.clone(),
+        false => [p.name_before.as_slice(), &p.name_after, &p.names_near].concat(),
+    };
     let (a, b) = (near(p), near(q));
     let shared = a.iter().any(|id| b.contains(id));
     set(Feature::population_same, shared || a.is_empty() || b.is_empty());
