@@ -4,7 +4,6 @@
 //! `SNAPSHOTS=overwrite cargo test --test readings` writes them anew; read the difference before a commit.
 
 #[path = "support/annotated.rs"]
-#[allow(dead_code)] // The articles without their annotation.
 mod annotated;
 
 use std::fmt::Write;
