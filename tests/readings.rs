@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use annotated::sets;
 use claimdiff::fact::Fact;
 use claimdiff::{Article, Claim, compare, extract};
+use rust_decimal::Decimal;
 use snapbox::{Data, assert_data_eq};
 
 fn root() -> &'static Path {
@@ -30,9 +31,9 @@ fn word(value: impl serde::Serialize) -> String {
 /// A row of the table: the figure, what it measures, and everything that is said of it.
 fn row(claim: &Claim) -> String {
     let (quantity, scope) = (&claim.quantity, &claim.scope);
-    let ends = [quantity.low, quantity.high].map(|end| end.map_or(String::new(), |end| end.to_string()));
-    let base =
-        [quantity.base.low, quantity.base.high].map(|end| end.map_or(String::new(), |end| end.to_string()));
+    let ends = |low: Option<Decimal>, high: Option<Decimal>| {
+        [low, high].map(|end| end.map_or(String::new(), |end| end.to_string())).join("..")
+    };
     let per: Vec<&str> = quantity.per.iter().map(|unit| unit.code.as_str()).collect();
     let said = claim.attribution.as_ref().map(|a| format!("{}|{}|{}", a.speaker, word(&a.via), a.cue));
     [
@@ -43,8 +44,8 @@ fn row(claim: &Claim) -> String {
             word(quantity.bound),
             if quantity.approximate { " ~" } else { "" }
         ),
-        ends.join(".."),
-        base.join(".."),
+        ends(quantity.low, quantity.high),
+        ends(quantity.base.low, quantity.base.high),
         format!("{}{}", quantity.unit.code, per.iter().map(|per| format!("/{per}")).collect::<String>()),
         word(quantity.trend),
         word(&claim.aspect),

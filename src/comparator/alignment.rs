@@ -84,7 +84,7 @@ impl Link {
             pairs: self.pairs + other.pairs,
             conflicts: self.conflicts + other.conflicts,
             veto: self.veto || other.veto,
-            version: self.version.max(other.version) + 1,
+            version: self.version.max(other.version),
         }
     }
 
@@ -152,6 +152,7 @@ impl Ord for Merge {
 }
 
 /// A group of nodes, in a slot of [`Groups`].
+#[derive(Default)]
 struct Group {
     members: Vec<u32>,
     /// The smallest of its members.
@@ -203,8 +204,7 @@ impl Groups {
         let mut groups =
             Groups { slots: (0..).zip(degrees).map(group).collect(), heap: BinaryHeap::new(), limits };
         for edge in edges {
-            groups.slots[edge.a as usize].links.insert(edge.b, Link::of(edge));
-            groups.slots[edge.b as usize].links.insert(edge.a, Link::of(edge));
+            groups.set(edge.a, edge.b, Link::of(edge));
             groups.offer(edge.a, edge.b);
         }
         groups
@@ -223,7 +223,7 @@ impl Groups {
             let nodes = (x.first.min(y.first), x.first.max(y.first));
             self.heap.push(Merge::new(gain, nodes, (a, b), link.version));
         }
-        if !link.veto && sizes - link.pairs < link.pairs {
+        if !link.veto && link.missing(sizes) < link.pairs {
             self.slots[a as usize].unsettled.push(b);
             self.slots[b as usize].unsettled.push(a);
         }
@@ -233,10 +233,7 @@ impl Groups {
     fn merge(&mut self, a: u32, b: u32) {
         let links = |slot: u32| self.slots[slot as usize].links.len();
         let (to, from) = if links(a) >= links(b) { (a, b) } else { (b, a) };
-        let gone = std::mem::replace(
-            &mut self.slots[from as usize],
-            Group { members: Vec::new(), first: 0, links: FxHashMap::default(), unsettled: Vec::new() },
-        );
+        let gone = std::mem::take(&mut self.slots[from as usize]);
         let own = &mut self.slots[to as usize];
         own.members.extend(gone.members);
         own.links.remove(&from);
@@ -245,7 +242,7 @@ impl Groups {
         for (other, link) in gone.links.into_iter().filter(|(other, _)| *other != to) {
             let joined = self.link(to, other).map_or(link, |own| own.join(link));
             self.slots[other as usize].links.remove(&from);
-            self.set(to, other, joined);
+            self.slots[to as usize].links.insert(other, joined);
             changed.push(other);
         }
         changed.sort_unstable();
@@ -258,6 +255,7 @@ impl Groups {
         }
     }
 
+    /// Sets the evidence between the groups of two slots.
     fn set(&mut self, a: u32, b: u32, link: Link) {
         self.slots[a as usize].links.insert(b, link);
         self.slots[b as usize].links.insert(a, link);

@@ -142,10 +142,9 @@ pub(crate) fn around(
     // The time itself is no figure of that time.
     cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
     cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| GENERIC_WORDS.contains(*stem));
-    cues.later =
-        from > 0 && sentence.iter().take(OPENING.min(from)).any(|word| LATER.contains(stem_of(word)));
+    cues.later = sentence.iter().take(OPENING.min(from)).any(|word| LATER.contains(stem_of(word)));
     cues.wide = claim.quantity.dimension == "count"
-        && beside(0, WIDE_REACH)[to - from..].iter().any(|stem| WIDE.contains(*stem));
+        && sentence.iter().skip(to).take(WIDE_REACH).any(|word| WIDE.contains(stem_of(word)));
     cues.asked = beside(ASKING, 3).iter().any(|stem| ASKED.contains(*stem));
     cues.overnight = beside(NIGHT, NIGHT).iter().any(|stem| OVERNIGHT.contains(*stem));
     cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();

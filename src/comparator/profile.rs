@@ -146,8 +146,9 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
     let sentence = corpus.within(doc, claim.sentence);
     let figure = figure_words(sentence, claim.number_span);
     let opening = dateline(corpus, sentence).min(figure.0);
-    let name_before = run(corpus, sentence[opening..figure.0.min(sentence.len())].iter().rev());
-    let off = sentence[opening..figure.0.min(sentence.len())].iter().rev().position(|w| corpus.is_name(w));
+    let before = sentence[opening..figure.0.min(sentence.len())].iter().rev();
+    let to_name = before.clone().position(|word| corpus.is_name(word));
+    let name_before = run(corpus, before);
     let name_after = run(corpus, sentence[figure.1.min(sentence.len())..].iter());
     let cues =
         cues::around(corpus, corpus.before(doc, claim.sentence.start, BEFORE), sentence, figure, claim);
@@ -171,7 +172,7 @@ pub(crate) fn read(corpus: &Corpus, article: &Article, doc: usize, index: usize,
             _ => Vec::new(),
         },
         some: false,
-        described: off.is_some_and(|words| words <= DESCRIBED),
+        described: to_name.is_some_and(|words| words <= DESCRIBED),
         name_before,
         name_after,
         dates: cues.dates,
