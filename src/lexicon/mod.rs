@@ -21,4 +21,4 @@ pub(crate) use numbers::{
     vague_quantifiers,
 };
 pub(crate) use table::{PhraseSet, WordMap, WordSet, phrase_set, rows, word_set, word_sets};
-pub(crate) use vocabulary::{ById, WordId};
+pub(crate) use vocabulary::{ById, Vocabulary, WordId};

@@ -74,21 +74,29 @@ impl Key {
         Key { first, last, length: bytes.len() as u32 }
     }
 
-    /// Up to seven bytes: the first four and the last four, which overlap, or the first, middle and last.
+    /// The key of `bytes[at..end]`, in fewer steps than by itself: the bytes behind a short word are read and masked.
+    #[inline]
+    fn within(bytes: &[u8], at: usize, end: usize) -> Option<Key> {
+        let length = end.checked_sub(at)?;
+        let first = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+        let (first, last) = if length < 8 {
+            (first & ((1 << (8 * length)) - 1), 0)
+        } else {
+            (first, u64::from_le_bytes(*bytes.get(at..end)?.last_chunk()?))
+        };
+        Some(Key { first, last, length: length as u32 })
+    }
+
+    /// Up to seven bytes, the first one lowest.
     #[inline]
     fn short(bytes: &[u8]) -> u64 {
         match (bytes.first_chunk(), bytes.last_chunk()) {
+            // four at the start and four at the end, which overlap and are the same where they do
             (Some(first), Some(last)) => {
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+                let shift = 8 * (bytes.len() - 4);
+                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
             }
-            _ => match *bytes {
-                [] => 0,
-                [one] => u64::from(one),
-                [first, last] => u64::from(first) | u64::from(last) << 16,
-                [first, middle, .., last] => {
-                    u64::from(first) | u64::from(middle) << 8 | u64::from(last) << 16
-                }
-            },
+            _ => bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte)),
         }
     }
 
@@ -123,17 +131,33 @@ impl<T> WordMap<T> {
     #[inline(never)]
     fn search(&self, word: &str) -> Option<usize> {
         let key = Key::of(word);
-        let mut at = key.hash();
+        let at = key.hash();
         if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
             return None;
         }
+        self.probe(key, at, word)
+    }
+
+    /// As [`WordMap::index`] of `text[at..end]`, for a table that has most of what is looked up in it.
+    #[inline]
+    pub(crate) fn index_within(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        match Key::within(text.as_bytes(), at, end) {
+            Some(key) if key.length <= Key::WHOLE as u32 => self.probe(key, key.hash(), ""),
+            _ => self.index(text.get(at..end)?),
+        }
+    }
+
+    /// The entry of `key`, which is that of `word`, from slot `at` on; what the word is counts only where its key does
+    /// not say it all.
+    #[inline]
+    fn probe(&self, key: Key, mut at: usize, word: &str) -> Option<usize> {
         loop {
             let slot = self.slots[at & (self.slots.len() - 1)];
             if slot.entry == FREE {
                 return None;
             }
             let entry = slot.entry as usize;
-            if slot.key == key && (word.len() <= Key::WHOLE || self.entries[entry].0 == word) {
+            if slot.key == key && (key.length <= Key::WHOLE as u32 || self.entries[entry].0 == word) {
                 return Some(entry);
             }
             at += 1;
@@ -214,6 +238,12 @@ impl WordSet {
     #[inline]
     pub(crate) fn index(&self, word: &str) -> Option<usize> {
         self.0.index(word)
+    }
+
+    /// As [`WordSet::index`] of `text[at..end]`, for a set that has most of what is looked up in it.
+    #[inline]
+    pub(crate) fn index_within(&self, text: &str, at: usize, end: usize) -> Option<usize> {
+        self.0.index_within(text, at, end)
     }
 
     /// The words in no particular order.
@@ -327,6 +357,16 @@ mod tests {
             ["axc", "abxdefghi", "abcdefghxjklmnopq", "abcdefgh\u{e9}klmnopqrs", "b", "xbcd", "abcdx"]
         {
             assert_eq!(map.get(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_word_inside_of_a_text_is_found_as_by_itself() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        let words = (0..text.len()).flat_map(|at| (at..=text.len()).map(move |end| &text[at..end]));
+        let map: WordMap<()> = words.step_by(3).map(|word| (word, ())).collect();
+        for (at, end) in (0..text.len()).flat_map(|at| (at..=text.len()).map(move |end| (at, end))) {
+            assert_eq!(map.index_within(text, at, end), map.index(&text[at..end]), "{at}..{end}");
         }
     }
 

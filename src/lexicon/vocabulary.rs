@@ -20,18 +20,46 @@ const FILES: [&str; 7] = [
     "none",
 ];
 
-static WORDS: LazyLock<WordSet> = LazyLock::new(|| {
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary(words()));
+
+/// The words that have numbers.
+pub(crate) struct Vocabulary(WordSet);
+
+impl Vocabulary {
+    /// The words of the data files.
+    pub(crate) fn get() -> &'static Vocabulary {
+        &VOCABULARY
+    }
+
+    /// The number of a lower-case word.
+    fn id(&self, word: &str) -> WordId {
+        self.numbered(self.0.index(word))
+    }
+
+    /// The number of the lower-case word `text[at..end]`.
+    #[inline]
+    pub(crate) fn id_within(&self, text: &str, at: usize, end: usize) -> WordId {
+        self.numbered(self.0.index_within(text, at, end))
+    }
+
+    /// From the end, so that the words of small tables have small numbers: the tables by number are as short.
+    #[inline]
+    fn numbered(&self, index: Option<usize>) -> WordId {
+        let from_end = index.and_then(|index| u16::try_from(self.0.len() - index).ok());
+        from_end.map_or(WordId::default(), WordId)
+    }
+}
+
+fn words() -> WordSet {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()).collect()
-});
+}
 
 impl WordId {
     /// The number of a lower-case word.
     #[inline]
     pub(crate) fn of(word: &str) -> WordId {
-        // From the end, so that the words of small tables have small numbers: the tables by number are as short.
-        let from_end = WORDS.index(word).and_then(|index| u16::try_from(WORDS.len() - index).ok());
-        from_end.map_or(WordId::default(), WordId)
+        Vocabulary::get().id(word)
     }
 }
 

@@ -102,13 +102,12 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let clause = Clause::around(doc, sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
     let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
+    let place =
+        |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))));
+    let nearest = clause.nearest(doc, place);
     Scope {
-        place: clause
-            .nearest(doc, |doc, i, end| {
-                place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))))
-            })
-            .map(text),
-        time: clause.nearest(doc, time_at).filter(|t| !clause.is_outside(doc, t)).map(text),
+        place: nearest.place.map(text),
+        time: nearest.time.filter(|t| !clause.is_outside(doc, t)).map(text),
         group: group_of(doc, mention, sentence.tokens.end),
     }
 }
@@ -141,20 +140,16 @@ impl Clause {
         open.is_some_and(|open| !(open + 1..self.mention.start).any(|k| doc.word(k) == ","))
     }
 
-    /// The nearest match of `at` behind the figure in its clause, before it in its clause, or at the sentence's start.
-    fn nearest(
-        &self,
-        doc: &Document,
-        at: impl Fn(&Document, usize, usize) -> Option<Range<usize>>,
-    ) -> Option<Range<usize>> {
+    /// The nearest place and the nearest time, each behind the figure in its clause, before it in its clause, or at the
+    /// sentence's start; `place_at` is asked for the place that begins at a token and ends before another.
+    fn nearest(&self, doc: &Document, place_at: impl Fn(usize, usize) -> Option<Range<usize>>) -> Nearest {
+        let mut found = Nearest::default();
         let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
         let mut i = self.mention.end;
-        while i < self.clause.end {
-            if let Some(range) = at(doc, i, self.clause.end).filter(|_| stated(i)) {
-                return Some(range);
-            }
-            // what follows another figure limits that one; a relative clause speaks of something else
+        while i < self.clause.end && !found.is_complete() {
             let date = time_at(doc, i, self.clause.end);
+            found.add(|| place_at(i, self.clause.end), || date.clone(), || stated(i));
+            // what follows another figure limits that one; a relative clause speaks of something else
             let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
             if other && !shares_its_end(doc, self.mention.end, i)
                 || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh
@@ -165,25 +160,57 @@ impl Clause {
         }
         let mut background = false;
         let mut i = self.mention.start;
-        while i > self.clause.start {
+        while i > self.clause.start && !found.is_complete() {
             i -= 1;
             if let Some(open) = relative_before(doc, self.clause.start, i) {
                 i = open; // "the ministry, which met on Monday, said 40"
                 continue;
             }
-            if let Some(range) = at(doc, i, self.mention.start).filter(|_| stated(i)) {
-                return Some(range);
-            }
+            let end = self.mention.start;
+            found.add(|| place_at(i, end), || time_at(doc, i, end), || stated(i));
             if matches!(doc.lower(i), "after" | "before" | "since") && i > self.clause.start {
                 background = true;
                 break;
             }
         }
         let first = self.sentence.start;
-        let opening =
-            (first..(first + 2).min(self.mention.start)).find_map(|i| at(doc, i, self.mention.start))?;
+        let openings = first..(first + 2).min(self.mention.start);
         // "Thursday's shooting came weeks after a driver shot eight": only what a comma sets off holds for all
-        (!background || doc.word(opening.end) == ",").then_some(opening)
+        let holds = |opening: &Range<usize>| !background || doc.word(opening.end) == ",";
+        let opening =
+            |at: &dyn Fn(usize) -> Option<Range<usize>>| openings.clone().find_map(at).filter(holds);
+        found.place = found.place.or_else(|| opening(&|i| place_at(i, self.mention.start)));
+        found.time = found.time.or_else(|| opening(&|i| time_at(doc, i, self.mention.start)));
+        found
+    }
+}
+
+/// The place and the time that are nearest to a figure.
+#[derive(Default)]
+struct Nearest {
+    place: Option<Range<usize>>,
+    time: Option<Range<usize>>,
+}
+
+impl Nearest {
+    /// Whether there is nothing left to look for.
+    fn is_complete(&self) -> bool {
+        self.place.is_some() && self.time.is_some()
+    }
+
+    /// Takes the place and the time at a token where none was found nearer, and where `stated` holds.
+    fn add(
+        &mut self,
+        place: impl FnOnce() -> Option<Range<usize>>,
+        time: impl FnOnce() -> Option<Range<usize>>,
+        stated: impl Fn() -> bool,
+    ) {
+        if self.place.is_none() {
+            self.place = place().filter(|_| stated());
+        }
+        if self.time.is_none() {
+            self.time = time().filter(|_| stated());
+        }
     }
 }
 

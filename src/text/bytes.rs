@@ -17,9 +17,57 @@ pub(crate) fn find(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     None
 }
 
+/// How many ASCII letters `bytes` begin with; eight are looked at in one step.
+#[inline]
+pub(crate) fn letters(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(chunk) = bytes[at..].first_chunk() {
+        let others = not_letters(u64::from_le_bytes(*chunk));
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += chunk.len();
+    }
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// The highest bit of each byte that is no ASCII letter.
+#[inline]
+fn not_letters(bytes: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = 0x80 * ONES;
+    // in lower case, and so that the sums below carry nothing into the next byte
+    let small = (bytes | (0x20 * ONES)) & !HIGH;
+    let from_a = small + (0x80 - b'a' as u64) * ONES;
+    let behind_z = small + (0x7f - b'z' as u64) * ONES;
+    (!from_a | behind_z | bytes) & HIGH
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_end_at_every_other_byte() {
+        for byte in 0..=u8::MAX {
+            for before in 0..20 {
+                let mut bytes = vec![b'q'; before];
+                bytes.push(byte);
+                assert_eq!(
+                    letters(&bytes),
+                    before + usize::from(byte.is_ascii_alphabetic()),
+                    "{byte} {before}"
+                );
+                bytes.extend([b'.'; 9]);
+                assert_eq!(
+                    letters(&bytes),
+                    before + usize::from(byte.is_ascii_alphabetic()),
+                    "{byte} {before}"
+                );
+            }
+        }
+        assert_eq!(letters(b"azAZ[`{@"), 4);
+    }
 
     #[test]
     fn the_first_of_several_is_found_wherever_it_stands() {

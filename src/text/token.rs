@@ -1,6 +1,7 @@
 //! Tokens: words, numbers, symbols and punctuation with their place in the text.
 
-use crate::lexicon::WordId;
+use crate::lexicon::{Vocabulary, WordId};
+use crate::text::bytes::letters;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,71 +57,85 @@ impl Token<'_> {
 /// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries. `lower` is `text` in lower case.
 pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Token<'a>> {
     let mut tokens = Vec::with_capacity((to - from) / 5 + 4);
+    let vocabulary = Vocabulary::get();
     let mut at = from;
     let mut spaced = true;
     let text = &text[..to];
-    let token = |at: usize, end: usize, kind: Kind, spaced: bool| Token {
-        word: &text[at..end],
-        lower: &lower[at..end],
-        start: at as u32,
-        kind,
-        spaced,
-        id: if kind == Kind::Word { WordId::of(&lower[at..end]) } else { WordId::default() },
-    };
-    loop {
-        if let Some(end) = plain_word(text.as_bytes(), at) {
-            tokens.push(token(at, end, Kind::Word, spaced));
-            at = end;
-            spaced = text.as_bytes()[at] == b' ';
-            at += usize::from(spaced);
-            continue;
-        }
-        if let Some(kind) = plain_sign(text.as_bytes(), at) {
-            tokens.push(token(at, at + 1, kind, spaced));
-            at += 1;
-            spaced = text.as_bytes().get(at) == Some(&b' ');
-            at += usize::from(spaced);
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        if c.is_whitespace() || is_invisible(c) {
-            spaced |= c.is_whitespace();
-            at += c.len_utf8();
-            continue;
-        }
-        let previous = if spaced { None } else { tokens.last().map(|t| t.kind) };
-        let (end, kind) = next_token(text, at, c, previous);
-        tokens.push(token(at, end, kind, spaced));
-        spaced = false;
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        let (end, kind) = match PLAIN[usize::from(byte)] {
+            Plain::Letter => {
+                let end = at + letters(&bytes[at..]);
+                if ends_word(bytes, at, end) { (end, Kind::Word) } else { (word_end(text, at), Kind::Word) }
+            }
+            Plain::Sign(kind) => (at + 1, kind),
+            Plain::Stop if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => (at + 1, Kind::Punct),
+            Plain::Blank => {
+                spaced = true;
+                at += 1;
+                continue;
+            }
+            Plain::Stop | Plain::Other => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_whitespace() || is_invisible(c) {
+                    spaced |= c.is_whitespace();
+                    at += c.len_utf8();
+                    continue;
+                }
+                let previous = if spaced { None } else { tokens.last().map(|t: &Token| t.kind) };
+                next_token(text, at, c, previous)
+            }
+        };
+        let id = if kind == Kind::Word { vocabulary.id_within(lower, at, end) } else { WordId::default() };
+        let (word, lower) = (&text[at..end], &lower[at..end]);
+        tokens.push(Token { word, lower, start: at as u32, kind, spaced, id });
         at = end;
+        spaced = false;
     }
     tokens
 }
 
-/// The word at `at` where it is as most words are: ASCII letters, and behind them a character that ends every word. Gives
-/// its end.
-#[inline]
-fn plain_word(text: &[u8], at: usize) -> Option<usize> {
-    let letters = text.get(at..)?.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let end = at + letters;
-    let ends = match text.get(end)? {
-        b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b';' | b':' => true,
-        // one letter and a dot may be an initial
-        b'.' => letters > 1,
-        _ => false,
-    };
-    (ends && letters > 0).then_some(end)
+/// What a byte shows by itself of the token that begins with it.
+#[derive(Clone, Copy)]
+enum Plain {
+    /// An ASCII letter: a word.
+    Letter,
+    /// A token by itself, whatever stands around it.
+    Sign(Kind),
+    /// A full stop: a token by itself where no digit stands behind it.
+    Stop,
+    /// A blank or a line feed.
+    Blank,
+    /// What needs a closer look.
+    Other,
 }
 
-/// The kind of the sign at `at` where it is a token by itself, whatever stands around it.
+/// By byte.
+static PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Plain::Letter,
+            b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' => Plain::Sign(Kind::Punct),
+            b'"' => Plain::Sign(Kind::Quote),
+            b'.' => Plain::Stop,
+            b' ' | b'\n' => Plain::Blank,
+            _ => Plain::Other,
+        };
+        byte += 1;
+    }
+    plain
+};
+
+/// Whether the ASCII letters from `at` to `end` are a whole word, as most are: what stands behind them ends every word.
 #[inline]
-fn plain_sign(text: &[u8], at: usize) -> Option<Kind> {
-    match text.get(at)? {
-        b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' => Some(Kind::Punct),
-        // a digit behind it may make a number of it
-        b'.' if !text.get(at + 1).is_some_and(u8::is_ascii_digit) => Some(Kind::Punct),
-        b'"' => Some(Kind::Quote),
-        _ => None,
+fn ends_word(bytes: &[u8], at: usize, end: usize) -> bool {
+    match bytes.get(end) {
+        Some(b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b';' | b':') => true,
+        // one letter and a dot may be an initial
+        Some(b'.') => end - at > 1,
+        _ => false,
     }
 }
 
