@@ -73,8 +73,7 @@ impl<'a> Sample<'a> {
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
         while at < bytes.len() && letters < MOST {
-            let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let run = run.min(MOST - letters);
+            let run = crate::text::bytes::letters(&bytes[at..]).min(MOST - letters);
             (at, letters) = (at + run, letters + run);
             if letters == MOST {
                 break;

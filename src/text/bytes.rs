@@ -1,4 +1,4 @@
-//! Looking for a byte among many.
+//! Looking at many bytes in one step.
 
 /// Bytes that are looked at together.
 const TOGETHER: usize = 32;
@@ -51,19 +51,12 @@ mod tests {
     fn letters_end_at_every_other_byte() {
         for byte in 0..=u8::MAX {
             for before in 0..20 {
+                let expected = before + usize::from(byte.is_ascii_alphabetic());
                 let mut bytes = vec![b'q'; before];
                 bytes.push(byte);
-                assert_eq!(
-                    letters(&bytes),
-                    before + usize::from(byte.is_ascii_alphabetic()),
-                    "{byte} {before}"
-                );
+                assert_eq!(letters(&bytes), expected, "{byte} {before}");
                 bytes.extend([b'.'; 9]);
-                assert_eq!(
-                    letters(&bytes),
-                    before + usize::from(byte.is_ascii_alphabetic()),
-                    "{byte} {before}"
-                );
+                assert_eq!(letters(&bytes), expected, "{byte} {before}");
             }
         }
         assert_eq!(letters(b"azAZ[`{@"), 4);

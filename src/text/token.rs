@@ -66,7 +66,7 @@ pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize
         let (end, kind) = match PLAIN[usize::from(byte)] {
             Plain::Letter => {
                 let end = at + letters(&bytes[at..]);
-                if ends_word(bytes, at, end) { (end, Kind::Word) } else { (word_end(text, at), Kind::Word) }
+                (if ends_word(bytes, at, end) { end } else { word_end(text, at) }, Kind::Word)
             }
             Plain::Sign(kind) => (at + 1, kind),
             Plain::Stop if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => (at + 1, Kind::Punct),
