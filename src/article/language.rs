@@ -11,13 +11,6 @@ const LEAST: usize = 200;
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
 
-/// Small words of English alone.
-#[cfg(feature = "language")]
-const OWN_WORDS: [&str; 17] = [
-    "the", "and", "with", "that", "from", "which", "who", "said", "have", "has", "were", "been", "their",
-    "they", "this", "would", "after",
-];
-
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
     if !draft.language_is_set
@@ -61,15 +54,17 @@ struct Sample<'a> {
     words: usize,
     /// "the"
     articles: usize,
-    /// Other small words of English.
+    /// Other small words that English has more often than others.
     others: usize,
+    /// Small words of English alone.
+    own: usize,
 }
 
 #[cfg(feature = "language")]
 impl<'a> Sample<'a> {
     /// What `text` begins with, if it has [`LEAST`] letters.
     fn of(text: &'a str) -> Option<Sample<'a>> {
-        let mut sample = Sample { text, words: 0, articles: 0, others: 0 };
+        let mut sample = Sample { text, words: 0, articles: 0, others: 0, own: 0 };
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
         while at < bytes.len() && letters < MOST {
@@ -103,9 +98,23 @@ impl<'a> Sample<'a> {
     #[inline]
     fn count(&mut self, word: &[u8]) {
         self.words += usize::from(!word.is_empty());
-        match word {
-            b"the" | b"The" => self.articles += 1,
-            b"and" | b"of" | b"to" | b"that" | b"with" | b"for" | b"by" | b"from" => self.others += 1,
+        let mut lower = [0; 5];
+        let Some(lower) = lower.get_mut(..word.len()) else { return };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        let is_lower = usize::from(lower == word);
+        match &*lower {
+            b"the" => {
+                self.articles += usize::from(word.ends_with(b"he"));
+                self.own += 1;
+            }
+            b"and" | b"that" | b"with" | b"from" => {
+                self.others += is_lower;
+                self.own += 1;
+            }
+            b"of" | b"to" | b"for" | b"by" => self.others += is_lower,
+            b"which" | b"who" | b"said" | b"have" | b"has" | b"were" | b"been" | b"their" | b"they"
+            | b"this" | b"would" | b"after" => self.own += 1,
             _ => {}
         }
     }
@@ -120,9 +129,7 @@ impl<'a> Sample<'a> {
     /// Whether words that no other language has are so many that most of the text must be English: headlines and
     /// speech have fewer articles than reports.
     fn has_own_words(&self) -> bool {
-        let words = self.text.split(|c: char| !c.is_alphanumeric());
-        let own = words.filter(|word| OWN_WORDS.iter().any(|own| word.eq_ignore_ascii_case(own))).count();
-        own * 8 >= self.words && own > 5
+        self.own * 8 >= self.words && self.own > 5
     }
 }
 

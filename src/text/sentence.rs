@@ -76,38 +76,51 @@ fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, pa
 
 /// Byte offsets of hard line feeds, each with whether a blank line follows.
 pub(crate) fn hard_breaks(text: &str, body: Span) -> Vec<(usize, bool)> {
-    let lines: Vec<Span> = lines(text, body);
+    let lines = lines(text, body);
     let mut breaks = Vec::new();
     let mut block = 0;
     while block < lines.len() {
-        let is_blank = |l: &Span| l.of(text).trim().is_empty();
-        let end = block + lines[block..].iter().take_while(|l| !is_blank(l)).count();
-        let width = lines[block..end].iter().map(Span::len).max().unwrap_or(0);
+        let end = block + lines[block..].iter().take_while(|l| !l.blank).count();
+        let width = lines[block..end].iter().map(|l| l.span.len()).max().unwrap_or(0);
         for pair in lines[block..end].windows(2) {
-            let first_word = pair[1].of(text).split_whitespace().next().map_or(0, str::len);
-            if width > LONGEST_WRAPPED || pair[0].of(text).trim_end().len() + 1 + first_word <= width {
-                breaks.push((pair[0].end, false));
+            if width > LONGEST_WRAPPED || pair[0].has_room_for_the_first_word_of(&pair[1], text, width) {
+                breaks.push((pair[0].span.end, false));
             }
         }
-        let next = end + lines[end..].iter().take_while(|l| is_blank(l)).count();
+        let next = end + lines[end..].iter().take_while(|l| l.blank).count();
         if next < lines.len() && end > block {
-            breaks.push((lines[end].start.saturating_sub(1), true));
+            breaks.push((lines[end].span.start.saturating_sub(1), true));
         }
         block = next.max(block + 1);
     }
     breaks
 }
 
-fn lines(text: &str, body: Span) -> Vec<Span> {
+/// A line of a text.
+struct Line {
+    /// From its first byte to the line feed.
+    span: Span,
+    /// Whether there is nothing but white space on it.
+    blank: bool,
+}
+
+impl Line {
+    fn new(span: Span, text: &str) -> Line {
+        Line { span, blank: span.of(text).chars().all(char::is_whitespace) }
+    }
+
+    /// Whether the first word of the next line would have fitted on this one, where lines are up to `width` bytes long.
+    fn has_room_for_the_first_word_of(&self, next: &Line, text: &str, width: usize) -> bool {
+        let first_word = next.span.of(text).split_whitespace().next().map_or(0, str::len);
+        self.span.of(text).trim_end().len() + 1 + first_word <= width
+    }
+}
+
+fn lines(text: &str, body: Span) -> Vec<Line> {
     let mut at = body.start;
-    body.of(text)
-        .split('\n')
-        .map(|line| {
-            let span = Span::new(at, at + line.len());
-            at = span.end + 1;
-            span
-        })
-        .collect()
+    let feeds = memchr::memchr_iter(b'\n', body.of(text).as_bytes()).map(|i| body.start + i);
+    let ends = feeds.chain(std::iter::once(body.end));
+    ends.map(|end| Line::new(Span::new(std::mem::replace(&mut at, end + 1), end), text)).collect()
 }
 
 /// Whether the sentence that starts at token `start` ends with token `i`.
