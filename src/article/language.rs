@@ -10,6 +10,9 @@ const LEAST: usize = 200;
 /// Letters that a detection looks at: more change nothing.
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
+/// Bytes of the longest word that [`Sample::count`] knows: longer ones are passed over.
+#[cfg(feature = "language")]
+const LONGEST_KNOWN: usize = 5;
 
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
@@ -95,16 +98,19 @@ impl<'a> Sample<'a> {
         (letters >= LEAST).then_some(sample)
     }
 
+    /// Counts a word. Those of [`Self::articles`] and [`Self::others`] count as prose writes them, those of
+    /// [`Self::own`] in capitals too, as headlines have them.
     #[inline]
     fn count(&mut self, word: &[u8]) {
         self.words += usize::from(!word.is_empty());
-        let mut lower = [0; 5];
+        let mut lower = [0; LONGEST_KNOWN];
         let Some(lower) = lower.get_mut(..word.len()) else { return };
         lower.copy_from_slice(word);
         lower.make_ascii_lowercase();
         let is_lower = usize::from(lower == word);
         match &*lower {
             b"the" => {
+                // "the" and "The", which begins a sentence, but not the "THE" of a headline
                 self.articles += usize::from(word.ends_with(b"he"));
                 self.own += 1;
             }
