@@ -74,19 +74,6 @@ impl Key {
         Key { first, last, length: bytes.len() as u32 }
     }
 
-    /// The key of `bytes[at..end]`, in fewer steps than by itself: the bytes behind a short word are read and masked.
-    #[inline]
-    fn within(bytes: &[u8], at: usize, end: usize) -> Option<Key> {
-        let length = end.checked_sub(at)?;
-        let first = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-        let (first, last) = if length < 8 {
-            (first & ((1 << (8 * length)) - 1), 0)
-        } else {
-            (first, u64::from_le_bytes(*bytes.get(at..end)?.last_chunk()?))
-        };
-        Some(Key { first, last, length: length as u32 })
-    }
-
     /// Up to seven bytes, the first one lowest.
     #[inline]
     fn short(bytes: &[u8]) -> u64 {
@@ -136,15 +123,6 @@ impl<T> WordMap<T> {
             return None;
         }
         self.probe(key, at, word)
-    }
-
-    /// As [`WordMap::index`] of `text[at..end]`, for a table that has most of what is looked up in it.
-    #[inline]
-    pub(crate) fn index_within(&self, text: &str, at: usize, end: usize) -> Option<usize> {
-        match Key::within(text.as_bytes(), at, end) {
-            Some(key) if key.length <= Key::WHOLE as u32 => self.probe(key, key.hash(), ""),
-            _ => self.index(text.get(at..end)?),
-        }
     }
 
     /// The entry of `key`, which is that of `word`, from slot `at` on; what the word is counts only where its key does
@@ -227,23 +205,6 @@ impl WordSet {
     #[inline]
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.index(word).is_some()
-    }
-
-    /// How many words the set was made of.
-    pub(crate) fn len(&self) -> usize {
-        self.0.entries.len()
-    }
-
-    /// The number of `word` among the words that the set was made of.
-    #[inline]
-    pub(crate) fn index(&self, word: &str) -> Option<usize> {
-        self.0.index(word)
-    }
-
-    /// As [`WordSet::index`] of `text[at..end]`, for a set that has most of what is looked up in it.
-    #[inline]
-    pub(crate) fn index_within(&self, text: &str, at: usize, end: usize) -> Option<usize> {
-        self.0.index_within(text, at, end)
     }
 
     /// The words in no particular order.
@@ -357,16 +318,6 @@ mod tests {
             ["axc", "abxdefghi", "abcdefghxjklmnopq", "abcdefgh\u{e9}klmnopqrs", "b", "xbcd", "abcdx"]
         {
             assert_eq!(map.get(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn a_word_inside_of_a_text_is_found_as_by_itself() {
-        let text = "abcdefghijklmnopqrstuvwxyz";
-        let words = (0..text.len()).flat_map(|at| (at..=text.len()).map(move |end| &text[at..end]));
-        let map: WordMap<()> = words.step_by(3).map(|word| (word, ())).collect();
-        for (at, end) in (0..text.len()).flat_map(|at| (at..=text.len()).map(move |end| (at, end))) {
-            assert_eq!(map.index_within(text, at, end), map.index(&text[at..end]), "{at}..{end}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::table::WordSet;
+use super::table::WordMap;
 
 /// The number of a word of the vocabulary; that of all other words is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,10 +20,22 @@ const FILES: [&str; 7] = [
     "none",
 ];
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary(words()));
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(words()));
 
 /// The words that have numbers.
-pub(crate) struct Vocabulary(WordSet);
+///
+/// Every word of a text is looked up here, in no order, so that the time goes into fetching memory: most words are short,
+/// and the table of those takes eight bytes for each, without a way to anything else.
+pub(crate) struct Vocabulary {
+    /// Open addressing: words of up to [`SHORT`] bytes, each the integer that its bytes are; 0 where there is none.
+    short: Box<[u64]>,
+    /// Their numbers, at the same places.
+    numbers: Box<[WordId]>,
+    long: WordMap<WordId>,
+}
+
+/// The longest word that is one integer, in bytes.
+const SHORT: usize = size_of::<u64>();
 
 impl Vocabulary {
     /// The words of the data files.
@@ -31,26 +43,72 @@ impl Vocabulary {
         &VOCABULARY
     }
 
+    /// Numbers from the end, so that the words of small tables have small numbers: the tables by number are as short.
+    fn new(words: Vec<&'static str>) -> Vocabulary {
+        let words: Vec<(&str, WordId)> = words.into_iter().rev().zip((1..).map(WordId)).collect();
+        let (short, long): (Vec<_>, Vec<_>) =
+            words.into_iter().rev().partition(|(word, _)| word.len() <= SHORT);
+        let slots = (2 * short.len()).next_power_of_two();
+        let mut vocabulary = Vocabulary {
+            short: vec![0; slots].into_boxed_slice(),
+            numbers: vec![WordId::default(); slots].into_boxed_slice(),
+            long: long.into_iter().collect(),
+        };
+        for (word, number) in short {
+            let key = integer(word);
+            let at = vocabulary.slot(key);
+            (vocabulary.short[at], vocabulary.numbers[at]) = (key, number);
+        }
+        vocabulary
+    }
+
     /// The number of a lower-case word.
     fn id(&self, word: &str) -> WordId {
-        self.numbered(self.0.index(word))
+        if word.len() > SHORT {
+            self.long.get(word).unwrap_or_default()
+        } else {
+            self.short_id(integer(word))
+        }
     }
 
     /// The number of the lower-case word `text[at..end]`.
     #[inline]
     pub(crate) fn id_within(&self, text: &str, at: usize, end: usize) -> WordId {
-        self.numbered(self.0.index_within(text, at, end))
+        let bytes = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk());
+        match (bytes, end.wrapping_sub(at)) {
+            // the bytes behind the word are read with it and taken off
+            (Some(bytes), length @ 1..=SHORT) => {
+                self.short_id(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (SHORT - length))))
+            }
+            _ => text.get(at..end).map_or(WordId::default(), |word| self.id(word)),
+        }
     }
 
-    /// From the end, so that the words of small tables have small numbers: the tables by number are as short.
+    /// The number of the word that `key` is.
     #[inline]
-    fn numbered(&self, index: Option<usize>) -> WordId {
-        let from_end = index.and_then(|index| u16::try_from(self.0.len() - index).ok());
-        from_end.map_or(WordId::default(), WordId)
+    fn short_id(&self, key: u64) -> WordId {
+        self.numbers[self.slot(key)]
+    }
+
+    /// Where `key` stands, or where it would.
+    #[inline]
+    fn slot(&self, key: u64) -> usize {
+        let last = self.short.len() - 1;
+        // 2^64 divided by the golden ratio: the upper half of the product depends on all bits
+        let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
+        while self.short[at] != key && self.short[at] != 0 {
+            at = (at + 1) & last;
+        }
+        at
     }
 }
 
-fn words() -> WordSet {
+/// The bytes of a word of at most [`SHORT`], the first one lowest; no word is 0.
+fn integer(word: &str) -> u64 {
+    word.bytes().rev().fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
+fn words() -> Vec<&'static str> {
     let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()).collect()
 }
@@ -104,6 +162,19 @@ mod tests {
         let values: ById<u8> = [("the", 1), ("said", 2), ("the", 3)].into_iter().collect();
         let get = |word| values.get(WordId::of(word));
         assert_eq!((get("the"), get("said"), get("and"), get("no such word")), (3, 2, 0, 0));
+    }
+
+    #[test]
+    fn a_word_inside_of_a_text_is_found_as_by_itself() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        let places = || (0..text.len()).flat_map(|at| (at + 1..=text.len()).map(move |end| (at, end)));
+        let vocabulary = Vocabulary::new(places().step_by(3).map(|(at, end)| &text[at..end]).collect());
+        for (k, (at, end)) in places().enumerate() {
+            let id = vocabulary.id_within(text, at, end);
+            assert_eq!(id, vocabulary.id(&text[at..end]), "{at}..{end}");
+            assert_eq!(id != WordId::default(), k % 3 == 0, "{at}..{end}");
+        }
+        assert_eq!(vocabulary.id(""), WordId::default());
     }
 
     #[test]
