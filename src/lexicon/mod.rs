@@ -7,6 +7,7 @@ mod grammar;
 mod measures;
 mod nouns;
 mod numbers;
+mod phrase_index;
 mod table;
 mod vocabulary;
 
@@ -20,5 +21,6 @@ pub(crate) use numbers::{
     NumberWord, cardinals, is_number_word, multiples, number_word, vague_after_article, vague_low,
     vague_quantifiers,
 };
-pub(crate) use table::{PhraseSet, WordMap, WordSet, phrase_set, rows, word_set, word_sets};
+pub(crate) use phrase_index::PhraseIndex;
+pub(crate) use table::{WordMap, WordSet, group, id_sets, rows, word_set, word_sets};
 pub(crate) use vocabulary::{ById, Vocabulary, WordId};

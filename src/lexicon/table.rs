@@ -224,36 +224,17 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
     file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }
 
-/// All words of one group of a file with rows `group<TAB>word|word`.
-pub(crate) fn word_set(file: &'static str, group: &str) -> WordSet {
-    let words: WordSet = rows(file)
-        .filter(|r| r.first() == Some(&group))
-        .filter_map(|r| r.get(1).copied())
-        .flat_map(|words| words.split('|'))
-        .collect();
-    debug_assert!(words.iter().next().is_some(), "no words in group {group}");
+/// The alternatives of one group of a file with rows `group<TAB>word|word`.
+pub(crate) fn group(file: &'static str, group: &str) -> impl Iterator<Item = &'static str> {
+    let rows = rows(file).filter(move |row| row.first() == Some(&group));
+    rows.filter_map(|row| row.get(1).copied()).flat_map(|words| words.split('|'))
+}
+
+/// All words of one group of a file.
+pub(crate) fn word_set(file: &'static str, name: &str) -> WordSet {
+    let words: WordSet = group(file, name).collect();
+    debug_assert!(words.iter().next().is_some(), "no words in group {name}");
     words
-}
-
-/// The phrases of one group of a file, by their first word and in the order of the file.
-pub(crate) struct PhraseSet(WordMap<Vec<&'static str>>);
-
-impl PhraseSet {
-    /// The phrases that begin with the lower-case `word`.
-    pub(crate) fn starting(&self, word: &str) -> &[&'static str] {
-        self.0.find(word).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// As [`word_set`], for phrases.
-pub(crate) fn phrase_set(file: &'static str, group: &str) -> PhraseSet {
-    let mut by_first: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
-    let rows = rows(file).filter(|row| row.first() == Some(&group)).filter_map(|row| row.get(1).copied());
-    for phrase in rows.flat_map(|phrases| phrases.split('|')) {
-        let first = phrase.split(' ').next().unwrap_or(phrase);
-        by_first.entry(first).or_default().push(phrase);
-    }
-    PhraseSet(by_first.into_iter().collect())
 }
 
 /// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.
@@ -267,6 +248,19 @@ macro_rules! word_sets {
     )+};
 }
 pub(crate) use word_sets;
+
+/// As [`word_sets`], by the numbers of the words: for words of files that are in the vocabulary, asked of each word of
+/// a sentence.
+macro_rules! id_sets {
+    ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
+        $(#[$doc])*
+        static $name: std::sync::LazyLock<$crate::lexicon::ById<bool>> = std::sync::LazyLock::new(|| {
+            let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
+            $crate::lexicon::group(file, $group).map(|word| (word, true)).collect()
+        });
+    )+};
+}
+pub(crate) use id_sets;
 
 /// Multi-word entries under their first word; the longest alternative of a first word stands first.
 pub(crate) struct Phrases<T> {

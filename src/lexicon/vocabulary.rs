@@ -10,9 +10,13 @@ use super::table::WordMap;
 pub(crate) struct WordId(u16);
 
 /// Data files whose words are in the vocabulary, and a word that none of them has; the largest comes first.
-const FILES: [&str; 7] = [
+const FILES: [&str; 11] = [
     include_str!("en/pos.tsv"),
     include_str!("en/pos_extra.tsv"),
+    include_str!("en/special.tsv"),
+    include_str!("en/bounds.tsv"),
+    include_str!("en/grammar.tsv"),
+    include_str!("en/places.tsv"),
     include_str!("en/cues.tsv"),
     include_str!("en/numbers.tsv"),
     include_str!("en/times.tsv"),

@@ -3,10 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::claim::Bound;
-use crate::lexicon::{WordMap, rows, word_sets};
+use crate::lexicon::{PhraseIndex, id_sets, rows};
 use crate::text::{Document, Kind};
 
 /// What the words around a figure do to it.
@@ -28,7 +26,7 @@ pub(crate) struct Modifiers {
     pub tokens: Range<usize>,
 }
 
-word_sets! { "bounds.tsv":
+id_sets! { "bounds.tsv":
     /// Plain words that are no part of the claim's text.
     DETERMINERS = "determiner";
     /// Bounds and hedges that are prepositions too.
@@ -37,18 +35,20 @@ word_sets! { "bounds.tsv":
     BEHIND_SPATIAL = "behind_spatial";
 }
 
-struct Cues {
-    /// By last word, longest first.
-    before: WordMap<Vec<(&'static str, Effect)>>,
-    /// By first word, longest first.
-    after: WordMap<Vec<(&'static str, Effect)>>,
-}
+/// What stands before a figure, by its last word.
+static BEFORE: LazyLock<PhraseIndex<Effect>> = LazyLock::new(|| PhraseIndex::by_last(cues("before")));
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut before: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
-    let mut after: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
-    for row in rows(include_str!("../lexicon/en/bounds.tsv")) {
-        let [position, effect, words] = row[..] else { continue };
+/// What stands behind a figure or its unit, by its first word.
+static AFTER: LazyLock<PhraseIndex<Effect>> = LazyLock::new(|| PhraseIndex::by_first(cues("after")));
+
+/// The modifiers of one position, with what they do.
+fn cues(position: &str) -> impl Iterator<Item = (&'static str, Effect)> {
+    let rows = rows(include_str!("../lexicon/en/bounds.tsv"));
+    let rows = rows.filter_map(move |row| match row[..] {
+        [at, effect, words] if at == position => Some((effect, words)),
+        _ => None,
+    });
+    rows.flat_map(|(effect, words)| {
         let effect = match effect {
             "at_least" => Effect::Side(Bound::AtLeast),
             "more_than" => Effect::Side(Bound::MoreThan),
@@ -57,20 +57,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             "about" => Effect::About,
             _ => Effect::Plain,
         };
-        for phrase in words.split('|') {
-            let (table, key) = if position == "before" {
-                (&mut before, phrase.rsplit(' ').next().unwrap_or(phrase))
-            } else {
-                (&mut after, phrase.split(' ').next().unwrap_or(phrase))
-            };
-            table.entry(key).or_default().push((phrase, effect));
-        }
-    }
-    for list in before.values_mut().chain(after.values_mut()) {
-        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    }
-    Cues { before: before.into_iter().collect(), after: after.into_iter().collect() }
-});
+        words.split('|').map(move |phrase| (phrase, effect))
+    })
+}
 
 /// Reads the modifiers that end right before token `figure`, back to token `start` at most. Several may stand
 /// together ("at least some 40", "up to about 500"); the one nearest to the sentence's start sets the side.
@@ -83,10 +72,9 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
         if doc.kind(last) == Kind::Punct || doc.kind(last) == Kind::Quote {
             break;
         }
-        let Some(list) = CUES.before.find(doc.lower(last)) else { break };
-        let hit = list.iter().find_map(|(phrase, effect)| {
-            let first = doc.phrase_before(at, phrase)?;
-            (first >= start).then_some((first, *effect))
+        let hit = BEFORE.under(doc.id(last)).iter().find_map(|phrase| {
+            let first = doc.goes_back(last, phrase.rest)?;
+            (first >= start).then_some((first, phrase.value))
         });
         let Some((first, effect)) = hit else { break };
         match effect {
@@ -114,12 +102,12 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
 
 /// Plain words that are part of the claim's text: "another", "only", "exactly", not "the" or "his".
 fn belongs(doc: &Document, at: usize) -> bool {
-    !DETERMINERS.contains(doc.lower(at))
+    !DETERMINERS.get(doc.id(at))
 }
 
 /// "Over the 3 years", "around the 37 m skeleton": a preposition, not "more than" or "roughly".
 fn over_a_time(doc: &Document, first: usize, at: usize, figure: usize) -> bool {
-    at < figure && SPATIAL.contains(doc.lower(first)) && BEHIND_SPATIAL.contains(doc.lower(at))
+    at < figure && SPATIAL.get(doc.id(first)) && BEHIND_SPATIAL.get(doc.id(at))
 }
 
 /// Reads the modifiers that start at token `at`, behind the figure or its unit; looks no further than `end`.
@@ -129,16 +117,17 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize) -> Option<Modifiers> 
     }
     // "50-odd", "40-plus"
     let first = doc.behind_dash(at);
-    let list = CUES.after.find(doc.lower(first))?;
-    let (phrase, effect) =
-        list.iter().find(|(phrase, _)| doc.phrase_at(first, phrase).is_some_and(|e| e <= end))?;
-    let glued = matches!(*phrase, "plus" | "odd" | "ish" | "+" | "max");
-    if glued && first == at && doc.spaced(at) && *phrase != "max" {
+    let (phrase, stop) = AFTER.under(doc.id(first)).iter().find_map(|phrase| {
+        let stop = doc.goes_on(first + 1, phrase.rest)?;
+        (stop <= end).then_some((phrase, stop))
+    })?;
+    let glued = matches!(phrase.whole, "plus" | "odd" | "ish" | "+" | "max");
+    if glued && first == at && doc.spaced(at) && phrase.whole != "max" {
         return None; // "50 plus" adds, "50-plus" opens
     }
-    let tokens = at..doc.phrase_at(first, phrase)?;
-    match effect {
-        Effect::Side(bound) => Some(Modifiers { bound: *bound, approximate: false, tokens }),
+    let tokens = at..stop;
+    match phrase.value {
+        Effect::Side(bound) => Some(Modifiers { bound, approximate: false, tokens }),
         _ => Some(Modifiers { bound: Bound::Exact, approximate: true, tokens }),
     }
 }

@@ -5,37 +5,26 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::claim::Modality;
-use crate::lexicon::{WordMap, is_auxiliary, rows, word_sets};
+use crate::lexicon::{PhraseIndex, group, id_sets, is_auxiliary};
 use crate::normalizer::Mention;
 use crate::text::{Document, Kind, Tag};
 
-/// The cues by their first word, longer ones first.
-static CUES: LazyLock<WordMap<Vec<(&'static str, Modality)>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Vec<_>> = FxHashMap::default();
-    for row in rows(include_str!("../lexicon/en/cues.tsv")) {
-        let [group, phrases] = row[..] else { continue };
-        let modality = match group {
-            "hedged" => Modality::Hedged,
-            "planned" => Modality::Planned,
-            "conditional" => Modality::Conditional,
-            "denied" => Modality::Denied,
-            _ => continue,
-        };
-        for phrase in phrases.split('|') {
-            let first = phrase.split(' ').next().unwrap_or(phrase);
-            table.entry(first).or_default().push((phrase, modality));
-        }
-    }
-    for list in table.values_mut() {
-        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    }
-    table.into_iter().collect()
+/// The cues by their first word.
+static CUES: LazyLock<PhraseIndex<Modality>> = LazyLock::new(|| {
+    let groups = [
+        ("hedged", Modality::Hedged),
+        ("planned", Modality::Planned),
+        ("conditional", Modality::Conditional),
+        ("denied", Modality::Denied),
+    ];
+    let phrases = |(name, modality)| {
+        group(include_str!("../lexicon/en/cues.tsv"), name).map(move |phrase| (phrase, modality))
+    };
+    PhraseIndex::by_first(groups.into_iter().flat_map(phrases))
 });
 
-word_sets! { "cues.tsv":
+id_sets! { "cues.tsv":
     /// Words behind which "if" asks whether.
     WHETHER = "whether";
     /// What somebody does not do with a figure without denying it.
@@ -80,9 +69,9 @@ struct Left {
 
 /// The cue that begins at token `i`, if any.
 fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
-    let list = CUES.find(doc.lower(i))?;
-    let (_, modality) = list.iter().find(|(phrase, _)| doc.phrase_at(i, phrase).is_some())?;
-    if doc.lower(i) == "if" && i > 0 && WHETHER.contains(doc.lower(i - 1)) {
+    let cue = CUES.under(doc.id(i)).iter().find(|cue| doc.goes_on(i + 1, cue.rest).is_some())?;
+    let modality = cue.value;
+    if doc.lower(i) == "if" && i > 0 && WHETHER.get(doc.id(i - 1)) {
         return None;
     }
     if doc.lower(i) == "to" && !is_plan(doc, i) {
@@ -90,7 +79,7 @@ fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     }
     // "would have 40" says what will be, "would have killed 40" what was not
     if doc.lower(i + 1) == "have"
-        && *modality == Modality::Conditional
+        && modality == Modality::Conditional
         && !matches!(doc.tag(i + 2), Tag::Participle | Tag::Past)
     {
         return Some(if doc.lower(i) == "would" { Modality::Planned } else { Modality::Hedged });
@@ -99,7 +88,7 @@ fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     let name = doc.tag(i) == Tag::Proper
         || doc.is_capitalised(i)
             && (doc.tag(i + 1) == Tag::Number || doc.tag(i.wrapping_sub(1)) == Tag::Preposition);
-    (!name).then_some(*modality)
+    (!name).then_some(modality)
 }
 
 /// Whether "to be" at `i` speaks of what is still to happen ("members to be transported"), not of what is thought to be
@@ -111,10 +100,9 @@ fn is_plan(doc: &Document, i: usize) -> bool {
 
 /// Whether a cue that began before ends with token `i` ("provided that").
 fn ends_cue(doc: &Document, i: usize) -> bool {
-    (i.saturating_sub(2)..i).any(|k| {
-        let list = CUES.find(doc.lower(k)).map_or(&[][..], Vec::as_slice);
-        list.iter().any(|(phrase, _)| doc.phrase_at(k, phrase) == Some(i + 1))
-    })
+    let ends_at =
+        |k: usize| CUES.under(doc.id(k)).iter().any(|cue| doc.goes_on(k + 1, cue.rest) == Some(i + 1));
+    (i.saturating_sub(2)..i).any(ends_at)
 }
 
 fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
@@ -136,7 +124,7 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
                 break;
             }
         }
-        turned |= TURN.contains(doc.lower(i));
+        turned |= TURN.get(doc.id(i));
         let finite = matches!(doc.tag(i), Tag::Past | Tag::VerbS)
             || matches!(doc.lower(i), "is" | "are" | "was" | "were");
         if finite && !closed && cue_at(doc, i).is_none() {
@@ -157,7 +145,7 @@ fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
     let comma = doc.word(i) == ","
         && next < figure
         && matches!(doc.tag(next), Tag::Preposition | Tag::Wh | Tag::Participle | Tag::Past);
-    comma || BREAKS.contains(doc.lower(i))
+    comma || BREAKS.get(doc.id(i))
 }
 
 /// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
@@ -220,7 +208,7 @@ fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
     // "did not kill 40"
     let verb =
         matches!(doc.tag(before), Tag::Verb | Tag::Noun | Tag::Participle) && doc.kind(before) == Kind::Word;
-    verb && !WISH.contains(doc.lower(before))
+    verb && !WISH.get(doc.id(before))
         && before > start
         && is_not(before - 1)
         && before >= 2

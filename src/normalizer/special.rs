@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{PhraseSet, WordSet, phrase_set, word_sets};
+use crate::lexicon::{PhraseIndex, WordSet, group, word_sets};
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form};
@@ -49,8 +49,10 @@ word_sets! { "special.tsv":
 }
 
 /// Phrases that name the Richter scale behind a figure.
-static RICHTER: LazyLock<PhraseSet> =
-    LazyLock::new(|| phrase_set(include_str!("../lexicon/en/special.tsv"), "richter"));
+static RICHTER: LazyLock<PhraseIndex<()>> = LazyLock::new(|| {
+    let phrases = group(include_str!("../lexicon/en/special.tsv"), "richter");
+    PhraseIndex::by_first(phrases.map(|phrase| (phrase, ())))
+});
 
 /// The age or the magnitude that a figure gives by what stands around it.
 pub(crate) fn unit(
@@ -255,7 +257,7 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
     {
         return Some(after + 1);
     }
-    if let Some(e) = RICHTER.starting(doc.lower(end)).iter().find_map(|scale| doc.phrase_at(end, scale)) {
+    if let Some(e) = RICHTER.under(doc.id(end)).iter().find_map(|scale| doc.goes_on(end + 1, scale.rest)) {
         return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
     }
     let fractional = first.rounded && first.value == first.mantissa;

@@ -200,6 +200,12 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// As [`Document::phrase_at`], where an empty phrase stands at every token.
+    #[inline]
+    pub(crate) fn goes_on(&self, i: usize, rest: &str) -> Option<usize> {
+        if rest.is_empty() { Some(i) } else { self.phrase_at(i, rest) }
+    }
+
     /// Whether the lower-case words of `phrase` end just before token `end`; gives the start of the match.
     pub(crate) fn phrase_before(&self, end: usize, phrase: &str) -> Option<usize> {
         let mut rest = phrase;
@@ -212,6 +218,12 @@ impl<'a> Document<'a> {
                 _ => return rest.is_empty().then_some(at),
             }
         }
+    }
+
+    /// As [`Document::phrase_before`], where an empty phrase stands before every token.
+    #[inline]
+    pub(crate) fn goes_back(&self, end: usize, rest: &str) -> Option<usize> {
+        if rest.is_empty() { Some(end) } else { self.phrase_before(end, rest) }
     }
 }
 

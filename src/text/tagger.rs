@@ -7,10 +7,10 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, WordId, cardinals, is_number_word, word_sets};
+use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word};
 use crate::text::{Kind, Tag, Token};
 
-word_sets! { "grammar.tsv":
+id_sets! { "grammar.tsv":
     /// Forms of "be", "have" and "do", which are never nouns.
     NEVER_NOUN = "never_noun";
     /// Third persons that are never plurals.
@@ -199,9 +199,9 @@ impl<'a> Guessed<'a> {
                 Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number),
                 Tag::VerbS,
                 _,
-            ) if !NEVER_PLURAL.contains(self.word(i)) => Tag::Plural,
+            ) if !NEVER_PLURAL.get(self.tokens[i].id) => Tag::Plural,
             (Some(Tag::Number), Tag::Verb, Some(a))
-                if !NEVER_NOUN.contains(self.word(i)) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
+                if !NEVER_NOUN.get(self.tokens[i].id) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
             {
                 Tag::Noun
             }
@@ -226,7 +226,7 @@ impl<'a> Guessed<'a> {
         while k > 0 && self.tag(k - 1) == Some(Tag::Adverb) {
             k -= 1;
         }
-        if k > 0 && BEFORE_PARTICIPLE.contains(self.word(k - 1)) {
+        if k > 0 && BEFORE_PARTICIPLE.get(self.tokens[k - 1].id) {
             return Tag::Participle;
         }
         let by_follows =

@@ -35,7 +35,7 @@ pub(crate) struct Token<'a> {
     pub kind: Kind,
     /// Whether white space or the start of the text stands before it.
     pub spaced: bool,
-    /// The word of the vocabulary that it is.
+    /// The word of the vocabulary that it is: of words and symbols only.
     pub id: WordId,
 }
 
@@ -86,7 +86,10 @@ pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize
                 next_token(text, at, c, previous)
             }
         };
-        let id = if kind == Kind::Word { vocabulary.id_within(lower, at, end) } else { WordId::default() };
+        let id = match kind {
+            Kind::Word | Kind::Symbol => vocabulary.id_within(lower, at, end),
+            _ => WordId::default(),
+        };
         let (word, lower) = (&text[at..end], &lower[at..end]);
         tokens.push(Token { word, lower, start: at as u32, kind, spaced, id });
         at = end;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{ById, WordId, WordMap, rows, word_sets};
+use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, rows, word_sets};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -82,14 +82,12 @@ static WORDS: LazyLock<WordMap<Role>> = LazyLock::new(|| {
     table.into_iter().collect()
 });
 
-static ACCORDING: LazyLock<Vec<&str>> = LazyLock::new(|| group("according").collect());
+static ACCORDING: LazyLock<PhraseIndex<()>> =
+    LazyLock::new(|| PhraseIndex::by_first(group("according").map(|phrase| (phrase, ()))));
 
 /// The alternatives of one group of the cue table.
 pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
-    rows(FILE)
-        .filter(move |r| r.first() == Some(&name))
-        .filter_map(|r| r.get(1).copied())
-        .flat_map(|words| words.split('|'))
+    crate::lexicon::group(FILE, name)
 }
 
 /// The same by the number of the word.
@@ -119,5 +117,5 @@ pub(crate) fn title(word: &str) -> Option<&'static str> {
 
 /// End of a phrase like "according to" at token `i`.
 pub(crate) fn according(doc: &Document, i: usize) -> Option<usize> {
-    ACCORDING.iter().find_map(|phrase| doc.phrase_at(i, phrase))
+    ACCORDING.under(doc.id(i)).iter().find_map(|phrase| doc.goes_on(i + 1, phrase.rest))
 }

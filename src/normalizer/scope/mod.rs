@@ -9,14 +9,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{PhraseSet, phrase_set, word_sets};
+use crate::lexicon::{PhraseIndex, WordId, group, id_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
 use crate::text::{Document, Kind, Tag, one_line};
 use time::{is_of_time, time_at};
 
-word_sets! { "places.tsv":
+id_sets! { "places.tsv":
     /// Nouns of places.
     PLACE_NOUNS = "noun";
     /// Prepositions before a place.
@@ -28,11 +28,11 @@ word_sets! { "places.tsv":
     /// Names that are no places.
     NO_PLACES = "not";
 }
-word_sets! { "times.tsv":
+id_sets! { "times.tsv":
     /// Adjectives before a time.
     BEFORE_TIME = "before_time";
 }
-word_sets! { "cues.tsv":
+id_sets! { "cues.tsv":
     /// Words that set a group off from another one.
     GROUP = "group";
     /// The same behind a figure.
@@ -40,8 +40,10 @@ word_sets! { "cues.tsv":
 }
 
 /// Phrases that do the same ("of them").
-static GROUP_PHRASES: LazyLock<PhraseSet> =
-    LazyLock::new(|| phrase_set(include_str!("../../lexicon/en/cues.tsv"), "group_phrase"));
+static GROUP_PHRASES: LazyLock<PhraseIndex<()>> = LazyLock::new(|| {
+    let phrases = group(include_str!("../../lexicon/en/cues.tsv"), "group_phrase");
+    PhraseIndex::by_first(phrases.map(|phrase| (phrase, ())))
+});
 
 /// Most tokens between two figures of one list.
 const LIST: usize = 8;
@@ -56,8 +58,7 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let clause = Clause::around(doc, sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
     let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
-    let place =
-        |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.contains(doc.lower(i))));
+    let place = |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.get(doc.id(i))));
     let nearest = clause.nearest(doc, place);
     Scope {
         place: nearest.place.map(text),
@@ -251,7 +252,7 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
 fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let other =
         doc.kind(i) != Kind::Word || matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number);
-    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.contains(doc.lower(i)) {
+    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.get(doc.id(i)) {
         return None;
     }
     let start = name_start(doc, i + 1, end)?;
@@ -259,21 +260,21 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     while stop < end && is_in_name(doc, start, stop) {
         stop += 1;
     }
-    let noun = stop < end && PLACE_NOUNS.contains(doc.lower(stop));
+    let noun = stop < end && PLACE_NOUNS.get(doc.id(stop));
     let proper = (start..stop).find(|&k| doc.tag(k) == Tag::Proper)?;
     if !noun {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
             && !is_of_time(doc, stop)
-            && !BEFORE_TIME.contains(doc.lower(stop));
+            && !BEFORE_TIME.get(doc.id(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
     } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && !is_of_time(doc, stop + 1) {
         return None; // "in HP's market value"
     }
-    if !is_place_name(doc, proper..stop, noun, WEAK.contains(doc.lower(i))) {
+    if !is_place_name(doc, proper..stop, noun, WEAK.get(doc.id(i))) {
         return None;
     }
     let mut stop = if noun { stop + 1 } else { stop };
@@ -294,7 +295,7 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
         match doc.tag(start) {
             Tag::Determiner => named = start + 1,
             Tag::Adjective | Tag::Noun => {}
-            Tag::Preposition if doc.lower(start) == "of" && PLACE_NOUNS.contains(doc.lower(start - 1)) => {
+            Tag::Preposition if doc.lower(start) == "of" && PLACE_NOUNS.get(doc.id(start - 1)) => {
                 named = start + 1
             }
             _ => return None,
@@ -305,8 +306,9 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
         return None;
     }
     // "northern Australia" is the name, "the busy Gulf" is not; a bare noun before the name is no place ("in town X")
-    let direction = start > named && PLACE_NOUNS.contains(doc.lower(start - 1).trim_end_matches("ern"));
-    if (named..start).any(|k| doc.tag(k) == Tag::Noun && !PLACE_NOUNS.contains(doc.lower(k))) {
+    let direction =
+        start > named && PLACE_NOUNS.get(WordId::of(doc.lower(start - 1).trim_end_matches("ern")));
+    if (named..start).any(|k| doc.tag(k) == Tag::Noun && !PLACE_NOUNS.get(doc.id(k))) {
         return None;
     }
     Some(if direction && doc.tag(start - 1) == Tag::Adjective { start - 1 } else { start })
@@ -315,7 +317,7 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
 /// Whether token `i` goes on with the name that began at `start`.
 fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
     match doc.kind(i) {
-        Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.contains(doc.lower(i)),
+        Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.get(doc.id(i)),
         Kind::Word if i == start => true, // "northern"
         Kind::Word if doc.is_hyphen(i - 1) => doc.is_capitalised(i),
         // "Gulf of Aden"
@@ -323,10 +325,10 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
             i > start
                 && doc.lower(i) == "of"
                 && doc.tag(i + 1) == Tag::Proper
-                && PLACE_NOUNS.contains(doc.lower(i - 1))
+                && PLACE_NOUNS.get(doc.id(i - 1))
         }
         Kind::Dash => i > start && doc.is_hyphen(i) && doc.is_capitalised(i + 1), // "Champs-Elysees"
-        Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.contains(doc.lower(i + 1)),
+        Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.get(doc.id(i + 1)),
         Kind::Punct => {
             doc.word(i) == "."
                 && !doc.spaced(i)
@@ -338,11 +340,10 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
 }
 
 fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: bool) -> bool {
-    if name.is_empty() || NO_PLACES.contains(doc.lower(name.start)) {
+    if name.is_empty() || NO_PLACES.get(doc.id(name.start)) {
         return false;
     }
-    let last = doc.lower(name.end - 1);
-    if noun_follows || PLACE_NOUNS.contains(last) {
+    if noun_follows || PLACE_NOUNS.get(doc.id(name.end - 1)) {
         return true;
     }
     !weak && !name.clone().any(|i| role_at(doc, i).is(Role::ORGANISATION))
@@ -354,13 +355,13 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
         return Some(doc.slice(range).to_owned());
     }
     let first = mention.tokens.start.min(mention.figure.start);
-    let before = first.checked_sub(1).filter(|&b| GROUP.contains(doc.lower(b)) && doc.tag(b) != Tag::Proper);
+    let before = first.checked_sub(1).filter(|&b| GROUP.get(doc.id(b)) && doc.tag(b) != Tag::Proper);
     let word = before.or_else(|| {
-        let inside = (first..mention.figure.start).find(|&i| GROUP.contains(doc.lower(i)));
+        let inside = (first..mention.figure.start).find(|&i| GROUP.get(doc.id(i)));
         inside.or_else(|| {
             (mention.figure.end..mention.tokens.end.max(mention.figure.end + 1).min(end)).take(4).find(|&i| {
-                GROUP.contains(doc.lower(i)) && doc.lower(i) != "new"
-                    || GROUP_AFTER.contains(doc.lower(i)) && doc.lower(i + 1) != "than"
+                GROUP.get(doc.id(i)) && doc.lower(i) != "new"
+                    || GROUP_AFTER.get(doc.id(i)) && doc.lower(i + 1) != "than"
             })
         })
     });
@@ -370,9 +371,9 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
     let near = mention.tokens.end.max(mention.figure.end);
     let starts = (mention.figure.end..(near + 2).min(end)).chain(first.checked_sub(2));
     for i in starts {
-        let phrases = GROUP_PHRASES.starting(doc.lower(i));
-        if let Some(phrase) = phrases.iter().find(|p| doc.phrase_at(i, p).is_some_and(|e| e <= end)) {
-            return Some((*phrase).to_owned());
+        let mut phrases = GROUP_PHRASES.under(doc.id(i)).iter();
+        if let Some(phrase) = phrases.find(|p| doc.goes_on(i + 1, p.rest).is_some_and(|e| e <= end)) {
+            return Some(phrase.whole.to_owned());
         }
     }
     None
