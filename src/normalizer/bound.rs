@@ -94,7 +94,7 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
             found.tokens.start = first;
         }
     }
-    if figure >= start + 2 && doc.kind(figure - 1) == Kind::Dash && doc.lower(figure - 2) == "sub" {
+    if figure >= start + 2 && doc.kind(figure - 1) == Kind::Dash && doc.is(figure - 2, "sub") {
         return Modifiers { bound: Bound::LessThan, approximate: false, tokens: figure - 2..figure };
     }
     found

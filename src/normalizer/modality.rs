@@ -71,18 +71,18 @@ struct Left {
 fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     let cue = CUES.under(doc.id(i)).iter().find(|cue| doc.goes_on(i + 1, cue.rest).is_some())?;
     let modality = cue.value;
-    if doc.lower(i) == "if" && i > 0 && WHETHER.get(doc.id(i - 1)) {
+    if doc.is(i, "if") && i > 0 && WHETHER.get(doc.id(i - 1)) {
         return None;
     }
-    if doc.lower(i) == "to" && !is_plan(doc, i) {
+    if doc.is(i, "to") && !is_plan(doc, i) {
         return None;
     }
     // "would have 40" says what will be, "would have killed 40" what was not
-    if doc.lower(i + 1) == "have"
+    if doc.is(i + 1, "have")
         && modality == Modality::Conditional
         && !matches!(doc.tag(i + 2), Tag::Participle | Tag::Past)
     {
-        return Some(if doc.lower(i) == "would" { Modality::Planned } else { Modality::Hedged });
+        return Some(if doc.is(i, "would") { Modality::Planned } else { Modality::Hedged });
     }
     // "May 4", "Will Smith"
     let name = doc.tag(i) == Tag::Proper
@@ -125,16 +125,16 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
             }
         }
         turned |= TURN.get(doc.id(i));
-        let finite = matches!(doc.tag(i), Tag::Past | Tag::VerbS)
-            || matches!(doc.lower(i), "is" | "are" | "was" | "were");
+        let finite =
+            matches!(doc.tag(i), Tag::Past | Tag::VerbS) || doc.is_any(i, ["is", "are", "was", "were"]);
         if finite && !closed && cue_at(doc, i).is_none() {
             left.governed = true;
             // "were reportedly", "is likely": a cue between verb and figure was met before
             closed = true;
         }
-        let that = doc.lower(i) == "that" && doc.tag(i) != Tag::Determiner && !ends_cue(doc, i);
+        let that = doc.is(i, "that") && doc.tag(i) != Tag::Determiner && !ends_cue(doc, i);
         closed |= is_break(doc, i, mention.figure.start);
-        closed |= that || matches!(doc.word(i), ";" | ":");
+        closed |= that || matches!(doc.sign(i), b';' | b':');
     }
     left
 }
@@ -142,7 +142,7 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
 /// Whether the clause of a figure at `figure` begins at token `i`: "it will give 7 percent, compared with 10 percent".
 fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
     let next = i + 1;
-    let comma = doc.word(i) == ","
+    let comma = doc.is(i, ",")
         && next < figure
         && matches!(doc.tag(next), Tag::Preposition | Tag::Wh | Tag::Participle | Tag::Past);
     comma || BREAKS.get(doc.id(i))
@@ -185,14 +185,14 @@ fn opens_clause(doc: &Document, mention: &Mention, start: usize) -> bool {
     i == start
         || matches!(doc.kind(i - 1), Kind::Punct | Kind::Quote | Kind::Dash)
         || doc.tag(i - 1) == Tag::Conjunction
-        || doc.lower(i - 1) == "that"
+        || doc.is(i - 1, "that")
         || doc.tag(i - 1).is_verb()
 }
 
 /// "would receive $5,000 if injured"
 fn condition_follows(doc: &Document, from: usize, end: usize) -> bool {
     (from..end.min(from + REACH / 2))
-        .take_while(|&i| !matches!(doc.word(i), ";" | ":"))
+        .take_while(|&i| !matches!(doc.sign(i), b';' | b':'))
         .any(|i| doc.tag(i) != Tag::Punct && cue_at(doc, i) == Some(Modality::Conditional))
 }
 
@@ -201,7 +201,7 @@ fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
     let at = mention.tokens.start.min(mention.figure.start);
     let Some(before) = at.checked_sub(1).filter(|&b| b >= start) else { return false };
     let is_not =
-        |i: usize| doc.lower(i) == "not" || doc.lower(i).ends_with("n't") || doc.lower(i).ends_with("n’t");
+        |i: usize| doc.is(i, "not") || doc.lower(i).ends_with("n't") || doc.lower(i).ends_with("n’t");
     if is_not(before) {
         return mention.tokens.start == mention.figure.start;
     }
@@ -212,5 +212,5 @@ fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
         && before > start
         && is_not(before - 1)
         && before >= 2
-        && doc.lower(before - 2) != "or"
+        && !doc.is(before - 2, "or")
 }

@@ -41,7 +41,7 @@ pub(crate) fn at(
     let ends = end >= s.end
         || matches!(doc.kind(end), Kind::Punct | Kind::Quote)
         || matches!(doc.tag(end), Tag::Preposition | Tag::Conjunction)
-            && !matches!(doc.lower(end), "as" | "than" | "that")
+            && !doc.is_any(end, ["as", "than", "that"])
         || !per.is_empty();
     if !EVENTS.contains(doc.lower(verb)) || !ends {
         return None;

@@ -28,7 +28,7 @@ pub(crate) fn at(
     i: usize,
 ) -> Option<Mention> {
     let end = i + 4;
-    if end > s.end || doc.lower(i + 2) != "or" || !STARTERS.contains(&doc.lower(i)) {
+    if end > s.end || !doc.is(i + 2, "or") || !STARTERS.contains(&doc.lower(i)) {
         return None;
     }
     let Some(NumberWord::Unit(high)) = number_word(doc.lower(i + 3)) else { return None };
@@ -55,6 +55,6 @@ pub(crate) fn at(
         per: Vec::new(),
         trend: None,
         noun,
-        group: (doc.lower(i) == "another").then_some(i..i + 1),
+        group: (doc.is(i, "another")).then_some(i..i + 1),
     })
 }

@@ -43,7 +43,7 @@ pub(crate) fn second_figure(
         at = *after;
     }
     let hanging = doc.is_dash_on(at) && doc.spaced(at + 1);
-    if hanging && matches!(doc.lower(at + 1), "to" | "or") {
+    if hanging && doc.is_any(at + 1, ["to", "or"]) {
         at += 1; // "18- to 25-year-olds"
     }
     let joint = joint(doc, tokens, at, start)?;
@@ -67,7 +67,7 @@ pub(crate) fn second_figure(
         Joint::Dash | Joint::To | Joint::Between => rises,
         Joint::Or => rises && near && unit.is_none(),
     };
-    let by = start > tokens.start && doc.lower(start - 1) == "by" && near;
+    let by = start > tokens.start && doc.is(start - 1, "by") && near;
     if !fits
         || joint == Joint::To && !by && is_change(doc, tokens, start)
         || !same_unit(doc, tokens, &unit, &figure)
@@ -106,8 +106,8 @@ fn joint(doc: &Document, tokens: &Range<usize>, at: usize, start: usize) -> Opti
 fn between_before(doc: &Document, tokens: &Range<usize>, start: usize) -> bool {
     let ages = doc.phrase_before(start, "between the ages of");
     ages.is_some_and(|first| first >= tokens.start)
-        || start > tokens.start && doc.lower(start - 1) == "between"
-        || start >= tokens.start && doc.lower(start) == "between"
+        || start > tokens.start && doc.is(start - 1, "between")
+        || start >= tokens.start && doc.is(start, "between")
 }
 
 /// "Rose from 5 to 7", "cut the price from $5 to $4", "rose 5 to 7": two figures of a change, not a range.
@@ -149,7 +149,7 @@ fn shared_magnitude(doc: &Document, first: &Figure, second: &Figure) -> (Decimal
         (of(first.value), of(first.step))
     };
     // "two to three hundred"
-    let hundreds = doc.lower(second.tokens.end - 1) == "hundred" && first.value < Decimal::TEN;
+    let hundreds = doc.is(second.tokens.end - 1, "hundred") && first.value < Decimal::TEN;
     if hundreds && first.value * Decimal::ONE_HUNDRED < second.value {
         return times(Decimal::ONE_HUNDRED);
     }

@@ -103,11 +103,8 @@ fn share_head(doc: &Document, a: &mut Mention, b: &Mention) {
 
 /// A conversion in brackets ("more than 7.5 million crowns ($1.1 million)") has the bound of what it converts.
 fn convert_bound(doc: &Document, a: &Mention, b: &mut Mention) {
-    let opens = b
-        .tokens
-        .start
-        .checked_sub(1)
-        .is_some_and(|k| doc.word(k) == "(" || doc.word(k) == "/" && doc.spaced(k));
+    let opens =
+        b.tokens.start.checked_sub(1).is_some_and(|k| doc.is(k, "(") || doc.is(k, "/") && doc.spaced(k));
     let adjacent = b.tokens.start.saturating_sub(a.tokens.end) <= 2;
     let converts = a.unit.dimension == b.unit.dimension && a.unit.unit.code != b.unit.unit.code
         || a.unit.dimension == "power" && b.unit.dimension == "power";
@@ -132,11 +129,10 @@ fn percent_of_change(doc: &Document, found: &mut [Mention]) {
     for k in 1..found.len() {
         let (left, right) = found.split_at_mut(k);
         let (a, b) = (&left[k - 1], &mut right[0]);
-        let by = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "by");
+        let by = b.tokens.start.checked_sub(1).is_some_and(|t| doc.is(t, "by"));
         // "fell $1.12, or 1.4 percent": the same change in percent
-        let again = b.tokens.start == a.tokens.end + 2
-            && doc.word(a.tokens.end) == ","
-            && doc.lower(a.tokens.end + 1) == "or";
+        let again =
+            b.tokens.start == a.tokens.end + 2 && doc.is(a.tokens.end, ",") && doc.is(a.tokens.end + 1, "or");
         if again && b.unit.dimension == "percent" {
             b.trend = b.trend.or(a.trend);
         }
@@ -169,7 +165,7 @@ fn set_against(doc: &Document, found: &mut [Mention]) {
         if near && change && b.per.is_empty() && a.unit.unit == b.unit.unit {
             b.per = a.per.clone();
         }
-        let part = doc.lower(a.tokens.end) == "of" && b.tokens.start <= a.tokens.end + 2;
+        let part = doc.is(a.tokens.end, "of") && b.tokens.start <= a.tokens.end + 2;
         if part && a.unit.is_none() && b.unit.dimension == "money" {
             a.unit = b.unit.clone();
         }
@@ -196,10 +192,11 @@ fn gapped(doc: &Document, found: &mut [Mention]) {
     for k in 1..found.len() {
         let (left, right) = found.split_at_mut(k);
         let (a, b) = (&left[k - 1], &mut right[0]);
-        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.lower(t) == "and");
+        let and = b.tokens.start.checked_sub(1).is_some_and(|t| doc.is(t, "and"));
         let near = b.tokens.start.saturating_sub(a.tokens.end) <= 8;
-        let punctuated = (a.tokens.end..b.tokens.start).any(|t| matches!(doc.word(t), "," | ";" | ":" | "("));
-        let measured = !matches!(a.unit.dimension, "count" | "age") && doc.lower(b.tokens.end) != "others";
+        let punctuated =
+            (a.tokens.end..b.tokens.start).any(|t| matches!(doc.sign(t), b',' | b';' | b':' | b'('));
+        let measured = !matches!(a.unit.dimension, "count" | "age") && !doc.is(b.tokens.end, "others");
         if and && near && !punctuated && measured && b.unit.is_none() && b.noun.is_none() {
             b.unit = a.unit.clone();
         }
@@ -209,9 +206,8 @@ fn gapped(doc: &Document, found: &mut [Mention]) {
 /// "Closed at 1,463.78 points, the other at 1,334.20", "rose 31 points to 6,390.99": a bare level takes the points of
 /// the level or the change before it.
 fn index_levels(doc: &Document, found: &mut [Mention]) {
-    let is_level = |m: &Mention| {
-        m.rounded && m.tokens.start.checked_sub(1).is_some_and(|t| matches!(doc.lower(t), "at" | "to"))
-    };
+    let is_level =
+        |m: &Mention| m.rounded && m.tokens.start.checked_sub(1).is_some_and(|t| doc.is_any(t, ["at", "to"]));
     for k in 1..found.len() {
         let (left, right) = found.split_at_mut(k);
         let b = &mut right[0];
@@ -232,8 +228,8 @@ fn in_list(doc: &Document, a: &Mention, b: &Mention) -> bool {
     let between = a.tokens.end..b.tokens.start;
     between.len() <= 3
         && between.clone().all(|k| {
-            matches!(doc.word(k), "," | "/")
-                || matches!(doc.lower(k), "and" | "or" | "to" | "then")
+            matches!(doc.sign(k), b',' | b'/')
+                || doc.is_any(k, ["and", "or", "to", "then"])
                 || doc.kind(k) == Kind::Dash
         })
         && !between.is_empty()
@@ -252,7 +248,7 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     let tolls = m.tokens.start.saturating_sub(TOLL_REACH)..m.tokens.start;
     if tolls
         .rev()
-        .take_while(|&t| !matches!(doc.word(t), "." | ";" | ":" | ","))
+        .take_while(|&t| !matches!(doc.sign(t), b'.' | b';' | b':' | b','))
         .any(|t| counted::is_head_count(doc.lower(t)))
     {
         return true; // "the death toll rose to 10", "a population of 120,000"
@@ -273,15 +269,15 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
 
 /// The noun of the last count before a figure that has none, where a verb or "of them" shows that one is left out.
 fn taken_over(doc: &Document, m: &Mention, left: &[Mention], before: &[Mention]) -> Option<MentionUnit> {
-    if matches!(doc.lower(m.figure.end - 1), "few" | "several" | "handful") {
+    if doc.is_any(m.figure.end - 1, ["few", "several", "handful"]) {
         return None; // "in arguments, a few of them loud": no noun was counted before
     }
     let next = m.tokens.end;
-    let from_place = doc.lower(next) == "from" && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
+    let from_place = doc.is(next, "from") && matches!(doc.tag(next + 1), Tag::Proper | Tag::Determiner);
     let left_out = m.group.is_some()
         || from_place
         || doc.tag(next).is_verb()
-        || matches!(doc.lower(next), "others" | "more")
+        || doc.is_any(next, ["others", "more"])
         || doc.tag(next) == Tag::Adverb && doc.tag(next + 1).is_verb();
     if from_place && !left.iter().chain(before).any(|p| p.unit.dimension == "count" && !p.unit.is_none()) {
         return Some(MentionUnit::count("person", "person"));
@@ -304,12 +300,12 @@ fn same_object(doc: &Document, m: &Mention) -> bool {
     let before = |n: usize| m.tokens.start.checked_sub(n);
     let verb = before(1).is_some_and(|k| matches!(doc.tag(k), Tag::Past | Tag::Participle | Tag::Gerund));
     let ends = matches!(doc.kind(m.tokens.end), Kind::Punct) || doc.tag(m.tokens.end) == Tag::Preposition;
-    verb && ends && before(2).is_some_and(|k| doc.lower(k) == "and")
+    verb && ends && before(2).is_some_and(|k| doc.is(k, "and"))
 }
 
 /// "1,000 residents slept in tents and 500 in a school": behind "and", a bare figure that a place follows.
 fn elsewhere(doc: &Document, m: &Mention) -> bool {
-    let and = m.tokens.start.checked_sub(1).is_some_and(|k| doc.lower(k) == "and");
+    let and = m.tokens.start.checked_sub(1).is_some_and(|k| doc.is(k, "and"));
     let place = PLACED.contains(doc.lower(m.tokens.end));
     let noun = matches!(doc.tag(m.tokens.end + 1), Tag::Determiner | Tag::Proper | Tag::PossessivePronoun);
     and && place && noun && m.figure.len() == 1

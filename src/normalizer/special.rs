@@ -80,13 +80,13 @@ fn age(
     if let Some((m, after)) = measure::after(doc, end, s.end).filter(|(m, _)| m.dimension == "duration") {
         let old = doc.behind_dash(after);
         let within = |at: usize| at < s.end;
-        let is_old = within(old) && matches!(doc.lower(old), "old" | "olds")
+        let is_old = within(old) && doc.is_any(old, ["old", "olds"])
             || within(after + 1) && doc.phrase_at(after, "of age").is_some();
         if !is_old {
             let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
             return aged.then(|| (years(), after));
         }
-        let last = if doc.lower(after) == "of" { after + 2 } else { old + 1 };
+        let last = if doc.is(after, "of") { after + 2 } else { old + 1 };
         let in_years = m.factor.checked_div(Decimal::from(31_557_600))?.round_dp(6);
         let in_years = if m.code == "a" { Decimal::ONE } else { in_years };
         return Some((MentionUnit::age(m.code, m.name, in_years), last));
@@ -107,14 +107,12 @@ fn age(
     let before = |n: usize| modified.checked_sub(n).filter(|&k| k >= s.start); // "at the age of about 12"
     if let (Some(k), Some(j)) = (before(1), before(2))
         && AGE_LINK.contains(doc.lower(k))
-        && matches!(doc.lower(j), "age" | "ages" | "aged")
+        && doc.is_any(j, ["age", "ages", "aged"])
     {
         return Some((years(), end));
     }
-    let expectancy = (s.start + 1..start)
-        .rev()
-        .take(10)
-        .any(|k| doc.lower(k) == "expectancy" && doc.lower(k - 1) == "life");
+    let expectancy =
+        (s.start + 1..start).rev().take(10).any(|k| doc.is(k, "expectancy") && doc.is(k - 1, "life"));
     if expectancy {
         return Some((years(), end));
     }
@@ -164,7 +162,7 @@ fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool 
 /// abbreviation ("BP was").
 fn named_subject(doc: &Document, s: &Range<usize>, verb: usize) -> bool {
     let first = (s.start..verb).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last();
-    let Some(first) = first.filter(|_| doc.lower(verb) != "be") else { return false };
+    let Some(first) = first.filter(|_| !doc.is(verb, "be")) else { return false };
     let letters = doc.word(verb - 1).chars().all(|c| !c.is_lowercase());
     let opens =
         first == s.start || doc.kind(first - 1) == Kind::Quote || CLAUSE_LINKS.contains(doc.lower(first - 1));
@@ -174,7 +172,7 @@ fn named_subject(doc: &Document, s: &Range<usize>, verb: usize) -> bool {
 /// Whether the clause ends behind a predicate that ends at token `end`, or another predicate goes on there ("was 24 and
 /// out of work"); what goes on to figures or to a direction is a list or a level ("was 72, up from 70").
 fn closes_clause(doc: &Document, s: &Range<usize>, end: usize) -> bool {
-    if end >= s.end || matches!(doc.word(end), "." | ";") || doc.kind(end) == Kind::Quote {
+    if end >= s.end || matches!(doc.sign(end), b'.' | b';') || doc.kind(end) == Kind::Quote {
         return true;
     }
     let next = doc.lower(end + 1);
@@ -201,11 +199,11 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
     if of_several.iter().any(|phrase| doc.phrase_at(end, phrase).is_some()) {
         return false; // "by mortar fire, two of them children"
     }
-    if doc.kind(start) == Kind::Word && doc.lower(end) == "from" {
+    if doc.kind(start) == Kind::Word && doc.is(end, "from") {
         return false; // "17 from the Philippines, five from Ukraine": ages before "from" are in digits
     }
     let beside = start > s.start && BESIDE_AGE.contains(doc.lower(start - 1));
-    if beside && doc.lower(end) == "of" {
+    if beside && doc.is(end, "of") {
         return false; // "the team, now 5 of 8"
     }
     let start = start - usize::from(beside);
@@ -217,14 +215,14 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
             || matches!(doc.tag(k), Tag::Noun) && doc.kind(k) == Kind::Word
             || is_surname(doc, k)
     };
-    let name = if doc.word(start - 2) == "." && start >= s.start + 3 { start - 3 } else { start - 2 };
+    let name = if doc.is(start - 2, ".") && start >= s.start + 3 { start - 3 } else { start - 2 };
     let closes = end >= s.end
         || matches!(doc.word(end), "," | "." | ";" | "and")
         || doc.kind(end) == Kind::Quote
         || BEHIND_APPOSITION.contains(doc.lower(end));
     match doc.word(start - 1) {
         "," => person(name) && closes && !is_month_or_number(doc, name),
-        "(" => doc.word(end) == ")" && doc.tag(start - 2) == Tag::Proper,
+        "(" => doc.is(end, ")") && doc.tag(start - 2) == Tag::Proper,
         _ => false,
     }
 }
@@ -251,14 +249,13 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
         return None;
     }
     let after = doc.behind_dash(end);
-    if (matches!(doc.lower(after), "magnitude" | "richter")
-        || doc.lower(after) == "strength" && quake_in(doc, s))
+    if (doc.is_any(after, ["magnitude", "richter"]) || doc.is(after, "strength") && quake_in(doc, s))
         && after < s.end
     {
         return Some(after + 1);
     }
     if let Some(e) = RICHTER.under(doc.id(end)).iter().find_map(|scale| doc.goes_on(end + 1, scale.rest)) {
-        return Some(if doc.lower(e) == "scale" { e + 1 } else { e });
+        return Some(if doc.is(e, "scale") { e + 1 } else { e });
     }
     let fractional = first.rounded && first.value == first.mantissa;
     if fractional && QUAKES.contains(doc.lower(after)) {
@@ -294,13 +291,13 @@ fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: u
 }
 
 fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
-    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || matches!(doc.lower(k), "richter" | "magnitude"))
+    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || doc.is_any(k, ["richter", "magnitude"]))
 }
 
 /// "Half a mile", "a quarter of an hour", "1/16 of a US pint": a fraction of one unit; gives its end.
 pub(crate) fn fraction_of_one(doc: &Document, s: &Range<usize>, end: usize) -> Option<(MentionUnit, usize)> {
-    let at = if doc.lower(end) == "of" { end + 1 } else { end };
-    if !matches!(doc.lower(at), "a" | "an") {
+    let at = if doc.is(end, "of") { end + 1 } else { end };
+    if !doc.is_any(at, ["a", "an"]) {
         return None;
     }
     let skip = usize::from(doc.tag(at + 1) == Tag::Proper);
@@ -348,11 +345,11 @@ fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: u
         return true;
     }
     if first.value < Decimal::from(1000)
-        && !s.clone().any(|k| PAYING.contains(doc.lower(k)) || doc.word(k) == "£")
+        && !s.clone().any(|k| PAYING.contains(doc.lower(k)) || doc.is(k, "£"))
     {
         return true; // "208 pounds" in a sentence without a word of money
     }
     let weighing = s.clone().any(|k| WEIGHING.contains(doc.lower(k)));
     let money = s.clone().any(|k| OTHER_MONEY.contains(doc.lower(k)));
-    weighing || doc.lower(end) == "of" && doc.tag(end + 1) == Tag::Noun && !money
+    weighing || doc.is(end, "of") && doc.tag(end + 1) == Tag::Noun && !money
 }

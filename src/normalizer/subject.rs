@@ -61,7 +61,7 @@ fn says_when(doc: &Document, part: &Range<usize>) -> bool {
         counted::is_calendar(doc.lower(k)) && (doc.is_capitalised(k) || doc.lower(k).len() > 3)
             || counted::is_clock(doc.lower(k))
     };
-    part.clone().all(|k| calendar(k) || doc.tag(k) == Tag::Determiner || doc.word(k) == ".")
+    part.clone().all(|k| calendar(k) || doc.tag(k) == Tag::Determiner || doc.is(k, "."))
         || counted::says_when(doc, part.start) && part.len() == 2
 }
 
@@ -77,7 +77,7 @@ fn person_before(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<
     let whole = apposed(doc, s, m)?;
     let named = |k: usize| {
         matches!(doc.tag(k), Tag::Noun | Tag::Proper | Tag::PossessivePronoun)
-            || doc.word(k) == "." && !doc.spaced(k)
+            || doc.is(k, ".") && !doc.spaced(k)
             || doc.word(k).len() == 1 && doc.is_capitalised(k)
             || doc.is_dash_on(k)
     };
@@ -87,14 +87,14 @@ fn person_before(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<
 
 /// The noun phrase before the comma that a figure stands behind.
 fn apposed(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
-    let comma = m.tokens.start.checked_sub(1).filter(|&k| k > s.start && doc.word(k) == ",")?;
+    let comma = m.tokens.start.checked_sub(1).filter(|&k| k > s.start && doc.is(k, ","))?;
     doc.tag(comma - 1).is_noun().then(|| phrase_before(doc, s, comma)).filter(|p| !p.is_empty())
 }
 
 /// The mention right before the bracket that `mention` stands in.
 fn bracketed<'m>(doc: &Document, mention: &Mention, others: &'m [Mention]) -> Option<&'m Mention> {
     let before = mention.tokens.start.checked_sub(1)?;
-    if !matches!(doc.word(before), "(" | "/") {
+    if !matches!(doc.sign(before), b'(' | b'/') {
         return None;
     }
     others.iter().rev().find(|m| m.tokens.end <= before && m.tokens.end + 2 >= before)
@@ -119,7 +119,7 @@ fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usiz
     let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
     let links = COMPLEMENT.contains(doc.lower(k));
     if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
-        || m.noun.is_none() && doc.lower(k) == "of"
+        || m.noun.is_none() && doc.is(k, "of")
     {
         return None;
     }
@@ -139,7 +139,7 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     // "$5 million worth of diamonds"
     let after = if doc.phrase_at(after, "worth of").is_some() { after + 1 } else { after };
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
-    if after < s.end && matches!(doc.lower(after), "of" | "in") {
+    if after < s.end && doc.is_any(after, ["of", "in"]) {
         let phrase = noun_phrase(doc, after + 1, s.end);
         if !phrase.is_empty() && !counted::is_calendar(doc.lower(phrase.start)) {
             return Some(with_complement(doc, s, phrase));
@@ -193,7 +193,7 @@ fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
 
 /// A noun phrase with one complement: "tax on imported vehicles", "members of the staff".
 fn with_complement(doc: &Document, s: &Range<usize>, phrase: Range<usize>) -> Range<usize> {
-    if matches!(doc.lower(phrase.end), "of" | "on" | "for" | "in") {
+    if doc.is_any(phrase.end, ["of", "on", "for", "in"]) {
         let more = noun_phrase(doc, phrase.end + 1, s.end);
         if !more.is_empty()
             && !counted::is_calendar(doc.lower(more.start))
@@ -237,10 +237,8 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
             Tag::Preposition => {
                 start < end && k > s.start && INNER.contains(doc.lower(k)) && doc.tag(k - 1).is_noun()
             }
-            Tag::Conjunction => {
-                start < end && k > s.start && doc.lower(k) == "and" && doc.tag(k - 1).is_noun()
-            }
-            _ => matches!(doc.word(k), "&" | "." | "/") && !doc.spaced(k) || doc.is_dash_on(k),
+            Tag::Conjunction => start < end && k > s.start && doc.is(k, "and") && doc.tag(k - 1).is_noun(),
+            _ => matches!(doc.sign(k), b'&' | b'.' | b'/') && !doc.spaced(k) || doc.is_dash_on(k),
         };
         if !goes_on {
             break;
@@ -262,11 +260,11 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
     {
         return Some(person);
     }
-    if m.tokens.start > s.start + 1 && doc.word(before) == "(" && doc.tag(before - 1).is_noun() {
+    if m.tokens.start > s.start + 1 && doc.is(before, "(") && doc.tag(before - 1).is_noun() {
         return Some(phrase_before(doc, s, before)); // "John Gant (0.5 WAR)"
     }
-    let moved = matches!(doc.lower(before), "up" | "down");
-    if moved && before > s.start + 1 && doc.word(before - 1) == "," && doc.tag(before - 2).is_noun() {
+    let moved = doc.is_any(before, ["up", "down"]);
+    if moved && before > s.start + 1 && doc.is(before - 1, ",") && doc.tag(before - 2).is_noun() {
         return Some(phrase_before(doc, s, before - 1)); // "JD Sports, down 1.95 percent"
     }
     let mut k = m.tokens.start;
@@ -274,14 +272,14 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
         k -= 1;
         if matches!(doc.tag(k), Tag::Past | Tag::VerbS | Tag::Modal | Tag::Verb)
             || is_auxiliary(doc.lower(k))
-            || matches!(doc.lower(k), "up" | "down")
+            || doc.is_any(k, ["up", "down"])
         {
             let mut verb = k;
             while verb > s.start
                 && (doc.tag(verb - 1).is_verb()
                     || doc.tag(verb - 1) == Tag::Adverb
                     || doc.tag(verb - 1) == Tag::To
-                    || matches!(doc.lower(verb - 1), "also" | "not"))
+                    || doc.is_any(verb - 1, ["also", "not"]))
             {
                 verb -= 1;
             }
@@ -301,21 +299,21 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
 /// The noun phrase that is the subject of the verb at `verb`; behind a relative pronoun its antecedent.
 fn subject_before(doc: &Document, s: &Range<usize>, verb: usize) -> Option<Range<usize>> {
     let mut end = verb;
-    if end > s.start && (doc.tag(end - 1) == Tag::Wh || doc.lower(end - 1) == "that") {
+    if end > s.start && (doc.tag(end - 1) == Tag::Wh || doc.is(end - 1, "that")) {
         end -= 1;
-        if end > s.start && matches!(doc.word(end - 1), ",") {
+        if end > s.start && matches!(doc.sign(end - 1), b',') {
             end -= 1;
         }
     }
-    if end > s.start && doc.word(end - 1) == ")" {
+    if end > s.start && doc.is(end - 1, ")") {
         // "Ford (F) has": the bracket belongs to the name
-        let open = (s.start..end).rev().take(6).find(|&k| doc.word(k) == "(")?;
+        let open = (s.start..end).rev().take(6).find(|&k| doc.is(k, "("))?;
         let inner = phrase_before(doc, s, open);
         return (!inner.is_empty()).then_some(inner);
     }
-    if end > s.start && doc.word(end - 1) == "," {
+    if end > s.start && doc.is(end - 1, ",") {
         // an apposition between commas: the phrase before it
-        let open = (s.start..end - 1).rev().take(14).find(|&k| doc.word(k) == ",");
+        let open = (s.start..end - 1).rev().take(14).find(|&k| doc.is(k, ","));
         end = open.unwrap_or(end - 1);
     }
     if end == s.start || !doc.tag(end - 1).is_noun() {

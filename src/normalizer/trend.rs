@@ -38,7 +38,7 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
     if matches!(mention.unit.dimension, "age" | "magnitude" | "duration" | "ratio") {
         return None;
     }
-    if doc.word(mention.tokens.start.wrapping_sub(1)) == "+" && !doc.spaced(mention.tokens.start) {
+    if doc.is(mention.tokens.start.wrapping_sub(1), "+") && !doc.spaced(mention.tokens.start) {
         return Some(Trend::Up);
     }
     let mut k = mention.tokens.start;
@@ -68,7 +68,7 @@ fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool 
     // the points of an index move as sums of money do
     let points = mention.unit.unit.name == "point" && !TALLY.contains(doc.lower(k));
     let counted = mention.unit.dimension == "count" && mention.noun.is_some() && !points;
-    if !matches!(doc.lower(k), "up" | "down") {
+    if !doc.is_any(k, ["up", "down"]) {
         return !counted;
     }
     let before = if k > s.start { doc.lower(k - 1) } else { "" };
@@ -88,16 +88,16 @@ fn last_change(doc: &Document, s: &Range<usize>, at: usize, reach: usize) -> Opt
     (s.start..=at)
         .rev()
         .take(reach)
-        .take_while(|&k| doc.word(k) != "," && doc.word(k) != ";")
+        .take_while(|&k| !doc.is(k, ",") && !doc.is(k, ";"))
         .find_map(|k| direction(doc.lower(k)).filter(|_| is_verbal(doc, k)))
 }
 
 /// "Up" and "down" count by themselves, other words as verbs; "to gain" in "the gain of" is a noun.
 fn is_verbal(doc: &Document, k: usize) -> bool {
     doc.kind(k) == Kind::Word
-        && (matches!(doc.lower(k), "up" | "down")
+        && (doc.is_any(k, ["up", "down"])
             || doc.tag(k).is_verb()
             || !doc.tag(k.wrapping_sub(1)).is_noun()
             || doc.tag(k) != Tag::Noun
-            || doc.lower(k + 1) == "by")
+            || doc.is(k + 1, "by"))
 }

@@ -26,14 +26,14 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
     match doc.lower(i) {
         "no" => {
             let one = if doc.kind(i + 1) == Kind::Dash { i + 2 } else { i + 1 };
-            if doc.lower(one) == "one" && doc.lower(one + 1) != "of" {
+            if doc.is(one, "one") && !doc.is(one + 1, "of") {
                 return person(doc, sentence, s, i..one + 1);
             }
             let mut k = i + 1;
             while k < s.end
                 && k < i + 4
                 && (doc.tag(k) == Tag::Adjective
-                    || matches!(doc.lower(k), "immediate" | "confirmed" | "further" | "serious"))
+                    || doc.is_any(k, ["immediate", "confirmed", "further", "serious"]))
                 && !COUNTED.contains(doc.lower(k))
             {
                 k += 1;
@@ -61,7 +61,7 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
 fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
     let noun = counted::after(doc, i + 1, s.end, false)?;
     let at = noun.tokens.end;
-    let passive = is_auxiliary(doc.lower(at)) || doc.lower(at) == "died";
+    let passive = is_auxiliary(doc.lower(at)) || doc.is(at, "died");
     let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.contains(doc.lower(k)));
     (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }
@@ -75,10 +75,10 @@ fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize
     // "none of them said that others were hurt": what another verb says is not of them
     let stops = |k: usize| {
         let word = doc.lower(k);
-        matches!(doc.word(k), "," | ";" | ":")
+        matches!(doc.sign(k), b',' | b';' | b':')
             || doc.tag(k).is_verb() && !is_auxiliary(word) && !VERBS.contains(word)
     };
-    let of = doc.lower(figure.end) == "of";
+    let of = doc.is(figure.end, "of");
     let far = || {
         (figure.end + 1..s.end.min(figure.end + NONE_OF))
             .take_while(|&k| !stops(k))

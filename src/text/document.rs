@@ -20,7 +20,7 @@ pub(crate) struct Document<'a> {
     /// `text` in lower case, byte for byte at the same offsets.
     pub lower: &'a str,
     /// All tokens of the body.
-    pub tokens: Vec<Token<'a>>,
+    pub tokens: Vec<Token>,
     /// The sentences of the body, in order; together they hold every token.
     pub sentences: Vec<Sentence>,
     /// Line starts of the whole text.
@@ -41,32 +41,59 @@ impl<'a> Document<'a> {
     /// Reads `text[body]`; `lower` is what [`lower_in_place`] makes of the text.
     pub(crate) fn new(text: &'a str, lower: &'a str, body: Span, lexicon: &'a Lexicon) -> Self {
         let tokens = token::tokenize(text, lower, body.start, body.end);
-        let sentences = sentence::split(text, body, &tokens);
         let tags = vec![Cell::new(None); tokens.len()];
-        Document {
+        let mut document = Document {
             text,
             lower,
             tokens,
-            sentences,
+            sentences: Vec::new(),
             lines: LineIndex::new(text),
             lexicon,
             tags,
             measures: Recent::new(),
             currencies: Recent::new(),
             nouns: Recent::new(),
-        }
+        };
+        document.sentences = sentence::split(&document, body);
+        document
     }
 
     /// The text of token `i` as written; empty when there is no such token.
     #[inline]
     pub(crate) fn word(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| t.word)
+        self.tokens.get(i).and_then(|t| self.text.get(t.bytes())).unwrap_or_default()
     }
 
     /// The text of token `i` in lower case; empty when there is no such token.
     #[inline]
     pub(crate) fn lower(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| t.lower)
+        self.tokens.get(i).and_then(|t| self.lower.get(t.bytes())).unwrap_or_default()
+    }
+
+    /// The bytes of token `i` in lower case.
+    #[inline]
+    fn bytes(&self, i: usize) -> Option<&'a [u8]> {
+        self.lower.as_bytes().get(self.tokens.get(i)?.bytes())
+    }
+
+    /// Whether token `i` is `word` in lower case: most are shorter or longer, and cost no more than that to tell.
+    #[inline]
+    pub(crate) fn is(&self, i: usize, word: &str) -> bool {
+        self.tokens.get(i).is_some_and(|t| {
+            t.len() == word.len() && self.lower.as_bytes().get(t.bytes()) == Some(word.as_bytes())
+        })
+    }
+
+    /// As [`Document::is`], for one of a few words.
+    #[inline]
+    pub(crate) fn is_any<const N: usize>(&self, i: usize, words: [&str; N]) -> bool {
+        words.into_iter().any(|word| self.is(i, word))
+    }
+
+    /// The sign that token `i` is, where it is a single byte; else 0.
+    #[inline]
+    pub(crate) fn sign(&self, i: usize) -> u8 {
+        self.tokens.get(i).map_or(0, |t| t.sign)
     }
 
     /// The word of the vocabulary that token `i` is.
@@ -90,7 +117,7 @@ impl<'a> Document<'a> {
         let sentence = self.sentences.partition_point(|s| s.tokens.end <= i);
         if let Some(sentence) = self.sentences.get(sentence) {
             let tokens = sentence.tokens.clone();
-            tagger::tag(&self.tokens[tokens.clone()], &self.tags[tokens.clone()]);
+            tagger::tag(self, tokens.clone(), &self.tags[tokens.clone()]);
             if self.lexicon.has_nouns() {
                 self.tag_added_nouns(tokens);
             }
@@ -100,10 +127,10 @@ impl<'a> Document<'a> {
 
     /// Nouns that were added are nouns wherever they stand.
     fn tag_added_nouns(&self, tokens: Range<usize>) {
-        for (token, tag) in self.tokens[tokens.clone()].iter().zip(&self.tags[tokens]) {
-            match self.lexicon.added_noun(token.lower) {
-                Some(true) => tag.set(Some(Tag::Plural)),
-                Some(false) => tag.set(Some(Tag::Noun)),
+        for i in tokens {
+            match self.lexicon.added_noun(self.lower(i)) {
+                Some(true) => self.tags[i].set(Some(Tag::Plural)),
+                Some(false) => self.tags[i].set(Some(Tag::Noun)),
                 None => {}
             }
         }
@@ -125,7 +152,7 @@ impl<'a> Document<'a> {
     pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
-                Span::new(first.start as usize, last.end())
+                Span::new(first.start as usize, last.end as usize)
             }
             _ => Span::default(),
         }
@@ -149,7 +176,7 @@ impl<'a> Document<'a> {
     /// Whether token `i` starts with a capital letter.
     #[inline]
     pub(crate) fn is_capitalised(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(Token::is_capitalised)
+        self.tokens.get(i).is_some_and(|t| t.capital)
     }
 
     /// Whether token `i` is a dash that is written on to what stands before it ("20-", "20-year").
@@ -187,15 +214,20 @@ impl<'a> Document<'a> {
 
     /// Whether the lower-case words of `phrase` (split at blanks) stand at token `i`; gives the end of the match.
     pub(crate) fn phrase_at(&self, i: usize, phrase: &str) -> Option<usize> {
-        let mut rest = phrase;
+        let mut rest = phrase.as_bytes();
         let mut at = i;
         loop {
-            // most phrases fail at their first word: it is held against the phrase before that is split
-            rest = rest.strip_prefix(self.lower(at))?;
+            let word = self.bytes(at)?;
+            // most phrases fail at the first letter of their first word
+            if word.first() != rest.first() {
+                return None;
+            }
+            rest = rest.strip_prefix(word)?;
             at += 1;
-            match rest.strip_prefix(' ') {
-                Some(next) if !next.is_empty() => rest = next,
-                _ => return rest.is_empty().then_some(at),
+            match rest {
+                [] => return Some(at),
+                [b' ', next @ ..] => rest = next,
+                _ => return None,
             }
         }
     }
@@ -208,14 +240,19 @@ impl<'a> Document<'a> {
 
     /// Whether the lower-case words of `phrase` end just before token `end`; gives the start of the match.
     pub(crate) fn phrase_before(&self, end: usize, phrase: &str) -> Option<usize> {
-        let mut rest = phrase;
+        let mut rest = phrase.as_bytes();
         let mut at = end;
         loop {
             at = at.checked_sub(1)?;
-            rest = rest.strip_suffix(self.lower(at))?;
-            match rest.strip_suffix(' ') {
-                Some(next) if !next.is_empty() => rest = next,
-                _ => return rest.is_empty().then_some(at),
+            let word = self.bytes(at)?;
+            if word.last() != rest.last() {
+                return None;
+            }
+            rest = rest.strip_suffix(word)?;
+            match rest {
+                [] => return Some(at),
+                [next @ .., b' '] => rest = next,
+                _ => return None,
             }
         }
     }

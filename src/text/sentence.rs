@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::span::Span;
-use crate::text::Token;
 use crate::text::abbreviation::{Abbreviation, abbreviation};
 use crate::text::token::Kind;
+use crate::text::{Document, Token};
 
-word_sets! { "grammar.tsv":
+id_sets! { "grammar.tsv":
     /// Words with which sentences begin and names do not.
     OPENERS = "sentence_opener";
 }
@@ -35,19 +35,20 @@ pub(crate) struct Sentence {
     pub paragraph: u32,
 }
 
-/// Splits the tokens of `text[body]` into sentences.
-pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
-    let breaks = hard_breaks(text, body);
+/// Splits the tokens of `body` into sentences; those that the document has do not count.
+pub(crate) fn split(doc: &Document, body: Span) -> Vec<Sentence> {
+    let tokens = &doc.tokens[..];
+    let breaks = hard_breaks(doc.text, body);
     let mut next_break = breaks.iter().copied().peekable();
     let mut sentences = Vec::new();
     let mut paragraph = 0;
     let mut start = 0;
     let mut at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
-    for i in 0..tokens.len() {
+    for (i, token) in tokens.iter().enumerate() {
         let after = tokens.get(i + 1).map_or(body.end, |t| t.start as usize);
         // few tokens can be the last of their sentence
         let last = i + 1 == tokens.len() || i + 1 >= start + MOST_TOKENS;
-        if !last && at_break >= after && !may_end(&tokens[i]) {
+        if !last && at_break >= after && !may_end(token) {
             continue;
         }
         let mut hard = false;
@@ -61,7 +62,7 @@ pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
         }
         at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
         let long = i + 1 >= start + MOST_TOKENS;
-        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(tokens, start, i)) {
+        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(doc, start, i)) {
             push(&mut sentences, tokens, start..i + 1, paragraph);
             start = i + 1;
         }
@@ -70,7 +71,7 @@ pub(crate) fn split(text: &str, body: Span, tokens: &[Token]) -> Vec<Sentence> {
 }
 
 fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, paragraph: u32) {
-    let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end());
+    let span = Span::new(tokens[range.start].start as usize, tokens[range.end - 1].end as usize);
     sentences.push(Sentence { span, tokens: range, paragraph });
 }
 
@@ -124,27 +125,28 @@ fn lines(text: &str, body: Span) -> Vec<Line> {
 }
 
 /// Whether the sentence that starts at token `start` ends with token `i`.
-fn ends_here(tokens: &[Token], start: usize, i: usize) -> bool {
+fn ends_here(doc: &Document, start: usize, i: usize) -> bool {
+    let tokens = &doc.tokens[..];
     let Some(next) = tokens.get(i + 1) else { return true };
     if !may_end(&tokens[i]) {
         return false;
     }
-    if closes(tokens, i + 1) {
+    if closes(doc, i + 1) {
         return false; // a quote or bracket closes after the full stop: the sentence ends behind it
     }
     let mut end = i;
-    while end > start && (tokens[end].kind == Kind::Quote || matches!(tokens[end].word, ")" | "]")) {
+    while end > start && (tokens[end].kind == Kind::Quote || matches!(tokens[end].sign, b')' | b']')) {
         end -= 1;
     }
-    let mark = tokens[end].word;
-    let dotted_word = tokens[end].kind == Kind::Word && mark.ends_with('.');
+    let mark = doc.word(end);
+    let dotted_word = tokens[end].dotted;
     if !matches!(mark, "." | "!" | "?" | "…") && !dotted_word || !next.spaced {
         return false;
     }
-    let opener = next.kind == Kind::Quote || matches!(next.word, "(" | "[");
-    let first = if opener { tokens.get(i + 2).unwrap_or(next) } else { next };
-    let starts_anew = first.word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
-        || matches!(first.kind, Kind::Symbol | Kind::Dash);
+    let opener = next.kind == Kind::Quote || matches!(next.sign, b'(' | b'[');
+    let first = if opener && i + 2 < tokens.len() { i + 2 } else { i + 1 };
+    let starts_anew = doc.word(first).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        || matches!(doc.kind(first), Kind::Symbol | Kind::Dash);
     if !starts_anew {
         return false;
     }
@@ -155,26 +157,31 @@ fn ends_here(tokens: &[Token], start: usize, i: usize) -> bool {
     if before < start || tokens[before].kind != Kind::Word {
         return true;
     }
-    let t = &tokens[before];
-    let stem = t.lower.trim_end_matches('.');
-    let single_letter = stem.chars().count() == 1 && t.word.chars().all(|c| c.is_uppercase() || c == '.');
+    let stem = doc.lower(before).trim_end_matches('.');
+    let single_letter =
+        stem.chars().count() == 1 && doc.word(before).chars().all(|c| c.is_uppercase() || c == '.');
     match abbreviation(stem) {
         Some(Abbreviation::Before) => false,
-        Some(Abbreviation::Anywhere) => OPENERS.contains(first.lower),
-        None if single_letter || dotted_word => OPENERS.contains(first.lower),
+        Some(Abbreviation::Anywhere) => OPENERS.get(doc.id(first)),
+        None if single_letter || dotted_word => OPENERS.get(doc.id(first)),
         None => true,
     }
 }
 
-/// Whether a token could be the last of a sentence, by its last byte: few tokens could, and these are looked at.
+/// Whether a token could be the last of a sentence: few could, and these are looked at.
+#[inline]
 fn may_end(t: &Token) -> bool {
-    let last = t.word.bytes().next_back().unwrap_or_default();
-    t.kind == Kind::Quote || matches!(last, b'.' | b'!' | b'?' | b')' | b']') || !last.is_ascii()
+    match t.kind {
+        Kind::Word => t.dotted,
+        Kind::Quote => true,
+        // 0: a mark that is not ASCII
+        Kind::Punct => matches!(t.sign, b'.' | b'!' | b'?' | b')' | b']' | 0),
+        Kind::Number | Kind::Possessive | Kind::Dash | Kind::Symbol => false,
+    }
 }
 
 /// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
-fn closes(tokens: &[Token], i: usize) -> bool {
-    let Some(t) = tokens.get(i) else { return false };
-    let follows = tokens.get(i + 1).is_none_or(|n| n.spaced);
-    matches!(t.word, ")" | "]" | "”" | "»") || (t.kind == Kind::Quote && !t.spaced && follows)
+fn closes(doc: &Document, i: usize) -> bool {
+    let Some(t) = doc.tokens.get(i) else { return false };
+    doc.is_any(i, [")", "]", "”", "»"]) || (t.kind == Kind::Quote && !t.spaced && doc.spaced(i + 1))
 }

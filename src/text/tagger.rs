@@ -5,10 +5,11 @@
 //! is a verb, what is a name.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word};
-use crate::text::{Kind, Tag, Token};
+use crate::text::{Document, Kind, Tag, Token};
 
 id_sets! { "grammar.tsv":
     /// Forms of "be", "have" and "do", which are never nouns.
@@ -42,51 +43,52 @@ pub(crate) fn known(word: &str) -> Option<Tag> {
 }
 
 /// Tags the tokens of one sentence, which have no tags yet.
-pub(crate) fn tag(tokens: &[Token], tags: &[Cell<Option<Tag>>]) {
-    // The words are looked up once; until all have their first guess, a tag is what the lexicon says.
-    for (t, tag) in tokens.iter().zip(tags) {
-        tag.set(LEXICON.get(t.id));
+pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Tag>>]) {
+    let tokens = &doc.tokens[sentence.clone()];
+    let mut words = Words::default();
+    // the words are looked up once; until a token has its first guess, its tag is what the lexicon says
+    for (token, tag) in tokens.iter().zip(tags) {
+        let entry = LEXICON.get(token.id);
+        tag.set(entry);
+        words.add(token, entry);
     }
-    let title_case = is_title_case(tokens, tags);
+    let sentence = Untagged { doc, first: sentence.start, tokens, tags, title_case: words.are_title_case() };
+    sentence.guess(0);
     for (i, tag) in tags.iter().enumerate() {
-        tag.set(Some(first_guess(tokens, i, tag.get(), title_case)));
-    }
-    let sentence = Guessed { tokens, tags };
-    for (i, tag) in tags.iter().enumerate() {
+        sentence.guess(i + 1);
         tag.set(sentence.mended(i));
     }
 }
 
-/// The tag of token `i` by itself; `entry` is what the lexicon says.
-fn first_guess(tokens: &[Token], i: usize, entry: Option<Tag>, title_case: bool) -> Tag {
-    let t = &tokens[i];
-    match t.kind {
-        Kind::Number => return Tag::Number,
-        Kind::Possessive => return Tag::PossessivePronoun,
-        Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => return Tag::Punct,
-        Kind::Word => {}
+/// The words of a sentence that a title would capitalise.
+#[derive(Default)]
+struct Words {
+    /// Of more than three letters.
+    long: usize,
+    long_capitals: usize,
+    small: usize,
+}
+
+impl Words {
+    /// Adds a token; `entry` is what the lexicon says of it.
+    #[inline]
+    fn add(&mut self, token: &Token, entry: Option<Tag>) {
+        if token.kind == Kind::Word && !entry.is_some_and(is_function_tag) {
+            let long = token.len() > 3;
+            self.long += usize::from(long);
+            self.long_capitals += usize::from(long && token.capital);
+            self.small += usize::from(!token.capital);
+        }
     }
-    let (word, small) = (t.word, t.lower);
-    let capital = t.is_capitalised();
-    if entry == Some(Tag::Number) && is_number_word(small) {
-        return Tag::Number; // with a capital, too
+
+    /// A headline: most of its longer words are capitalised, or it has no lower-case letter at all.
+    fn are_title_case(&self) -> bool {
+        if self.long == 3 {
+            // "Navy Captures 23 Pirates", not "He met Barack Obama in London"
+            return self.small == 0;
+        }
+        self.long >= 4 && self.long_capitals * 10 >= self.long * 8
     }
-    if !capital {
-        return entry.unwrap_or_else(|| by_suffix(small));
-    }
-    let starts = i == 0 || (i == 1 && tokens[0].kind == Kind::Quote);
-    let function_word = entry.is_some_and(is_function_tag);
-    if function_word && (starts || title_case || small != word) && word.len() < 8 && !is_acronym(word) {
-        return entry.unwrap_or(Tag::Proper);
-    }
-    if title_case || starts && !next_is_capitalised(tokens, i) {
-        // the capital says nothing here: a word that the lexicon knows is that word
-        let guess = entry.or_else(|| is_acronym(word).then_some(Tag::Proper));
-        return guess.unwrap_or_else(|| {
-            if title_case { known_stem(small).unwrap_or(Tag::Proper) } else { Tag::Proper }
-        });
-    }
-    Tag::Proper
 }
 
 fn is_function_tag(tag: Tag) -> bool {
@@ -143,42 +145,76 @@ fn by_suffix_of_adjective(word: &str) -> Tag {
     }
 }
 
-fn next_is_capitalised(tokens: &[Token], i: usize) -> bool {
-    tokens.get(i + 1).is_some_and(|n| n.kind == Kind::Word && n.is_capitalised())
-}
-
-/// A headline: most of its longer words are capitalised, or it has no lower-case letter at all.
-/// `entries` are what the lexicon says.
-fn is_title_case(tokens: &[Token], entries: &[Cell<Option<Tag>>]) -> bool {
-    let mut words = 0;
-    let mut capitals = 0;
-    let content = |(t, entry): &(&Token, &Cell<Option<Tag>>)| {
-        t.kind == Kind::Word && !entry.get().is_some_and(is_function_tag)
-    };
-    for (t, _) in tokens.iter().zip(entries).filter(content).filter(|(t, _)| t.word.len() > 3) {
-        words += 1;
-        capitals += usize::from(t.is_capitalised());
-    }
-    if words == 3 {
-        // "Navy Captures 23 Pirates", not "He met Barack Obama in London"
-        return capitals == 3 && tokens.iter().zip(entries).filter(content).all(|(t, _)| t.is_capitalised());
-    }
-    words >= 4 && capitals * 10 >= words * 8
-}
-
-/// A sentence in which every token has its first guess, and those before the current one their tag.
-struct Guessed<'a> {
-    tokens: &'a [Token<'a>],
+/// A sentence: tokens before the current one have their tag, it and the next one their first guess, and the others what
+/// the lexicon says.
+struct Untagged<'a, 't> {
+    doc: &'a Document<'t>,
+    /// Index of its first token in the document.
+    first: usize,
+    tokens: &'a [Token],
     tags: &'a [Cell<Option<Tag>>],
+    title_case: bool,
 }
 
-impl<'a> Guessed<'a> {
-    fn word(&self, i: usize) -> &'a str {
-        self.tokens[i].lower
+impl<'t> Untagged<'_, 't> {
+    /// Token `i` in lower case.
+    fn lower(&self, i: usize) -> &'t str {
+        self.doc.lower(self.first + i)
     }
 
     fn tag(&self, i: usize) -> Option<Tag> {
         self.tags.get(i).and_then(Cell::get)
+    }
+
+    /// Guesses the tag of token `i` by itself, where the sentence has so many.
+    #[inline]
+    fn guess(&self, i: usize) {
+        if let (Some(token), Some(tag)) = (self.tokens.get(i), self.tags.get(i)) {
+            tag.set(Some(match token.kind {
+                Kind::Number => Tag::Number,
+                Kind::Possessive => Tag::PossessivePronoun,
+                Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => Tag::Punct,
+                Kind::Word => self.guess_word(i, token, tag.get()),
+            }));
+        }
+    }
+
+    /// The tag of the word at `i` by itself; `entry` is what the lexicon says.
+    #[inline]
+    fn guess_word(&self, i: usize, token: &Token, entry: Option<Tag>) -> Tag {
+        if entry == Some(Tag::Number) && is_number_word(self.lower(i)) {
+            return Tag::Number; // with a capital, too
+        }
+        if token.capital {
+            self.guess_capitalised(i, token, entry)
+        } else {
+            entry.unwrap_or_else(|| by_suffix(self.lower(i)))
+        }
+    }
+
+    fn guess_capitalised(&self, i: usize, token: &Token, entry: Option<Tag>) -> Tag {
+        let word = self.doc.word(self.first + i);
+        let starts = i == 0 || (i == 1 && self.tokens[0].kind == Kind::Quote);
+        let function_word = entry.is_some_and(is_function_tag);
+        if function_word
+            && (starts || self.title_case || self.lower(i) != word)
+            && token.len() < 8
+            && !is_acronym(word)
+        {
+            return entry.unwrap_or(Tag::Proper);
+        }
+        if self.title_case || starts && !self.is_capitalised_word(i + 1) {
+            // the capital says nothing here: a word that the lexicon knows is that word
+            let guess = entry.or_else(|| is_acronym(word).then_some(Tag::Proper));
+            return guess.unwrap_or_else(|| {
+                if self.title_case { known_stem(self.lower(i)).unwrap_or(Tag::Proper) } else { Tag::Proper }
+            });
+        }
+        Tag::Proper
+    }
+
+    fn is_capitalised_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.capital)
     }
 
     /// The tag of token `i` after what its neighbours rule out.
@@ -213,7 +249,7 @@ impl<'a> Guessed<'a> {
             // "were killed" is a participle, "gunmen killed two" a past tense
             (_, Tag::Past | Tag::Participle, _) => self.past_or_participle(tag, i),
             // "that" after a noun or verb links clauses, before a noun it points
-            (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if self.word(i) == "that" => {
+            (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if self.lower(i) == "that" => {
                 Tag::Determiner
             }
             _ => tag,
@@ -230,7 +266,7 @@ impl<'a> Guessed<'a> {
             return Tag::Participle;
         }
         let by_follows =
-            self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) && self.word(i + 1) == "by";
+            self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word) && self.lower(i + 1) == "by";
         match k.checked_sub(1).and_then(|b| self.tag(b)) {
             Some(Tag::Noun | Tag::Plural | Tag::Proper | Tag::Pronoun | Tag::Wh) if !by_follows => Tag::Past,
             Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Number) => Tag::Participle,

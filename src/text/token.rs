@@ -1,5 +1,7 @@
 //! Tokens: words, numbers, symbols and punctuation with their place in the text.
 
+use std::ops::Range;
+
 use crate::lexicon::{Vocabulary, WordId};
 use crate::text::bytes::letters;
 
@@ -22,40 +24,43 @@ pub(crate) enum Kind {
     Punct,
 }
 
-/// A token of the text.
+/// A token of the text. All tokens of an article are read many times, so they are small: its text has the letters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Token<'a> {
-    /// As written.
-    pub word: &'a str,
-    /// In lower case, where that is as long.
-    pub lower: &'a str,
+pub(crate) struct Token {
     /// First byte in the text.
     pub start: u32,
-    /// What it is made of.
-    pub kind: Kind,
-    /// Whether white space or the start of the text stands before it.
-    pub spaced: bool,
+    /// One past the last byte in the text.
+    pub end: u32,
     /// The word of the vocabulary that it is: of words and symbols only.
     pub id: WordId,
+    /// What it is made of.
+    pub kind: Kind,
+    /// The token itself where it is a single byte, else 0.
+    pub sign: u8,
+    /// Whether white space or the start of the text stands before it.
+    pub spaced: bool,
+    /// Whether the first letter is a capital.
+    pub capital: bool,
+    /// Whether it is a word that ends with a dot ("U.S.").
+    pub dotted: bool,
 }
 
-impl Token<'_> {
-    /// One past the last byte in the text.
-    pub(crate) fn end(&self) -> usize {
-        self.start as usize + self.word.len()
+impl Token {
+    /// First to last byte in the text.
+    #[inline]
+    pub(crate) fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 
-    /// Whether the first letter is a capital.
-    pub(crate) fn is_capitalised(&self) -> bool {
-        match self.word.as_bytes().first() {
-            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => self.word.chars().next().is_some_and(char::is_uppercase),
-        }
+    /// How many bytes it has.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        (self.end - self.start) as usize
     }
 }
 
 /// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries. `lower` is `text` in lower case.
-pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize) -> Vec<Token<'a>> {
+pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<Token> {
     let mut tokens = Vec::with_capacity((to - from) / 5 + 4);
     let vocabulary = Vocabulary::get();
     let mut at = from;
@@ -90,8 +95,15 @@ pub(crate) fn tokenize<'a>(text: &'a str, lower: &'a str, from: usize, to: usize
             Kind::Word | Kind::Symbol => vocabulary.id_within(lower, at, end),
             _ => WordId::default(),
         };
-        let (word, lower) = (&text[at..end], &lower[at..end]);
-        tokens.push(Token { word, lower, start: at as u32, kind, spaced, id });
+        let capital = if byte.is_ascii() {
+            byte.is_ascii_uppercase()
+        } else {
+            text[at..].chars().next().is_some_and(char::is_uppercase)
+        };
+        let sign = if end == at + 1 { byte } else { 0 };
+        let dotted = kind == Kind::Word && bytes[end - 1] == b'.';
+        let (start, end32) = (at as u32, end as u32);
+        tokens.push(Token { start, end: end32, id, kind, sign, spaced, capital, dotted });
         at = end;
         spaced = false;
     }

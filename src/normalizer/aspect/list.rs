@@ -48,7 +48,7 @@ fn listed(doc: &Document, a: &Mention, b: &Mention) -> bool {
     }
     let mut joined = false;
     for k in between {
-        joined |= doc.word(k) == "," || matches!(doc.lower(k), "and" | "or");
+        joined |= doc.is(k, ",") || doc.is_any(k, ["and", "or"]);
         let word = matches!(
             doc.tag(k),
             Tag::Noun
@@ -58,8 +58,8 @@ fn listed(doc: &Document, a: &Mention, b: &Mention) -> bool {
                 | Tag::Conjunction
                 | Tag::Determiner
                 | Tag::Number
-        ) || matches!(doc.lower(k), "of" | "including");
-        if !(word || doc.word(k) == "," || doc.kind(k) == Kind::Dash) {
+        ) || doc.is_any(k, ["of", "including"]);
+        if !(word || doc.is(k, ",") || doc.kind(k) == Kind::Dash) {
             return false;
         }
     }

@@ -63,7 +63,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
         Some("price") if before == "paid" && is_passive(doc, 0, mention.tokens.start - 1) => Some("salary"),
         Some("bombed") if mention.trend.is_some() => None, // "dropped 267 points"
         Some("sales") if mention.unit.dimension == "money" && before == "for" => Some("price"), // "sold it for $5"
-        None if mention.unit.dimension == "money" && doc.lower(mention.tokens.end) == "of" => Some("value"),
+        None if mention.unit.dimension == "money" && doc.is(mention.tokens.end, "of") => Some("value"),
         None if is_dimension(doc, mention) => Some("length"),
         None | Some("price" | "cost") => default_aspect(doc, mention).or(found),
         _ => found,
@@ -80,7 +80,7 @@ fn is_taken(doc: &Document, mention: &Mention) -> bool {
 /// "Five days of rioting", "for four days", "over 29 hours": how long something took.
 fn lasting(doc: &Document, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1).map_or("", |k| doc.lower(k));
-    doc.lower(mention.tokens.end) == "of" || LASTING.contains(before)
+    doc.is(mention.tokens.end, "of") || LASTING.contains(before)
 }
 
 /// "A 10-metre dhow", "a 24- to 30-foot boat": how long a thing is.
@@ -113,7 +113,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     {
         return inside; // "842 aftershocks" are aftershocks, whatever they did
     }
-    let of_whole = mention.group.as_ref().is_some_and(|group| doc.lower(group.start) == "of");
+    let of_whole = mention.group.as_ref().is_some_and(|group| doc.is(group.start, "of"));
     if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() && !of_whole {
         return inside; // "20 wounded", but "four of the wounded died"
     }
@@ -133,7 +133,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
 /// Money by the hour, day, week or month, with no word beside it that says what for, is pay.
 fn default_aspect(doc: &Document, mention: &Mention) -> Option<&'static str> {
     let timed = |code: &str| matches!(code, "h" | "d" | "wk" | "mo");
-    let to_people = matches!(doc.lower(mention.tokens.end.saturating_sub(1)), "them" | "us")
+    let to_people = doc.is_any(mention.tokens.end.saturating_sub(1), ["them", "us"])
         && mention.per.iter().any(|p| p.code == "{person}"); // "$3,000 for each of them"
     let rate = to_people || mention.per.iter().any(|p| timed(&p.code));
     (mention.unit.dimension == "money" && rate).then_some("salary")
@@ -161,8 +161,8 @@ fn rightwards(
             return None;
         }
         let Some(aspect) = trigger_at(doc, k, dimension).filter(|_| !is_attribute(doc, k)) else { continue };
-        let noun = doc.tag(k).is_noun() || matches!(doc.lower(k.wrapping_sub(1)), "the" | "of");
-        if dimension == "count" && distance > 0 && noun && doc.lower(k + 1) != "to" {
+        let noun = doc.tag(k).is_noun() || doc.is_any(k.wrapping_sub(1), ["the", "of"]);
+        if dimension == "count" && distance > 0 && noun && !doc.is(k + 1, "to") {
             continue; // "officers involved in the shooting": a noun of another phrase
         }
         if DONE.contains(aspect) && is_agent(doc, from, k) {
@@ -184,7 +184,7 @@ fn is_attribute(doc: &Document, k: usize) -> bool {
 
 /// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.
 fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
-    let passive = (from..verb).any(|k| is_be(doc.lower(k)) || doc.lower(k) == "got");
+    let passive = (from..verb).any(|k| is_be(doc.lower(k)) || doc.is(k, "got"));
     let object = matches!(
         doc.tag(verb + 1),
         Tag::Determiner
@@ -196,7 +196,7 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
             | Tag::PossessivePronoun
     ) && doc.kind(verb + 1) != Kind::Possessive
         || doc.kind(verb + 1) == Kind::Symbol; // "snatched £24 million"
-    let life = matches!(doc.lower(verb + 2), "life" | "lives"); // "lost their lives" is done by nobody
+    let life = doc.is_any(verb + 2, ["life", "lives"]); // "lost their lives" is done by nobody
     doc.tag(verb).is_verb() && !passive && object && !life && !counted::is_calendar(doc.lower(verb + 1))
 }
 
@@ -223,7 +223,7 @@ fn leftwards(
     let mut k = start;
     while k > s.start && distance < REACH {
         k -= 1;
-        if matches!(doc.word(k), ";" | ":") {
+        if matches!(doc.sign(k), b';' | b':') {
             return None;
         }
         if let Some(other) = others.iter().find(|m| m.tokens.contains(&k) || is_noun_of(m, k)) {
@@ -246,15 +246,15 @@ fn leftwards(
         if counts && CLAUSE_OPENS.contains(doc.lower(k)) {
             return None; // "was dispatched after two quakes"
         }
-        comma |= doc.word(k) == ",";
+        comma |= doc.is(k, ",");
         // "smashed six cases and took 70 pieces": the figure has a verb of its own
-        if counts && governed && (doc.word(k) == "," || matches!(doc.lower(k), "and" | "but")) {
+        if counts && governed && (doc.is(k, ",") || doc.is_any(k, ["and", "but"])) {
             return None;
         }
         governed |= is_finite(doc, k);
         // "... was killed and dozens were injured": behind "and" a new clause may start
-        let joins = matches!(doc.lower(k), "and" | "but" | "while");
-        distance += if doc.word(k) == "," || joins { 3 } else { 1 };
+        let joins = doc.is_any(k, ["and", "but", "while"]);
+        distance += if doc.is(k, ",") || joins { 3 } else { 1 };
         if doc.tag(k) == Tag::Wh {
             distance += 3;
         }

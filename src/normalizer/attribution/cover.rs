@@ -26,7 +26,7 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
     if i >= end {
         return false;
     }
-    if matches!(doc.lower(i), "that" | ":" | "there")
+    if doc.is_any(i, ["that", ":", "there"])
         || matches!(doc.kind(i), Kind::Quote | Kind::Number | Kind::Symbol)
     {
         return true;
@@ -48,11 +48,11 @@ pub(crate) fn is_content(doc: &Document, from: usize, end: usize) -> bool {
         | Tag::Other => true,
         Tag::Preposition | Tag::To => {
             let stop = (i..end).find(|&k| is_comma(doc, k)).unwrap_or(end);
-            (i..stop).any(|k| doc.lower(k) == "that")
+            (i..stop).any(|k| doc.is(k, "that"))
                 || (i..stop).any(|k| is_finite(doc, k) && !is_reduced(doc, k))
-                || (stop < end && doc.lower(stop + 1) == "that")
+                || (stop < end && doc.is(stop + 1, "that"))
         }
-        _ => is_comma(doc, i) && (doc.lower(i + 1) == "that" || doc.kind(i + 1) == Kind::Quote),
+        _ => is_comma(doc, i) && (doc.is(i + 1, "that") || doc.kind(i + 1) == Kind::Quote),
     }
 }
 
@@ -80,9 +80,7 @@ pub(crate) fn statement_before(doc: &Document, from: usize, subject: usize) -> b
 
 /// Whether the statement goes on behind the attribution inside it: not with a circumstance or relative clause.
 pub(crate) fn goes_on_after(doc: &Document, from: usize, end: usize) -> bool {
-    from < end
-        && !matches!(doc.tag(from), Tag::Wh)
-        && !matches!(doc.lower(from), "who" | "which" | "where" | "when")
+    from < end && !matches!(doc.tag(from), Tag::Wh) && !doc.is_any(from, ["who", "which", "where", "when"])
 }
 
 /// Where a statement that ends before `end` begins: behind the last cue that is not its own, at its own clause.
@@ -96,8 +94,7 @@ pub(crate) fn statement_start(
     (cue..end)
         .rev()
         .find(|&i| {
-            doc.word(i) == ";"
-                || is_comma(doc, i) && matches!(doc.lower(i + 1), "and" | "but" | "while" | "although")
+            doc.is(i, ";") || is_comma(doc, i) && doc.is_any(i + 1, ["and", "but", "while", "although"])
         })
         .unwrap_or(cue)
 }
@@ -116,10 +113,7 @@ pub(crate) fn is_background(doc: &Document, voice: &Voice, sentence: &Sentence, 
 /// "said it will offer 3 billion - which comes to $40 for each share"
 fn is_gloss_after_dash(doc: &Document, voice: &Voice, at: usize) -> bool {
     (voice.words.end..at).any(|i| {
-        doc.kind(i) == Kind::Dash
-            && doc.spaced(i)
-            && doc.spaced(i + 1)
-            && matches!(doc.lower(i + 1), "a" | "an")
+        doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1) && doc.is_any(i + 1, ["a", "an"])
     })
 }
 
@@ -133,21 +127,19 @@ fn is_gloss_between_dashes(doc: &Document, sentence: &Sentence, at: usize) -> bo
 /// "Dorenna, a town of 160,000 people, ...", "the city of population 167,000"
 fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
     let near = at.saturating_sub(4).max(sentence.tokens.start)..(at + 4).min(sentence.tokens.end);
-    if near.clone().any(|i| matches!(doc.lower(i), "population" | "inhabitants")) {
+    if near.clone().any(|i| doc.is_any(i, ["population", "inhabitants"])) {
         return true;
     }
-    let of = (near.start..at).rev().find(|&i| matches!(doc.lower(i), "of" | "to"));
+    let of = (near.start..at).rev().find(|&i| doc.is_any(i, ["of", "to"]));
     let Some(of) = of.filter(|&o| o >= sentence.tokens.start + 3) else { return false };
     let opens =
         (sentence.tokens.start..of).rev().take(6).find(|&i| is_comma(doc, i) || doc.kind(i) == Kind::Dash);
-    opens.is_some_and(|c| {
-        matches!(doc.lower(c + 1), "a" | "an" | "home") && !(c + 1..at).any(|i| is_finite(doc, i))
-    })
+    opens.is_some_and(|c| doc.is_any(c + 1, ["a", "an", "home"]) && !(c + 1..at).any(|i| is_finite(doc, i)))
 }
 
 /// "rattled the province just days after a quake killed one person, the survey said": a figure of the older event.
 fn is_days_after(doc: &Document, sentence: &Sentence, at: usize) -> bool {
-    (sentence.tokens.start..at).any(|i| doc.lower(i + 1) == "after" && SPANS.contains(doc.lower(i)))
+    (sentence.tokens.start..at).any(|i| doc.is(i + 1, "after") && SPANS.contains(doc.lower(i)))
 }
 
 /// "said the $13 billion acquisition will help": a sum in front of a noun that everybody knows of.
@@ -168,6 +160,5 @@ fn is_known_price(doc: &Document, at: usize) -> bool {
         before -= 1;
     }
     before > 0
-        && (doc.kind(before - 1) == Kind::Possessive
-            || matches!(doc.lower(before - 1), "the" | "its" | "their"))
+        && (doc.kind(before - 1) == Kind::Possessive || doc.is_any(before - 1, ["the", "its", "their"]))
 }

@@ -52,7 +52,7 @@ pub(crate) fn name_at_end(doc: &Document, head: &Range<usize>) -> Option<Range<u
     if end == start + 1 && opens && role_at(doc, start).is(common) && !is_acronym(doc.word(start)) {
         return None;
     }
-    let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.word(i) == ")");
+    let proper = (start..end).any(|i| doc.tag(i) == Tag::Proper || doc.is(i, ")"));
     (start < end && proper).then_some(start..end)
 }
 
@@ -72,8 +72,8 @@ pub(crate) fn with_field(doc: &Document, phrase: &Phrase, name: Range<usize>) ->
     if !is_body_name(doc, name.clone()) || end != phrase.head.end {
         return name;
     }
-    while end < phrase.whole.end && matches!(doc.lower(end), "for" | "of" | "on" | "and") {
-        let rest = end + 1 + usize::from(doc.lower(end + 1) == "the");
+    while end < phrase.whole.end && doc.is_any(end, ["for", "of", "on", "and"]) {
+        let rest = end + 1 + usize::from(doc.is(end + 1, "the"));
         let stop = (rest..phrase.whole.end).find(|&i| doc.tag(i) != Tag::Proper).unwrap_or(phrase.whole.end);
         if stop == rest {
             break;
@@ -86,7 +86,7 @@ pub(crate) fn with_field(doc: &Document, phrase: &Phrase, name: Range<usize>) ->
 /// "The agency and the survey": two speakers in one phrase.
 pub(crate) fn is_pair(doc: &Document, head: &Range<usize>) -> bool {
     head.clone()
-        .any(|i| doc.lower(i) == "and" && matches!(doc.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
+        .any(|i| doc.is(i, "and") && matches!(doc.tag(i + 1), Tag::Determiner | Tag::PossessivePronoun))
 }
 
 /// "the BBC's Frances Harrison": the person, not the house; "Indonesia's National Agency" stays whole.
@@ -103,12 +103,12 @@ fn without_titles(doc: &Document, name: Range<usize>) -> usize {
     let last_title = name.clone().rev().find(|&i| role_at(doc, i).is(Role::TITLE));
     let Some(title) = last_title else { return name.start };
     let mut start = title + 1;
-    while start < name.end && matches!(doc.word(start), "." | ",") {
+    while start < name.end && matches!(doc.sign(start), b'.' | b',') {
         start += 1;
     }
     let rest = name.end - start;
     // "the President" is all there is; "General Motors" is no person
-    if rest == 0 || doc.lower(title) == "general" && rest == 1 || !doc.is_capitalised(start) {
+    if rest == 0 || doc.is(title, "general") && rest == 1 || !doc.is_capitalised(start) {
         return name.start;
     }
     start
@@ -119,13 +119,12 @@ fn belongs_to_name(doc: &Document, i: usize, inside: bool) -> bool {
     match doc.kind(i) {
         Kind::Word => {
             doc.is_capitalised(i)
-                || inside
-                    && (matches!(doc.lower(i), "and" | "of" | "for" | "the") || is_particle(doc.lower(i)))
+                || inside && (doc.is_any(i, ["and", "of", "for", "the"]) || is_particle(doc.lower(i)))
         }
         Kind::Possessive | Kind::Dash => inside,
-        Kind::Symbol => inside && doc.word(i) == "&",
+        Kind::Symbol => inside && doc.is(i, "&"),
         Kind::Number => true,
-        Kind::Punct => matches!(doc.word(i), "." | "(" | ")"),
+        Kind::Punct => matches!(doc.sign(i), b'.' | b'(' | b')'),
         Kind::Quote => false,
     }
 }
@@ -138,7 +137,7 @@ pub(crate) fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>)
         if let Some(t) = title(doc.lower(i)) {
             return Some(t);
         }
-        if doc.word(i) != "." {
+        if !doc.is(i, ".") {
             return None;
         }
     }
@@ -147,7 +146,7 @@ pub(crate) fn title_of(doc: &Document, head: &Range<usize>, name: &Range<usize>)
 
 /// The word that says what the bearer of a name is in the apposition behind it: "director" in "X, a hospital director,".
 pub(crate) fn apposed_role<'d>(doc: &'d Document, after: usize) -> &'d str {
-    if doc.word(after) != "," {
+    if !doc.is(after, ",") {
         return "";
     }
     let end = (after + 1..after + 9).find(|&i| !is_nominal_part(doc, i)).unwrap_or(after + 9);

@@ -16,7 +16,7 @@ pub(crate) struct Phrase {
 
 /// Whether token `i` is a comma.
 pub(crate) fn is_comma(doc: &Document, i: usize) -> bool {
-    doc.word(i) == ","
+    doc.is(i, ",")
 }
 
 /// Whether token `i` is a finite verb.
@@ -30,7 +30,7 @@ fn is_nominal(doc: &Document, i: usize) -> bool {
 
 /// Dots of initials and abbreviations ("U . S .", "Maj . Gen ."), as they stand inside a name.
 pub(crate) fn is_inner_dot(doc: &Document, i: usize) -> bool {
-    doc.word(i) == "." && !doc.spaced(i) && i > 0 && doc.word(i - 1).len() <= 4 && doc.is_capitalised(i - 1)
+    doc.is(i, ".") && !doc.spaced(i) && i > 0 && doc.word(i - 1).len() <= 4 && doc.is_capitalised(i - 1)
 }
 
 /// A dash between two words of a name or compound; with blanks around it only in "Al - Hilu".
@@ -54,7 +54,7 @@ fn is_inner(doc: &Document, i: usize) -> bool {
         Kind::Word => is_inner_word(doc, i),
         Kind::Possessive | Kind::Number => true,
         Kind::Dash => is_inner_dash(doc, i),
-        Kind::Symbol => doc.word(i) == "&",
+        Kind::Symbol => doc.is(i, "&"),
         Kind::Punct => is_inner_dot(doc, i),
         // possessive of a plural: "forces'", also typed as "forces '"
         Kind::Quote => {
@@ -66,7 +66,7 @@ fn is_inner(doc: &Document, i: usize) -> bool {
 
 fn is_inner_word(doc: &Document, i: usize) -> bool {
     let nominal = matches!(doc.tag(i), Tag::Adjective | Tag::Noun | Tag::Plural | Tag::Proper);
-    let initial = doc.word(i).len() == 1 && doc.word(i + 1) == ".";
+    let initial = doc.word(i).len() == 1 && doc.is(i + 1, ".");
     nominal && !role_at(doc, i).is(Role::CALENDAR)
         || doc.is_capitalised(i) && (doc.tag(i) == Tag::Participle || initial)
 }
@@ -94,7 +94,7 @@ fn phrase_start(doc: &Document, from: usize, end: usize) -> usize {
                 break;
             }
         } else if i > from
-            && (matches!(doc.lower(i), "and" | "of" | "for") || is_particle(doc.lower(i)))
+            && (doc.is_any(i, ["and", "of", "for"]) || is_particle(doc.lower(i)))
             && doc.tag(i - 1) == Tag::Proper
             && doc.tag(start) == Tag::Proper
             && doc.tag(i) != Tag::Preposition
@@ -113,7 +113,7 @@ fn phrase_start(doc: &Document, from: usize, end: usize) -> usize {
 
 /// "( BMG )" just before `end`.
 fn is_closing_bracket_group(doc: &Document, from: usize, end: usize) -> bool {
-    end >= from + 4 && doc.word(end - 1) == ")" && doc.word(end - 3) == "("
+    end >= from + 4 && doc.is(end - 1, ")") && doc.is(end - 3, "(")
 }
 
 /// A name in quotation marks just before `end` ('The newspaper "Bild"'); gives its opening mark.
@@ -170,10 +170,10 @@ fn attached_to(doc: &Document, from: usize, start: usize) -> Option<usize> {
     }
     // a relative clause: its host stands before "who", "which"
     for i in (from + 1..=before).rev().take(25) {
-        if is_comma(doc, i) || doc.kind(i) == Kind::Quote || matches!(doc.lower(i), "but" | ";") {
+        if is_comma(doc, i) || doc.kind(i) == Kind::Quote || doc.is_any(i, ["but", ";"]) {
             return None;
         }
-        if matches!(doc.lower(i), "who" | "which") && (is_nominal(doc, i - 1) || doc.word(i - 1) == ")") {
+        if doc.is_any(i, ["who", "which"]) && (is_nominal(doc, i - 1) || doc.is(i - 1, ")")) {
             return Some(i);
         }
         if role_at(doc, i).is(Role::SAY) {
@@ -185,13 +185,13 @@ fn attached_to(doc: &Document, from: usize, start: usize) -> Option<usize> {
 
 /// "officials and witnesses": the start of the first one, when the two open their clause.
 fn with_first_of_pair(doc: &Document, from: usize, start: usize) -> usize {
-    if start < from + 2 || doc.lower(start - 1) != "and" {
+    if start < from + 2 || !doc.is(start - 1, "and") {
         return start;
     }
     let first = phrase_start(doc, from, start - 1);
     let opens = first == from
         || is_comma(doc, first - 1)
-        || matches!(doc.lower(first - 1), "that" | "but" | "while")
+        || doc.is_any(first - 1, ["that", "but", "while"])
         || doc.kind(first - 1) == Kind::Quote;
     if first < start - 1 && opens && is_nominal(doc, start - 2) { first } else { start }
 }
@@ -205,7 +205,7 @@ fn phrase_end(doc: &Document, start: usize, end: usize) -> usize {
     while i > start && matches!(doc.kind(i - 1), Kind::Dash | Kind::Symbol) {
         i -= 1;
     }
-    let bracket = i > start && i + 3 <= end && doc.word(i) == "(" && doc.word(i + 2) == ")";
+    let bracket = i > start && i + 3 <= end && doc.is(i, "(") && doc.is(i + 2, ")");
     if bracket { i + 3 } else { i }
 }
 
@@ -218,13 +218,13 @@ fn goes_on(doc: &Document, start: usize, i: usize, end: usize) -> bool {
         return opens || i >= start + 2 && doc.kind(i - 2) == Kind::Quote;
     }
     if is_inner(doc, i) {
-        return doc.word(i) != "." || i + 1 < end;
+        return !doc.is(i, ".") || i + 1 < end;
     }
     match doc.tag(i) {
         Tag::Determiner | Tag::PossessivePronoun | Tag::Gerund => i == start || before(Tag::Determiner),
         Tag::Participle => doc.tag(i + 1).is_noun(),
         _ => {
-            (doc.lower(i) == "and" || is_particle(doc.lower(i)))
+            (doc.is(i, "and") || is_particle(doc.lower(i)))
                 && before(Tag::Proper)
                 && doc.tag(i + 1) == Tag::Proper
         }
@@ -238,7 +238,7 @@ pub(crate) fn phrase_after(doc: &Document, start: usize, end: usize) -> Option<P
     }
     let head_end = phrase_end(doc, start, end);
     let has_noun = |end: usize| (start..end).any(|i| doc.tag(i).is_noun() || doc.tag(i) == Tag::Adjective);
-    if head_end == start || !has_noun(head_end) && doc.lower(head_end) != "of" {
+    if head_end == start || !has_noun(head_end) && !doc.is(head_end, "of") {
         return None;
     }
     let mut whole_end = head_end;
@@ -252,7 +252,7 @@ pub(crate) fn phrase_after(doc: &Document, start: usize, end: usize) -> Option<P
     if !has_noun(whole_end) {
         return None;
     }
-    if doc.lower(whole_end) == "and" && whole_end < end {
+    if doc.is(whole_end, "and") && whole_end < end {
         let next = phrase_end(doc, whole_end + 1, end);
         if next > whole_end + 1 && !is_finite(doc, next) {
             whole_end = next;
@@ -261,7 +261,7 @@ pub(crate) fn phrase_after(doc: &Document, start: usize, end: usize) -> Option<P
     let named = doc.tag(head_end - 1) == Tag::Proper;
     if !named && is_comma(doc, whole_end) && whole_end < end {
         let name_end = (whole_end + 1..end)
-            .find(|&i| is_comma(doc, i) || doc.word(i) == "." && !is_inner_dot(doc, i))
+            .find(|&i| is_comma(doc, i) || doc.is(i, ".") && !is_inner_dot(doc, i))
             .unwrap_or(end);
         let name = whole_end + 1..name_end;
         if !name.is_empty() && doc.tag(name.start) == Tag::Proper && is_all_name(doc, name.clone()) {

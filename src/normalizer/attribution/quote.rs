@@ -36,7 +36,7 @@ pub(crate) fn quotations(doc: &Document) -> Vec<Quotation> {
             let Some(mut mark) = mark(doc, i) else { continue };
             if open.is_some_and(|(from, _)| from + 1 < i)
                 && mark == Mark::Opens
-                && doc.word(i - 1) == ","
+                && doc.is(i - 1, ",")
                 && doc.spaced(i + 1)
             {
                 mark = Mark::Closes; // an opening mark typed for a closing one

@@ -128,17 +128,17 @@ impl Reader<'_, '_> {
     fn headline(&mut self, s: usize) {
         let doc = self.doc;
         let tokens = doc.sentences[s].tokens.clone();
-        if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.word(tokens.end - 1) == "." {
+        if tokens.len() < 4 || tokens.len() > LONGEST_HEADLINE || doc.is(tokens.end - 1, ".") {
             return;
         }
         let is_source = |i: usize| role_at(doc, i).is(Role::HEADLINE);
         let parts =
-            |i: usize| doc.word(i) == ":" || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
+            |i: usize| doc.is(i, ":") || doc.kind(i) == Kind::Dash && doc.spaced(i) && doc.spaced(i + 1);
         let mark = (tokens.start + 1..tokens.end - 1).find(|&i| parts(i));
         let Some(mark) = mark else { return };
         let source = if mark + 3 >= tokens.end && is_source(tokens.end - 1) {
             mark + 1..tokens.end
-        } else if mark <= tokens.start + 2 && is_source(mark - 1) && doc.word(mark) == ":" {
+        } else if mark <= tokens.start + 2 && is_source(mark - 1) && doc.is(mark, ":") {
             tokens.start..mark
         } else {
             return;
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
         } else {
             let cue = self.voices[first..].iter().map(|v| v.words.end).filter(|&e| e <= before).max();
             let start = statement_start(doc, tokens.clone(), cue, before);
-            let goes_on = doc.word(after) == ":"
+            let goes_on = doc.is(after, ":")
                 || is_comma(doc, after)
                     && is_comma(doc, words.start - 1)
                     && goes_on_after(doc, after + 1, tokens.end);
@@ -207,9 +207,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut opening = this.tokens.clone().take(3);
-        let pronoun =
-            opening.any(|i| doc.tag(i) == Tag::Pronoun && !matches!(doc.lower(i), "i" | "we" | "you"));
-        let modal = this.tokens.clone().any(|i| matches!(doc.lower(i), "will" | "would"));
+        let pronoun = opening.any(|i| doc.tag(i) == Tag::Pronoun && !doc.is_any(i, ["i", "we", "you"]));
+        let modal = this.tokens.clone().any(|i| doc.is_any(i, ["will", "would"]));
         if !pronoun || !modal {
             return None;
         }
@@ -250,7 +249,7 @@ impl Reader<'_, '_> {
         after.or(before).or_else(|| {
             let last = opens.checked_sub(1).filter(|_| starts)?;
             let own = of(last).next_back();
-            let ends_in_colon = doc.word(doc.sentences[last].tokens.end - 1) == ":";
+            let ends_in_colon = doc.is(doc.sentences[last].tokens.end - 1, ":");
             match previous {
                 // the speech goes on where "he said" broke it off, or in the next paragraph
                 Some((p, voice)) if doc.sentences[last].tokens.contains(&(p.end - 1)) => voice.or(own),

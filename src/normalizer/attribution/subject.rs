@@ -15,7 +15,7 @@ pub(crate) fn before_verb(doc: &Document, from: usize, verb: usize) -> Option<Ph
     if matches!(doc.tag(last), Tag::Pronoun) {
         return Some(Phrase { head: last..end, whole: last..end });
     }
-    if matches!(doc.lower(last), "who" | "which" | "whom") {
+    if doc.is_any(last, ["who", "which", "whom"]) {
         return before_relative(doc, from, last);
     }
     if is_comma(doc, last) {
@@ -32,7 +32,7 @@ fn skip_auxiliaries(doc: &Document, from: usize, verb: usize) -> usize {
         let i = end - 1;
         let r = role_at(doc, i);
         let adverbial = doc.tag(i) == Tag::Adverb || r.is(Role(Role::AUXILIARY.0 | Role::CALENDAR.0));
-        let on_day = matches!(doc.lower(i), "on" | "in") && role_at(doc, end).is(Role::CALENDAR);
+        let on_day = doc.is_any(i, ["on", "in"]) && role_at(doc, end).is(Role::CALENDAR);
         let skip = doc.kind(i) == Kind::Word && (adverbial || on_day || progressive && r.is(Role::BE));
         if !skip {
             break;
@@ -45,7 +45,7 @@ fn skip_auxiliaries(doc: &Document, from: usize, verb: usize) -> usize {
 /// The host of a relative pronoun at `at`: "the department, which", "workers, all of whom".
 fn before_relative(doc: &Document, from: usize, at: usize) -> Option<Phrase> {
     let mut end = at;
-    if end >= from + 2 && doc.lower(end - 1) == "of" {
+    if end >= from + 2 && doc.is(end - 1, "of") {
         end -= 2; // "all of whom"
     }
     if end > from && is_comma(doc, end - 1) {
@@ -77,7 +77,7 @@ fn before_apposition(doc: &Document, from: usize, comma: usize) -> Option<Phrase
             return Some(Phrase { head: apposition.clone(), whole: apposition });
         }
         let loose = matches!(doc.kind(opening), Kind::Number) && left - opening == 1
-            || matches!(doc.lower(opening), "who" | "which" | "of" | "including");
+            || doc.is_any(opening, ["who", "which", "of", "including"]);
         if !loose {
             return phrase_before(doc, opening, left);
         }
@@ -89,7 +89,7 @@ fn before_apposition(doc: &Document, from: usize, comma: usize) -> Option<Phrase
 /// "The manager of the shop that was damaged, says": the phrase at the start of a segment with a relative clause.
 fn before_open_relative(doc: &Document, from: usize, end: usize) -> Option<Phrase> {
     let phrase = phrase_after(doc, from, end)?;
-    let relative = (phrase.head.end..end).any(|i| matches!(doc.lower(i), "who" | "which" | "that" | "whose"));
+    let relative = (phrase.head.end..end).any(|i| doc.is_any(i, ["who", "which", "that", "whose"]));
     relative.then_some(phrase)
 }
 
@@ -97,7 +97,7 @@ fn before_open_relative(doc: &Document, from: usize, end: usize) -> Option<Phras
 fn segment_start(doc: &Document, from: usize, end: usize) -> usize {
     (from..end)
         .rev()
-        .find(|&i| is_comma(doc, i) || doc.word(i) == ";" || doc.kind(i) == Kind::Quote)
+        .find(|&i| is_comma(doc, i) || doc.is(i, ";") || doc.kind(i) == Kind::Quote)
         .map_or(from, |i| i + 1)
 }
 
@@ -120,7 +120,7 @@ fn is_rest_of_place(doc: &Document, comma: usize, rest: Range<usize>) -> bool {
     while name > 0 && doc.tag(name - 1) == Tag::Proper {
         name -= 1;
     }
-    let in_place = name < comma && name > 0 && matches!(doc.lower(name - 1), "in" | "at" | "near" | "from");
+    let in_place = name < comma && name > 0 && doc.is_any(name - 1, ["in", "at", "near", "from"]);
     let words = rest.clone().filter(|&i| doc.kind(i) == Kind::Word).count();
     in_place && words == 1 && is_all_name(doc, rest)
 }

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
     pub(super) fn verb(&mut self, s: usize, i: usize, r: Role, first: usize) {
         let doc = self.doc;
         let end = doc.sentences[s].tokens.end;
-        if doc.lower(i) == "saying" && i > 0 && doc.lower(i - 1) == "as" {
+        if doc.is(i, "saying") && i > 0 && doc.is(i - 1, "as") {
             return self.as_saying(s, i, first);
         }
         match standing(doc, i, r) {
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         let tokens = doc.sentences[s].tokens.clone();
         let before = i.checked_sub(1).filter(|&b| b >= tokens.start);
         let after_quote = before.is_some_and(|b| doc.kind(b) == Kind::Quote);
-        let after_stop = before.is_some_and(|b| matches!(doc.word(b), "," | "?" | "!"));
+        let after_stop = before.is_some_and(|b| matches!(doc.sign(b), b',' | b'?' | b'!'));
         if before.is_some() && !after_quote && !after_stop || !r.is(Role(Role::SAY.0 | Role::REPORT.0)) {
             return false;
         }
@@ -101,8 +101,7 @@ impl Reader<'_, '_> {
             Place::Before { from } => {
                 // what somebody denies or is accused of ends where the writer turns
                 let narrow = r.is(Role(Role::DENY.0 | Role::ACCUSE.0));
-                let turn =
-                    (from..tokens.end).find(|&k| narrow && is_comma(doc, k) && doc.lower(k + 1) == "but");
+                let turn = (from..tokens.end).find(|&k| narrow && is_comma(doc, k) && doc.is(k + 1, "but"));
                 from..turn.unwrap_or(tokens.end)
             }
         };
@@ -112,7 +111,7 @@ impl Reader<'_, '_> {
     /// The speaker in whose words the subject at token `at` speaks itself: "X said [that] Y said".
     fn outer(&self, first: usize, verb: usize, at: usize) -> Option<Id> {
         let outer = self.voices[first..].iter().rev().find(|v| v.covers.contains(&verb))?;
-        let directly = (outer.words.end..at).all(|k| self.doc.lower(k) == "that");
+        let directly = (outer.words.end..at).all(|k| self.doc.is(k, "that"));
         (!outer.behind && directly).then_some(outer.speaker)
     }
 
@@ -133,8 +132,8 @@ impl Reader<'_, '_> {
     /// Where what follows a verb and its hearer begins, and the outlet that the hearer is.
     fn tail(&mut self, i: usize, r: Role, end: usize) -> (usize, Option<Id>) {
         let doc = self.doc;
-        let to = doc.lower(i + 1) == "to" && !r.is(Role::TELL);
-        if !r.is(Role::TELL) && !to || matches!(doc.lower(i + 1), "that" | ":" | ",") {
+        let to = doc.is(i + 1, "to") && !r.is(Role::TELL);
+        if !r.is(Role::TELL) && !to || doc.is_any(i + 1, ["that", ":", ","]) {
             return (i + 1, None);
         }
         let Some(hearer) = phrase_after(doc, i + 1 + usize::from(to), end) else { return (i + 1, None) };
@@ -148,7 +147,7 @@ impl Reader<'_, '_> {
     /// "40 deaths were reported by police"
     fn passive(&mut self, s: usize, i: usize, end: usize, first: usize) {
         let doc = self.doc;
-        if doc.lower(i + 1) != "by" {
+        if !doc.is(i + 1, "by") {
             return;
         }
         let Some(phrase) = phrase_after(doc, i + 2, end) else { return };
@@ -159,7 +158,7 @@ impl Reader<'_, '_> {
             start = (start..i).rev().find(|&k| is_comma(doc, k)).unwrap_or(start);
         }
         self.push(s, i..i + 2, speaker, None, start..i, true);
-        if matches!(doc.lower(phrase.whole.end), "that" | "at") {
+        if doc.is_any(phrase.whole.end, ["that", "at"]) {
             self.push(s, i..i + 2, speaker, None, phrase.whole.end..end, false);
         }
     }
@@ -194,16 +193,14 @@ impl Reader<'_, '_> {
     fn as_saying(&mut self, s: usize, i: usize, first: usize) {
         let doc = self.doc;
         let tokens = doc.sentences[s].tokens.clone();
-        let Some(quoted) = (tokens.start..i)
-            .rev()
-            .take(25)
-            .find(|&k| matches!(doc.lower(k), "quoted" | "cited" | "quotes" | "cites"))
+        let Some(quoted) =
+            (tokens.start..i).rev().take(25).find(|&k| doc.is_any(k, ["quoted", "cited", "quotes", "cites"]))
         else {
             return;
         };
         let from = self.clause_from(s, quoted, first);
         let be = (from..quoted).rev().take(3).find(|&k| role_at(doc, k).is(Role::BE));
-        let by = (doc.lower(quoted + 1) == "by").then_some(quoted + 2);
+        let by = (doc.is(quoted + 1, "by")).then_some(quoted + 2);
         let verb = be.unwrap_or(quoted);
         let Some(left) = before_verb(doc, from, verb) else { return };
         let right = phrase_after(doc, by.unwrap_or(quoted + 1), i);
@@ -239,10 +236,10 @@ fn place(
     r: Role,
 ) -> Option<Place> {
     let set_off = at > tokens.start
-        && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote || doc.lower(at - 1) == "as");
+        && (is_comma(doc, at - 1) || doc.kind(at - 1) == Kind::Quote || doc.is(at - 1, "as"));
     let stated = || statement_before(doc, tokens.start, at);
     // "Three villages fell, he said: X, Y and Z"
-    let listed = set_off && doc.word(tail) == ":" && doc.kind(tail + 1) != Kind::Quote && stated();
+    let listed = set_off && doc.is(tail, ":") && doc.kind(tail + 1) != Kind::Quote && stated();
     if let Some(from) = content.filter(|_| !listed) {
         return Some(Place::Before { from });
     }
@@ -261,10 +258,10 @@ fn place(
 /// The subject of a verb behind "and" or "but" that shares it with the verb before: "He was silent, but said that".
 fn shared_subject(doc: &Document, start: usize, verb: usize) -> Option<Phrase> {
     let conjunction = (start..verb).rev().take(3).find(|&i| !matches!(doc.tag(i), Tag::Adverb))?;
-    if !matches!(doc.lower(conjunction), "and" | "but" | "then") {
+    if !doc.is_any(conjunction, ["and", "but", "then"]) {
         return None;
     }
-    let clause = (start..conjunction).rev().find(|&i| doc.word(i) == ";").map_or(start, |i| i + 1);
+    let clause = (start..conjunction).rev().find(|&i| doc.is(i, ";")).map_or(start, |i| i + 1);
     let phrase = phrase_after(doc, clause, conjunction)?;
     (is_finite(doc, phrase.whole.end) && could_speak(doc, &phrase)).then_some(phrase)
 }
@@ -289,11 +286,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
     {
         return Standing::None;
     }
-    if doc.lower(i + 1) == "to"
-        && !r.is(Role::SAY)
-        && doc.tag(i + 2) == Tag::Verb
-        && doc.lower(i + 2) != "have"
-    {
+    if doc.is(i + 1, "to") && !r.is(Role::SAY) && doc.tag(i + 2) == Tag::Verb && !doc.is(i + 2, "have") {
         return Standing::None; // "expects to pay"
     }
     let mut k = i;
@@ -305,10 +298,10 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
     if is_gerund {
         return if behind_be { Standing::Finite } else { Standing::Gerund };
     }
-    if behind_be || doc.lower(i + 1) == "by" && doc.tag(i).is_verb() {
+    if behind_be || doc.is(i + 1, "by") && doc.tag(i).is_verb() {
         return Standing::Passive;
     }
-    let behind_have = k > 0 && matches!(doc.lower(k - 1), "has" | "have" | "had" | "having");
+    let behind_have = k > 0 && doc.is_any(k - 1, ["has", "have", "had", "having"]);
     match doc.tag(i) {
         _ if r.is(Role::SAY) => Standing::Finite,
         // "the spokesman, X, described the"
@@ -321,7 +314,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
         Tag::Plural | Tag::Noun
             if (doc.tag(i.wrapping_sub(1)) == Tag::Proper
                 || r.is(Role::SHOW) && role_at(doc, i.wrapping_sub(1)).is(Role::DOCUMENT))
-                && (opens_content(doc, i + 1) || doc.word(i + 1) == ".") =>
+                && (opens_content(doc, i + 1) || doc.is(i + 1, ".")) =>
         {
             Standing::Finite
         }
@@ -332,7 +325,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
 
 /// Whether token `i` can only open what is said.
 fn opens_content(doc: &Document, i: usize) -> bool {
-    let content = doc.lower(i) == "that" || matches!(doc.tag(i), Tag::Determiner | Tag::Number);
+    let content = doc.is(i, "that") || matches!(doc.tag(i), Tag::Determiner | Tag::Number);
     content && !(i..i + 4).any(|k| TAKEN.contains(doc.lower(k))) // "Storm claims 40 lives"
 }
 
@@ -373,23 +366,23 @@ fn content_of(
     if r.is(Role::SAY) {
         return Some(content);
     }
-    if doc.lower(verb).starts_with("point") && doc.lower(verb + 1) != "out" {
+    if doc.lower(verb).starts_with("point") && !doc.is(verb + 1, "out") {
         return None;
     }
     if r.is(Role::ACCUSE) {
-        if doc.lower(verb + 1) == "of" {
+        if doc.is(verb + 1, "of") {
             return None; // "the man accused of"
         }
-        return (verb + 1..end).find(|&k| matches!(doc.lower(k), "of" | "for")).map(Some);
+        return (verb + 1..end).find(|&k| doc.is_any(k, ["of", "for"])).map(Some);
     }
     if r.is(Role::PUT) {
         if matches!(doc.tag(verb + 1), Tag::Preposition | Tag::Adverb | Tag::Other) {
             return None; // "put out a call at 1100"
         }
-        let at = (verb + 1..end.min(verb + 20)).find(|&k| doc.lower(k) == "at");
+        let at = (verb + 1..end.min(verb + 20)).find(|&k| doc.is(k, "at"));
         return at.filter(|&k| (k + 1..end.min(k + 4)).any(|n| doc.tag(n) == Tag::Number)).map(Some);
     }
-    let that = doc.lower(tail) == "that" || doc.lower(tail + 1) == "that";
+    let that = doc.is(tail, "that") || doc.is(tail + 1, "that");
     if r.is(Role::SHOW) {
         let last = subject.head.end - 1;
         let document = role_at(doc, last).is(Role(Role::DOCUMENT.0 | Role::ESTIMATE.0));

@@ -60,7 +60,7 @@ fn said(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
     let begins = bare.lead == bare.s.start || matches!(bare.back(1), ";" | ":");
     let behind = begins
-        && doc.word(bare.end()) == ","
+        && doc.is(bare.end(), ",")
         && (SAID.contains(doc.lower(bare.end() + 1))
             || doc.phrase_at(bare.end() + 1, "according to").is_some()
             || says_so(bare));
@@ -76,7 +76,7 @@ fn said(bare: &Bare) -> Option<Found> {
 /// "Twenty, my neighbour said.": a short subject and its verb close the sentence.
 fn says_so(bare: &Bare) -> bool {
     let last = (bare.end() + 2..bare.s.end.min(bare.end() + 6)).find(|&k| SAID.contains(bare.doc.lower(k)));
-    last.is_some_and(|k| k + 1 >= bare.s.end || bare.doc.word(k + 1) == ".")
+    last.is_some_and(|k| k + 1 >= bare.s.end || bare.doc.is(k + 1, "."))
 }
 
 /// "How many souls were aboard?": what a question in one of the two sentences before asks the number of.
@@ -88,7 +88,7 @@ fn how_many(bare: &Bare) -> Option<Found> {
     let asked = (bare.m.sentence.saturating_sub(2)..bare.m.sentence).rev().find_map(|at| {
         let s = doc.sentences[at].tokens.clone();
         let noun = doc.phrase_at(s.start, "how many")?;
-        (doc.word(s.end - 1) == "?").then(|| counted::after(doc, noun, s.end, false)).flatten()
+        (doc.is(s.end - 1, "?")).then(|| counted::after(doc, noun, s.end, false)).flatten()
     })?;
     Some(Found::of(MentionUnit::count(&asked.head, &asked.phrase)))
 }
@@ -155,9 +155,9 @@ fn goes_on(bare: &Bare) -> Option<Found> {
             earlier.noun.as_ref().map_or(earlier.tokens.end, |n| n.end.max(earlier.tokens.end))..bare.lead;
         let owned = between.len() >= 2
             && is_possessive(doc, between.end - 1)
-            && matches!(doc.lower(between.start), "to" | "against" | "and" | "from");
+            && doc.is_any(between.start, ["to", "against", "and", "from"]);
         let named = (2..=5).contains(&between.len())
-            && doc.lower(between.start) == "and"
+            && doc.is(between.start, "and")
             && (between.start + 1..between.end)
                 .all(|k| matches!(doc.tag(k), Tag::Determiner | Tag::Proper | Tag::Plural))
             && doc.tag(between.end - 1) != Tag::Determiner;
@@ -177,7 +177,7 @@ fn goes_on(bare: &Bare) -> Option<Found> {
 
 /// The "'s" of "Ulm's", the "'" of "the visitors'".
 fn is_possessive(doc: &Document, k: usize) -> bool {
-    doc.kind(k) == Kind::Possessive || matches!(doc.word(k), "'" | "’") && !doc.spaced(k)
+    doc.kind(k) == Kind::Possessive || doc.is_any(k, ["'", "’"]) && !doc.spaced(k)
 }
 
 /// "Now there are three": what was counted shortly before, counted again.
@@ -198,7 +198,7 @@ fn sum(bare: &Bare) -> Option<Found> {
     if !scale || !bare.closes() || bare.left.iter().any(|m| m.unit.dimension != "money") {
         return None;
     }
-    let converts = |m: &Mention| m.tokens.start > 0 && matches!(doc.word(m.tokens.start - 1), "(" | "/");
+    let converts = |m: &Mention| m.tokens.start > 0 && matches!(doc.sign(m.tokens.start - 1), b'(' | b'/');
     let sum = bare.left.iter().rev().find(|m| !converts(m))?;
     Some(Found::of(sum.unit.clone()))
 }
@@ -215,17 +215,14 @@ fn remaining(bare: &Bare) -> Option<Found> {
 fn begins(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
     let s = bare.s.start;
-    let of_the = bare.lead == s + 1
-        && doc.lower(s) == "of"
-        && doc.lower(s + 1) == "the"
-        && doc.word(bare.end()) == ",";
+    let of_the = bare.lead == s + 1 && doc.is(s, "of") && doc.is(s + 1, "the") && doc.is(bare.end(), ",");
     if bare.lead != s && !of_the {
         return None;
     }
     let end = bare.end();
     let verb = matches!(doc.tag(end), Tag::Past | Tag::Verb | Tag::Modal)
         || doc.tag(end) == Tag::Adverb && doc.tag(end + 1).is_verb();
-    let definite = doc.lower(s) == "the" && doc.word(end) == ",";
+    let definite = doc.is(s, "the") && doc.is(end, ",");
     let of_them = bare.m.group.is_some();
     let word = doc.kind(bare.m.figure.start) == Kind::Word;
     if !(of_the || definite || (verb || of_them) && word) {

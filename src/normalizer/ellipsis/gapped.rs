@@ -49,8 +49,8 @@ fn link_before(bare: &Bare) -> Option<Found> {
     }
     let between = end_of(first)..bare.lead - 1;
     let subject = (2..=APART).contains(&between.len())
-        && (doc.word(between.start) == "," || matches!(doc.lower(between.start), "and" | "but" | "while"))
-        && between.clone().all(|k| !matches!(doc.word(k), ";" | ":" | "("))
+        && (doc.is(between.start, ",") || doc.is_any(between.start, ["and", "but", "while"]))
+        && between.clone().all(|k| !matches!(doc.sign(k), b';' | b':' | b'('))
         && doc.tag(between.end - 1).is_noun();
     let same = lead > bare.s.start && doc.lower(lead - 1) == link;
     (same && subject && !has_verb(doc, between)).then(|| as_before(first))
@@ -59,7 +59,7 @@ fn link_before(bare: &Bare) -> Option<Found> {
 /// "Fifteen games for Smith, ten for Jones": the same preposition behind both.
 fn link_behind(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
-    let link = bare.end() + usize::from(matches!(doc.lower(bare.end()), "apiece" | "each"));
+    let link = bare.end() + usize::from(doc.is_any(bare.end(), ["apiece", "each"]));
     if !matches!(bare.back(1), "," | ";" | "and") || !LINKS.contains(doc.lower(link)) {
         return None;
     }
@@ -78,7 +78,7 @@ fn part(bare: &Bare) -> Option<Found> {
     let adjacent = bare.back(1) == "," && end_of(first) + 1 == bare.lead;
     let smaller = bare.m.high.zip(first.low).is_some_and(|(part, whole)| part < whole);
     let rest = bare.end()..bare.s.end;
-    let mark = rest.clone().find(|&k| matches!(doc.word(k), "," | ";" | ".")).unwrap_or(rest.end);
+    let mark = rest.clone().find(|&k| matches!(doc.sign(k), b',' | b';' | b'.')).unwrap_or(rest.end);
     let stated = has_verb(doc, bare.s.start..first.tokens.start);
     let phrase = LINKS.contains(doc.lower(bare.end())) && !has_verb(doc, rest.start..mark);
     (adjacent && smaller && phrase && stated).then(|| as_before(first))
@@ -89,8 +89,8 @@ fn noun_behind(bare: &Bare) -> Option<Found> {
     let (doc, and) = (bare.doc, bare.end());
     let verb = |k: usize| matches!(doc.tag(k), Tag::Past | Tag::Participle);
     let number = doc.kind(and + 2) == Kind::Number || doc.tag(and + 2) == Tag::Number;
-    let whole = doc.lower(and + 3) == "of" && doc.tag(and + 4) == Tag::PossessivePronoun;
-    let both = bare.lead > bare.s.start && verb(bare.lead - 1) && doc.lower(and) == "and" && verb(and + 1);
+    let whole = doc.is(and + 3, "of") && doc.tag(and + 4) == Tag::PossessivePronoun;
+    let both = bare.lead > bare.s.start && verb(bare.lead - 1) && doc.is(and, "and") && verb(and + 1);
     if !(both && number && whole) {
         return None;
     }

@@ -30,9 +30,8 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
     if bare.back(1) != ":" {
         // "Staff: 31,000 and 5,200": one label for both
         let first = bare.left.last().filter(|a| a.unit.dimension == "count" && !a.unit.is_none())?;
-        let labelled =
-            first.tokens.start.checked_sub(1).is_some_and(|k| k >= bare.s.start && doc.word(k) == ":");
-        let joined = first.tokens.end + 1 == bare.m.tokens.start && doc.lower(first.tokens.end) == "and";
+        let labelled = first.tokens.start.checked_sub(1).is_some_and(|k| k >= bare.s.start && doc.is(k, ":"));
+        let joined = first.tokens.end + 1 == bare.m.tokens.start && doc.is(first.tokens.end, "and");
         return (labelled && joined)
             .then(|| Found { noun: first.noun.clone(), ..Found::of(first.unit.clone()) });
     }
@@ -41,7 +40,7 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
     if words.len() == 1 && is_done(doc, last) {
         let earlier = bare.left.last().filter(|a| a.unit.dimension == "count" && !a.unit.is_none());
         let unit = match earlier {
-            Some(a) if doc.word(words.start - 1) == ";" => a.unit.clone(), // "Homes destroyed: 86; damaged: 19"
+            Some(a) if doc.is(words.start - 1, ";") => a.unit.clone(), // "Homes destroyed: 86; damaged: 19"
             _ if PEOPLE.contains(doc.lower(last)) => MentionUnit::count("person", "person"),
             _ => return None,
         };
@@ -58,7 +57,7 @@ pub(crate) fn is_label_of(
     colon: usize,
     head: impl Fn(&str) -> bool,
 ) -> bool {
-    doc.word(colon) == ":" && label_before(doc, s, colon).is_some_and(|words| head(doc.lower(words.end - 1)))
+    doc.is(colon, ":") && label_before(doc, s, colon).is_some_and(|words| head(doc.lower(words.end - 1)))
 }
 
 /// The label that ends at the colon: from the start of the line, or from a mark that ends the entry before it.
@@ -77,8 +76,7 @@ fn label_before(doc: &Document, s: &Range<usize>, colon: usize) -> Option<Range<
 /// What the label with the tokens `words` counts: the plural that heads it, with what was done to it behind it.
 fn counted_by(doc: &Document, words: &Range<usize>) -> Option<MentionUnit> {
     let mut start = words.start;
-    if let Some(k) = words.clone().find(|&k| NUMBER_NOUNS.contains(doc.lower(k)) && doc.lower(k + 1) == "of")
-    {
+    if let Some(k) = words.clone().find(|&k| NUMBER_NOUNS.contains(doc.lower(k)) && doc.is(k + 1, "of")) {
         start = k + 2; // "Number of deaths"
     }
     let stop = (start..words.end)

@@ -93,7 +93,7 @@ impl<'a> Bare<'_, 'a> {
     fn closes(&self) -> bool {
         let end = self.end();
         end >= self.s.end
-            || matches!(self.doc.word(end), "," | "." | ";" | ":" | ")" | "?" | "!")
+            || matches!(self.doc.sign(end), b',' | b'.' | b';' | b':' | b')' | b'?' | b'!')
             || self.doc.kind(end) == Kind::Quote
             || self.doc.kind(end) == Kind::Dash && self.doc.spaced(end)
     }

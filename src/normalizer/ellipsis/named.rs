@@ -76,15 +76,15 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
 
 /// Whether the number at token `i` is that of somebody's children: "a mother of one", "a dad-of-one".
 pub(crate) fn is_of_parent(doc: &Document, i: usize) -> bool {
-    let apart = i >= 2 && doc.lower(i - 1) == "of" && parent(doc.lower(i - 2)).is_some();
-    (apart || is_parent_compound(doc, i)) && doc.lower(i + 1) != "of"
+    let apart = i >= 2 && doc.is(i - 1, "of") && parent(doc.lower(i - 2)).is_some();
+    (apart || is_parent_compound(doc, i)) && !doc.is(i + 1, "of")
 }
 
 /// Whether the number word at token `i` belongs to a parent ("dad-of-three"), and is no part of a name.
 pub(crate) fn is_parent_compound(doc: &Document, i: usize) -> bool {
     i >= 4
         && doc.is_hyphen(i - 1)
-        && doc.lower(i - 2) == "of"
+        && doc.is(i - 2, "of")
         && doc.is_hyphen(i - 3)
         && parent(doc.lower(i - 4)).is_some()
 }
@@ -137,17 +137,17 @@ fn number_of(bare: &Bare) -> Option<Found> {
     }
     let before = bare.lead - 1;
     for k in (bare.s.start..before).rev().take(REACH) {
-        if matches!(doc.word(k), ";" | ":")
+        if matches!(doc.sign(k), b';' | b':')
             || bare.left.iter().any(|m| m.tokens.contains(&k) && m.unit.dimension == "count")
         {
             return None;
         }
         let number = NUMBER_NOUNS.contains(doc.lower(k));
         let gathered =
-            number && matches!(doc.lower(k + 1), "at" | "in" | "on") && GATHERINGS.contains(doc.lower(k + 3));
+            number && doc.is_any(k + 1, ["at", "in", "on"]) && GATHERINGS.contains(doc.lower(k + 3));
         let its = usize::from(doc.tag(k + 2) == Tag::PossessivePronoun);
         if number
-            && doc.lower(k + 1) == "of"
+            && doc.is(k + 1, "of")
             && let Some(noun) = counted::after(doc, k + 2 + its, before, false)
         {
             return Some(Found {
@@ -188,7 +188,7 @@ fn is_of_people(bare: &Bare) -> bool {
     let (doc, end) = (bare.doc, bare.end());
     let behind = doc.lower(end);
     let counted = bare.left.iter().any(|m| m.unit.dimension == "count" && !m.unit.is_none());
-    if behind == "who" || doc.word(end) == "," && doc.phrase_at(end + 1, "of whom").is_some() {
+    if behind == "who" || doc.is(end, ",") && doc.phrase_at(end + 1, "of whom").is_some() {
         return true; // "the three who broke ranks", "nine, of whom six survived"
     }
     if (MAKE.contains(bare.back(1)) || matches!(bare.back(1), "leaves" | "left" | "leaving"))
@@ -198,7 +198,7 @@ fn is_of_people(bare: &Bare) -> bool {
     }
     let mut k = end + 1;
     if REMAIN.contains(behind) && !counted {
-        while k < bare.s.end && (doc.tag(k) == Tag::Adverb || doc.lower(k) == "still") {
+        while k < bare.s.end && (doc.tag(k) == Tag::Adverb || doc.is(k, "still")) {
             k += 1;
         }
         if CONDITIONS.iter().any(|phrase| doc.phrase_at(k, phrase).is_some()) {
@@ -225,7 +225,7 @@ fn is_of_people(bare: &Bare) -> bool {
         return true; // "the team was 11 strong"
     }
     let mut does = end;
-    while does < bare.s.end && matches!(doc.lower(does), "had" | "have" | "has") {
+    while does < bare.s.end && doc.is_any(does, ["had", "have", "has"]) {
         does += 1;
     }
     if TAKE_PART.iter().any(|phrase| doc.phrase_at(does, phrase).is_some()) {

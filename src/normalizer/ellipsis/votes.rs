@@ -38,7 +38,7 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
     let behind = SIDES.iter().any(|side| doc.phrase_at(bare.end(), side).is_some());
     // "78 for, 71 against"
     let other =
-        bare.left.last().is_some_and(|m| m.unit.unit.name == "vote") || doc.lower(bare.end()) != "against";
+        bare.left.last().is_some_and(|m| m.unit.unit.name == "vote") || !doc.is(bare.end(), "against");
     (behind && other && is_about_votes(doc, &bare.s)).then(|| Found::of(votes()))
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn pair(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) 
     if second >= s.end
         || doc.kind(i) != Kind::Number
         || doc.kind(second) != Kind::Number
-        || !(dash || doc.lower(i + 1) == "to")
+        || !(dash || doc.is(i + 1, "to"))
     {
         return None;
     }

@@ -61,7 +61,7 @@ fn glued(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
     before
         .or_else(|| behind_plus(doc, s, i))
         .or_else(|| {
-            let sign = i > s.start && matches!(doc.word(i - 1), "#" | "§" | "№");
+            let sign = i > s.start && doc.is_any(i - 1, ["#", "§", "№"]);
             sign.then_some((Reason::Label, i + 1)) // "# 3"
         })
         .or_else(|| before_letters(doc, s, i))
@@ -123,7 +123,7 @@ fn before_letters(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason,
 
 /// "UTC+3", "+44 20 7946 0958".
 fn behind_plus(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
-    if i == s.start || doc.spaced(i) || doc.word(i - 1) != "+" {
+    if i == s.start || doc.spaced(i) || !doc.is(i - 1, "+") {
         return None;
     }
     if i >= s.start + 2 && !doc.spaced(i - 1) && time::is_of_clock(doc.lower(i - 2)) {
@@ -143,7 +143,7 @@ fn dashed(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
     let mut next = i + 1;
     let mut parts = 1;
     while next + 1 < s.end
-        && (doc.kind(next) == Kind::Dash || doc.word(next) == "/")
+        && (doc.kind(next) == Kind::Dash || doc.is(next, "/"))
         && !doc.spaced(next)
         && !doc.spaced(next + 1)
         && doc.kind(next + 1) == Kind::Number
@@ -179,7 +179,7 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
         return None;
     }
     let mut k = i - 1;
-    if doc.word(k) == "." && k > s.start {
+    if doc.is(k, ".") && k > s.start {
         k -= 1;
     }
     let word = doc.lower(k);
@@ -199,12 +199,12 @@ fn label(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
 fn known_number(doc: &Document, i: usize) -> Option<(Reason, usize)> {
     let next = doc.lower(i + 1);
     let dialled = EMERGENCY.contains(doc.word(i)) && DIALLED.contains(next);
-    let block = next != "block" || doc.lower(i + 2) == "of";
+    let block = next != "block" || doc.is(i + 2, "of");
     if dialled || NAMED.contains(next) && block {
         return Some((Reason::Name, i + 1));
     }
     let september =
-        doc.word(i) == "9" && doc.kind(i + 1) == Kind::Dash && doc.word(i + 2) == "11" && !doc.spaced(i + 1);
+        doc.is(i, "9") && doc.kind(i + 1) == Kind::Dash && doc.is(i + 2, "11") && !doc.spaced(i + 1);
     september.then_some((Reason::Date, i + 3))
 }
 
@@ -237,13 +237,10 @@ fn counts(doc: &Document, s: &Range<usize>, i: usize) -> bool {
 /// "1." or "2)" at the start of a line, "(3)".
 fn list_number(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let alone =
-        i == s.start && (i + 1 == s.end || i + 2 == s.end && matches!(doc.word(i + 1), "." | ")" | ":"));
-    let marked = i == s.start && doc.word(i + 1) == ")";
-    let bracketed = i > s.start
-        && i == s.start + 1
-        && doc.word(i - 1) == "("
-        && doc.word(i + 1) == ")"
-        && doc.word(i).len() <= 2;
+        i == s.start && (i + 1 == s.end || i + 2 == s.end && matches!(doc.sign(i + 1), b'.' | b')' | b':'));
+    let marked = i == s.start && doc.is(i + 1, ")");
+    let bracketed =
+        i > s.start && i == s.start + 1 && doc.is(i - 1, "(") && doc.is(i + 1, ")") && doc.word(i).len() <= 2;
     (alone || marked || bracketed).then_some((Reason::Label, i + 1))
 }
 

@@ -43,7 +43,7 @@ pub(super) fn behind_name(doc: &Document, s: &Range<usize>, i: usize) -> Option<
     if is_gapped(doc, s, i) {
         return None;
     }
-    let person_age = doc.word(i - 1) == ","; // "Smith, 24," has a comma and never comes here
+    let person_age = doc.is(i - 1, ","); // "Smith, 24," has a comma and never comes here
     let verb_like = doc.lower(i - 1).ends_with("ed")
         && crate::text::known_word(doc.lower(i - 1)).is_some_and(Tag::is_verb);
     (!person_age && !verb_like).then_some((Reason::Name, i + 1))
@@ -53,9 +53,9 @@ pub(super) fn behind_name(doc: &Document, s: &Range<usize>, i: usize) -> Option<
 /// counts what that one does.
 fn is_gapped(doc: &Document, s: &Range<usize>, i: usize) -> bool {
     let first = (s.start..i).rev().take_while(|&k| doc.tag(k) == Tag::Proper).last().unwrap_or(i);
-    let plural = doc.lower(i - 1).ends_with('s') && doc.lower(first.wrapping_sub(1)) == "the";
-    let and = first.checked_sub(2).filter(|&k| plural && k > s.start && doc.lower(k) == "and");
-    let closes = i + 1 >= s.end || matches!(doc.word(i + 1), "." | "," | ";");
+    let plural = doc.lower(i - 1).ends_with('s') && doc.is(first.wrapping_sub(1), "the");
+    let and = first.checked_sub(2).filter(|&k| plural && k > s.start && doc.is(k, "and"));
+    let closes = i + 1 >= s.end || matches!(doc.sign(i + 1), b'.' | b',' | b';');
     closes && and.is_some_and(|k| (s.start.max(k.saturating_sub(4))..k).any(|n| doc.kind(n) == Kind::Number))
 }
 
@@ -63,10 +63,10 @@ fn is_gapped(doc: &Document, s: &Range<usize>, i: usize) -> bool {
 pub(super) fn in_name(doc: &Document, s: &Range<usize>, i: usize) -> bool {
     let beside = |k: usize| doc.tag(k) == Tag::Proper;
     let lower_words = s.clone().filter(|&k| doc.kind(k) == Kind::Word && !doc.is_capitalised(k)).count();
-    let group_of = i >= 2 && doc.lower(i - 1) == "of" && doc.is_capitalised(i - 2);
+    let group_of = i >= 2 && doc.is(i - 1, "of") && doc.is_capitalised(i - 2);
     // "the Three Gorges Dam", "the Six-Day War"
     let next = if doc.kind(i + 1) == Kind::Dash { i + 2 } else { i + 1 };
-    let the = doc.lower(i - 1) == "the" && next < s.end && doc.is_capitalised(next);
+    let the = doc.is(i - 1, "the") && next < s.end && doc.is_capitalised(next);
     if the && s.clone().any(|k| is_content(doc, k)) {
         return true;
     }

@@ -40,7 +40,7 @@ pub(super) fn is_decade(word: &str) -> bool {
 pub(super) fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> {
     let mut next = i + 1;
     // 7:48, 7:48:30
-    while doc.word(next) == ":"
+    while doc.is(next, ":")
         && !doc.spaced(next)
         && !doc.spaced(next + 1)
         && doc.kind(next + 1) == Kind::Number
@@ -50,7 +50,7 @@ pub(super) fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reaso
     }
     // "07: 35GMT": the blank of a tokeniser
     if next == i + 1
-        && doc.word(next) == ":"
+        && doc.is(next, ":")
         && !doc.spaced(next)
         && doc.word(next + 1).len() == 2
         && is_of_clock(doc.lower(next + 2))
@@ -78,10 +78,10 @@ fn clock_word_behind(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize
             return Some(next + 1 + usize::from(zone)); // "1100 hrs IST"
         }
     }
-    if matches!(word, "a" | "p") && doc.word(next + 1) == "." && doc.lower(next + 2) == "m" {
+    if matches!(word, "a" | "p") && doc.is(next + 1, ".") && doc.is(next + 2, "m") {
         return Some(next + 3);
     }
-    let o_clock = word == "o" && doc.lower(next + 2) == "clock"
+    let o_clock = word == "o" && doc.is(next + 2, "clock")
         || word.starts_with("o'clock")
         || word.starts_with("o’clock");
     o_clock.then_some(next + 1)
@@ -92,8 +92,7 @@ fn clock_word_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize
     let next = i + 1;
     let before = if i > s.start { doc.lower(i - 1) } else { "" };
     // "at 1353 (1023 GMT)", "at 0430 local time"
-    if before == "at" && is_military(doc.word(i)) && matches!(doc.lower(next), "(" | "local" | "on" | "hours")
-    {
+    if before == "at" && is_military(doc.word(i)) && doc.is_any(next, ["(", "local", "on", "hours"]) {
         return Some(next);
     }
     // "starts at 20.45"
@@ -102,8 +101,8 @@ fn clock_word_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize
         return Some(next);
     }
     // "at 7 in the morning"
-    let daytime = doc.phrase_at(next, "in the").is_some()
-        && matches!(doc.lower(next + 2), "morning" | "afternoon" | "evening");
+    let daytime =
+        doc.phrase_at(next, "in the").is_some() && doc.is_any(next + 2, ["morning", "afternoon", "evening"]);
     (daytime && CLOCK_BEFORE.contains(before)).then_some(next + 3)
 }
 
@@ -133,7 +132,7 @@ pub(super) fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason
         if matches!(doc.kind(next), Kind::Dash) && day(doc.word(next + 1)).is_some() {
             next += 2;
         }
-        if doc.word(next) == "," && year_value(doc.word(next + 1)).is_some() {
+        if doc.is(next, ",") && year_value(doc.word(next + 1)).is_some() {
             next += 2;
         } else if year_value(doc.word(next)).is_some() {
             next += 1;
@@ -147,14 +146,14 @@ pub(super) fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason
     let mut next = i + 1;
     for _ in 0..2 {
         if is_day
-            && (doc.kind(next) == Kind::Dash || matches!(doc.lower(next), "and" | "or" | "to"))
+            && (doc.kind(next) == Kind::Dash || doc.is_any(next, ["and", "or", "to"]))
             && day(doc.word(next + 1)).is_some()
         {
             next += 2;
         }
     }
     let month_after = next < s.end && MONTHS.contains(doc.lower(next)) && doc.is_capitalised(next);
-    if is_day && month_after && (doc.lower(next) != "may" || !doc.tag(next + 1).is_verb()) {
+    if is_day && month_after && (!doc.is(next, "may") || !doc.tag(next + 1).is_verb()) {
         let year = usize::from(year_value(doc.word(next + 1)).is_some());
         return Some((Reason::Date, (next + 1 + year).min(s.end)));
     }
@@ -164,7 +163,7 @@ pub(super) fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason
 /// The month right before token `i`, over an abbreviation's dot.
 fn month_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize> {
     let mut k = i - 1;
-    if doc.word(k) == "." && k > s.start {
+    if doc.is(k, ".") && k > s.start {
         k -= 1;
     }
     (doc.is_capitalised(k) && MONTHS.contains(doc.lower(k))).then_some(k)
@@ -186,7 +185,7 @@ pub(super) fn year(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason
     year_value(doc.word(i))?;
     let mut next = i + 1;
     // 1983-2005, 2011-12, 1998/99
-    if (doc.kind(next) == Kind::Dash || doc.word(next) == "/")
+    if (doc.kind(next) == Kind::Dash || doc.is(next, "/"))
         && doc.kind(next + 1) == Kind::Number
         && next + 1 < s.end
     {

@@ -57,12 +57,12 @@ pub(super) fn figure(doc: &Document, i: usize, end: usize, money: bool) -> Optio
 
 /// Scientific notation behind the mantissa: "×10^6", "x 10⁻⁹", "× 10-30"; powers that a decimal can hold.
 fn power_of_ten(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usize)> {
-    if i + 2 >= end || !matches!(doc.word(i), "×" | "x" | "*") || doc.word(i + 1) != "10" {
+    if i + 2 >= end || !matches!(doc.word(i), "×" | "x" | "*") || !doc.is(i + 1, "10") {
         return None;
     }
     let mut at = i + 2;
-    at += usize::from(doc.word(at) == "^");
-    let negative = doc.kind(at) == Kind::Dash || doc.word(at) == "⁻";
+    at += usize::from(doc.is(at, "^"));
+    let negative = doc.kind(at) == Kind::Dash || doc.is(at, "⁻");
     at += usize::from(negative);
     let (exponent, after) = if doc.kind(at) == Kind::Number && !doc.spaced(at) {
         (doc.word(at).parse::<u32>().ok()?, at + 1)
@@ -154,7 +154,7 @@ fn spaced_thousands(doc: &Document, i: usize, end: usize) -> Option<(Decimal, us
 
 /// "1/2", "3/4": small numerator, denominator from 2 to 10 or 16, nothing glued behind ("9/11", "24/7" are none).
 fn slash_fraction(doc: &Document, i: usize, end: usize) -> Option<(Decimal, Decimal, usize)> {
-    if i + 2 >= end || !matches!(doc.word(i + 1), "/" | "⁄") || doc.spaced(i + 1) || doc.spaced(i + 2) {
+    if i + 2 >= end || !doc.is_any(i + 1, ["/", "⁄"]) || doc.spaced(i + 1) || doc.spaced(i + 2) {
         return None;
     }
     let (numerator, 0) = parse_digits(doc.word(i))? else { return None };
@@ -189,11 +189,11 @@ pub(crate) fn and_a_half(doc: &Document, i: usize, end: usize) -> Option<(Decima
     let mut at = i;
     let skip_dash = |at: usize| if doc.kind(at) == Kind::Dash { at + 1 } else { at };
     at = skip_dash(at);
-    if doc.lower(at) != "and" {
+    if !doc.is(at, "and") {
         return None;
     }
     at = skip_dash(at + 1);
-    if !matches!(doc.lower(at), "a" | "one") {
+    if !doc.is_any(at, ["a", "one"]) {
         return None;
     }
     at = skip_dash(at + 1);

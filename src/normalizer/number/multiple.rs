@@ -22,7 +22,7 @@ word_sets! { "figures.tsv":
 pub(super) fn multiple(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     let value = match number_word(doc.lower(i))? {
         NumberWord::Multiple(value) => value,
-        NumberWord::Fraction(value) if value == Decimal::new(5, 1) && doc.lower(i) == "half" => {
+        NumberWord::Fraction(value) if value == Decimal::new(5, 1) && doc.is(i, "half") => {
             return as_many(doc, i + 1, end).then(|| figure(i, value)); // "half the men" is a part of them
         }
         _ => return None,
@@ -34,7 +34,7 @@ pub(super) fn multiple(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 /// Whether "times" at token `i`, behind a figure, compares amounts ("three times as many", "1.5 times the rate"); on
 /// occasions ("three times a week") it does not.
 pub(crate) fn is_times(doc: &Document, i: usize, end: usize) -> bool {
-    doc.lower(i) == "times"
+    doc.is(i, "times")
         && (as_many(doc, i + 1, end)
             || an_amount(doc, i + 1, end)
             || i + 1 < end && COMPARATIVES.contains(doc.lower(i + 1)))
@@ -47,7 +47,7 @@ fn figure(i: usize, value: Decimal) -> Figure {
 
 /// "as many", "as likely".
 fn as_many(doc: &Document, i: usize, end: usize) -> bool {
-    i + 1 < end && doc.lower(i) == "as" && DEGREES.contains(doc.lower(i + 1))
+    i + 1 < end && doc.is(i, "as") && DEGREES.contains(doc.lower(i + 1))
 }
 
 /// "the 40 reported", "the number", "last year's total", "that".
@@ -60,7 +60,7 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
     if AMOUNT_PRONOUNS.contains(doc.lower(i)) && !before_noun(i) {
         return true;
     }
-    if !matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun) && doc.lower(i) != "last" {
+    if !matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun) && !doc.is(i, "last") {
         return false;
     }
     let mut k = i + 1;

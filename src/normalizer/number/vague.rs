@@ -18,14 +18,14 @@ pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     let (low, next) = match doc.lower(i) {
         "a" => (vague_after_article(doc.lower(i + 1))?, i + 2),
         // "Dozen of warships", without an article or a number before it: dozens
-        "dozen" if doc.lower(i + 1) == "of" && is_bare(doc, i) => (vague_low("dozens")?, i + 1),
+        "dozen" if doc.is(i + 1, "of") && is_bare(doc, i) => (vague_low("dozens")?, i + 1),
         word => (vague_low(word)?, i + 1),
     };
     if next > end {
         return None;
     }
     // "a few hundred", "several dozen", "several million": at least two of them
-    if matches!(doc.lower(i), "a" | "several") {
+    if doc.is_any(i, ["a", "several"]) {
         let scale = match number_word(doc.lower(next)) {
             Some(NumberWord::Group(size)) if size > Decimal::TEN => Some((size, next + 1)),
             _ => magnitude_at(doc, next, end, false),
@@ -36,7 +36,7 @@ pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
         };
     }
     // "tens of thousands": ten times two thousand
-    if matches!(doc.lower(i), "tens" | "hundreds" | "thousands") && doc.lower(next) == "of" {
+    if doc.is_any(i, ["tens", "hundreds", "thousands"]) && doc.is(next, "of") {
         let unit = match doc.lower(next + 1) {
             "thousands" => 1_000,
             "millions" => 1_000_000,
@@ -48,7 +48,7 @@ pub(crate) fn vague(doc: &Document, i: usize, end: usize) -> Option<Figure> {
         }
     }
     // "tens" by itself is rare and mostly something else ("shoulder tens")
-    if doc.lower(i) == "tens" || doc.lower(i) == "scores" && doc.lower(next) != "of" {
+    if doc.is(i, "tens") || doc.is(i, "scores") && !doc.is(next, "of") {
         return None;
     }
     figure(i, next, low)

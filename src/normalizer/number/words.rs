@@ -48,10 +48,10 @@ fn after_article(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     if next >= end {
         return None;
     }
-    if doc.lower(next) == "single" {
+    if doc.is(next, "single") {
         return Some(whole(i..next + 1, Decimal::ONE));
     }
-    if doc.lower(next) == "half" {
+    if doc.is(next, "half") {
         let mut figure = half(doc, next, end)?;
         figure.tokens.start = i;
         return Some(figure);
@@ -90,15 +90,15 @@ pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
     }
     let behind = article + 2;
     let worth = doc.kind(behind) == Kind::Possessive && STRETCH_WORTH.contains(doc.lower(behind + 1));
-    let spent = matches!(doc.lower(behind), "of" | "in") && STRETCH_SPENT.contains(doc.lower(behind + 1));
+    let spent = doc.is_any(behind, ["of", "in"]) && STRETCH_SPENT.contains(doc.lower(behind + 1));
     if worth || spent {
         return true;
     }
     STRETCH_HEDGES.contains(before)
         || STRETCH_VERBS.contains(before)
         || doc.phrase_at(article + 2, "and a half").is_some()
-        || doc.lower(article + 2) == "since"
-        || doc.lower(article + 2) == "of" && matches!(unit, "week" | "month")
+        || doc.is(article + 2, "since")
+        || doc.is(article + 2, "of") && matches!(unit, "week" | "month")
 }
 
 /// "half", "half a million", "half a dozen", "half million".
@@ -108,11 +108,11 @@ fn half(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     if doc.kind(next) == Kind::Dash {
         // "half-a-million", but "half-dead", "half-hour" are no halves of a thing
         next += 1;
-        if !matches!(doc.lower(next), "a" | "million" | "billion" | "dozen") {
+        if !doc.is_any(next, ["a", "million", "billion", "dozen"]) {
             return None;
         }
     }
-    if matches!(doc.lower(next), "a" | "an") {
+    if doc.is_any(next, ["a", "an"]) {
         next += 1;
         if doc.kind(next) == Kind::Dash {
             next += 1;
@@ -136,8 +136,8 @@ fn half(doc: &Document, i: usize, end: usize) -> Option<Figure> {
 
 /// A fraction word that ends at `after`; "a quarter of a million" multiplies.
 fn fraction(doc: &Document, start: usize, after: usize, end: usize, value: Decimal) -> Option<Figure> {
-    if doc.lower(after) == "of"
-        && matches!(doc.lower(after + 1), "a" | "an")
+    if doc.is(after, "of")
+        && doc.is_any(after + 1, ["a", "an"])
         && let Some((scale, scale_end)) = magnitude_at(doc, after + 2, end, false)
     {
         let total = value.checked_mul(scale)?;
@@ -163,21 +163,21 @@ fn fraction(doc: &Document, start: usize, after: usize, end: usize, value: Decim
 fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
     let before = start.checked_sub(1).map_or("", |k| doc.lower(k));
     // "wounding a third": an ordinal, unless something measures ("by a third", "nearly a third")
-    let ordinal = doc.lower(start) == "a" && !matches!(doc.lower(after - 1), "half" | "quarter");
+    let ordinal = doc.is(start, "a") && !doc.is_any(after - 1, ["half", "quarter"]);
     let hedged = PART_HEDGES.contains(before);
-    if ordinal && doc.lower(after) != "of" && !hedged && doc.phrase_at(after, "or so").is_none() {
+    if ordinal && !doc.is(after, "of") && !hedged && doc.phrase_at(after, "or so").is_none() {
         return false;
     }
     if hedged && doc.is_hyphen(after + 1) && doc.tag(after + 2).is_verb() {
         return true; // "about a third state-owned"
     }
     let period = PART_ORDINALS.contains(before);
-    if PART_STRETCHES.contains(before) && doc.lower(after) == "of" {
+    if PART_STRETCHES.contains(before) && doc.is(after, "of") {
         return false; // "the second half of 2008"
     }
     match doc.kind(after) {
         Kind::Dash => doc.spaced(after),
-        _ if PART_OF.contains(doc.lower(after)) => !period || doc.lower(after) == "of",
+        _ if PART_OF.contains(doc.lower(after)) => !period || doc.is(after, "of"),
         _ => !period && !doc.tag(after).is_noun() && !matches!(doc.tag(after), Tag::Adjective | Tag::Number),
     }
 }
@@ -210,9 +210,9 @@ fn scaled(doc: &Document, start: usize, at: usize, end: usize, mantissa: Decimal
 
 /// The part of a cardinal behind "hundred": optionally "and", then one to ninety-nine.
 fn rest_below(doc: &Document, i: usize, end: usize, limit: Decimal) -> Option<(Decimal, usize)> {
-    let at = if doc.lower(i) == "and" { i + 1 } else { i };
+    let at = if doc.is(i, "and") { i + 1 } else { i };
     let figure = cardinal(doc, at, end)?;
-    let joined = at == i || doc.lower(i) == "and";
+    let joined = at == i || doc.is(i, "and");
     (joined && figure.value < limit && figure.value > Decimal::ZERO)
         .then_some((figure.value, figure.tokens.end))
 }
@@ -225,7 +225,7 @@ fn cardinal(doc: &Document, i: usize, end: usize) -> Option<Figure> {
     let mut next = i;
     let mut mantissa = None;
     loop {
-        let at = if next > i && doc.lower(next) == "and" && largest_left.is_some() { next + 1 } else { next };
+        let at = if next > i && doc.is(next, "and") && largest_left.is_some() { next + 1 } else { next };
         let Some((group, after)) = below_thousand(doc, at, end) else { break };
         let (mut scale, mut stop) = (Decimal::ONE, after);
         while let Some((s, e)) =
@@ -257,7 +257,7 @@ fn below_thousand(doc: &Document, i: usize, end: usize) -> Option<(Decimal, usiz
     if next < end && number_word(doc.lower(doc.behind_hyphen(next))) == Some(NumberWord::Hundred) {
         next = doc.behind_hyphen(next) + 1;
         value = value.checked_mul(Decimal::ONE_HUNDRED)?;
-        let at = if doc.lower(next) == "and" { next + 1 } else { next };
+        let at = if doc.is(next, "and") { next + 1 } else { next };
         if let Some((rest, after)) = below_hundred(doc, at, end) {
             value = value.checked_add(rest)?;
             next = after;

@@ -131,14 +131,14 @@ impl Scanner<'_, '_> {
     /// The minus of a negative figure: "minus 5", or a dash on to the figure with white space before it.
     fn sign(&self, i: usize, start: usize) -> Option<usize> {
         let k = start.checked_sub(1).filter(|&k| k >= self.tokens.start)?;
-        let after_minus = k > self.tokens.start && self.doc.lower(k - 1) == "minus";
+        let after_minus = k > self.tokens.start && self.doc.is(k - 1, "minus");
         let dash =
             self.doc.kind(k) == Kind::Dash && (self.doc.spaced(k) || after_minus) && !self.doc.spaced(start);
         if dash && after_minus {
             return Some(k - 1);
         }
-        let minus = self.doc.lower(k) == "minus";
-        (dash && (k == self.tokens.start || self.doc.kind(k - 1) != Kind::Number) && self.doc.word(k) != "—"
+        let minus = self.doc.is(k, "minus");
+        (dash && (k == self.tokens.start || self.doc.kind(k - 1) != Kind::Number) && !self.doc.is(k, "—")
             || minus)
             .then_some(k)
             .filter(|_| self.doc.kind(i) == Kind::Number || minus)
@@ -200,13 +200,13 @@ impl Scanner<'_, '_> {
         if per.is_empty() && matches!(self.doc.lower(tokens.end), "more" | "extra" | "less") {
             (per, end) = rate::after(self.doc, tokens.end + 1, self.tokens.end); // "$1,200 more per year"
         }
-        if per.is_empty() && self.doc.word(tokens.end) == "(" {
+        if per.is_empty() && self.doc.is(tokens.end, "(") {
             // "9 billion shekels ($2.4 billion) a year": the rate stands behind the conversion
             per = self.rate_behind_bracket(tokens.end);
             end = tokens.end;
         }
         // people each have an age, or a count of things: only money is so much a person
-        let each = unit.dimension != "money" && end > 0 && self.doc.lower(end - 1) == "each";
+        let each = unit.dimension != "money" && end > 0 && self.doc.is(end - 1, "each");
         per.retain(|p| unit.dimension != "age" && !(each && p.code == "{person}"));
         if !per.is_empty() {
             tokens.end = end;
@@ -216,7 +216,7 @@ impl Scanner<'_, '_> {
 
     /// The rate behind a bracket that opens at token `open`.
     fn rate_behind_bracket(&self, open: usize) -> Vec<crate::claim::Unit> {
-        let close = (open..self.tokens.end.min(open + 8)).find(|&k| self.doc.word(k) == ")");
+        let close = (open..self.tokens.end.min(open + 8)).find(|&k| self.doc.is(k, ")"));
         close.map_or_else(Vec::new, |k| rate::after(self.doc, k + 1, self.tokens.end).0)
     }
 }
@@ -247,7 +247,7 @@ impl Figures {
 /// Makes the figure of `mention` negative, where its minus at `start` is a word or its unit goes below zero.
 fn negate(doc: &Document, mention: &mut Mention, start: usize) {
     let below_zero = matches!(mention.unit.dimension, "temperature" | "percent" | "percent_point" | "money");
-    if below_zero || doc.lower(start) == "minus" {
+    if below_zero || doc.is(start, "minus") {
         mention.low = mention.low.map(|v| -v);
         mention.high = mention.high.map(|v| -v);
         if mention.low.zip(mention.high).is_some_and(|(low, high)| low > high) {
@@ -287,7 +287,7 @@ fn another(doc: &Document, tokens: &Range<usize>) -> Option<Range<usize>> {
     let at = tokens.start;
     match doc.lower(at) {
         "another" => Some(at..at + 1),
-        "a" | "an" | "the" if matches!(doc.lower(at + 1), "further" | "additional" | "extra" | "other") => {
+        "a" | "an" | "the" if doc.is_any(at + 1, ["further", "additional", "extra", "other"]) => {
             Some(at + 1..at + 2)
         }
         _ => None,

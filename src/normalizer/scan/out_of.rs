@@ -23,7 +23,7 @@ impl Scanner<'_, '_> {
             .or_else(|| doc.phrase_at(at, "in every"));
         at = match long {
             Some(after) => after,
-            None if doc.lower(at) == "in" => at + 1,
+            None if doc.is(at, "in") => at + 1,
             None => return None,
         };
         if at >= self.tokens.end || exclude(doc, &self.tokens, at).is_some() {

@@ -110,15 +110,14 @@ impl Scanner<'_, '_> {
     fn ratio(&self, first: &Figure, figure_end: usize) -> Option<Unit> {
         let (doc, end) = (self.doc, self.tokens.end);
         // "6.5 times earnings": nobody does a thing six and a half times
-        let parts = first.step < Decimal::ONE
-            && doc.lower(figure_end) == "times"
-            && doc.tag(figure_end + 1).is_noun();
+        let parts =
+            first.step < Decimal::ONE && doc.is(figure_end, "times") && doc.tag(figure_end + 1).is_noun();
         let times = usize::from(parts || is_times(doc, figure_end, end));
         if first.form != Form::Multiple && times == 0 {
             return None;
         }
         let at = figure_end + times;
-        let counted = doc.lower(at) == "as" && matches!(doc.lower(at + 1), "many" | "much");
+        let counted = doc.is(at, "as") && doc.is_any(at + 1, ["many", "much"]);
         let noun = if counted { counted::after(doc, at + 2, end, false).map(|n| n.tokens) } else { None };
         Some(Unit { unit: MentionUnit::ratio(), end: at, noun, group: None })
     }
@@ -140,15 +139,14 @@ impl Scanner<'_, '_> {
         if doc.kind(at) == Kind::Dash {
             return None;
         }
-        if doc.lower(at) == "of" && form != Form::Fraction {
+        if doc.is(at, "of") && form != Form::Fraction {
             let mut k = at + 1;
             while k < end && (is_before_whole(doc, k) || doc.kind(k + 1) == Kind::Possessive) {
                 k += 1;
             }
             // "the 247 of the champion" belong to him; several are of a plural or of those that make up one
-            let single =
-                doc.lower(at + 1) == "the" && doc.tag(k) == Tag::Noun && doc.tag(k + 1) == Tag::Punct;
-            let the = at >= 2 && doc.kind(at - 1) == Kind::Number && doc.lower(at - 2) == "the";
+            let single = doc.is(at + 1, "the") && doc.tag(k) == Tag::Noun && doc.tag(k + 1) == Tag::Punct;
+            let the = at >= 2 && doc.kind(at - 1) == Kind::Number && doc.is(at - 2, "the");
             if single && the {
                 return None;
             }
@@ -165,13 +163,13 @@ impl Scanner<'_, '_> {
         if word >= self.tokens.end || first.form == Form::Vague {
             return None;
         }
-        if doc.lower(word) == "strong" && doc.tag(word + 1).is_noun() {
+        if doc.is(word, "strong") && doc.tag(word + 1).is_noun() {
             // "an 11-strong team": the people in it
             return Some(Unit::measured(MentionUnit::count("person", "person"), word + 1));
         }
         let tag = doc.tag(word);
         let chained = doc.is_dash_on(word + 1);
-        if !tag.is_noun() && tag != Tag::Verb || chained && doc.lower(word) == "and" {
+        if !tag.is_noun() && tag != Tag::Verb || chained && doc.is(word, "and") {
             return None;
         }
         let head = doc.lexicon.singular(doc.lower(word));
@@ -181,14 +179,14 @@ impl Scanner<'_, '_> {
 
     /// A figure without unit or noun; `share` may give it those of its neighbours.
     fn without_noun(&self, first: &Figure, figure_end: usize) -> Option<Unit> {
-        if first.form == Form::Vague && self.doc.lower(first.tokens.start) == "several" {
+        if first.form == Form::Vague && self.doc.is(first.tokens.start, "several") {
             return None;
         }
-        let group = (self.doc.lower(figure_end) == "of"
+        let group = (self.doc.is(figure_end, "of")
             && matches!(self.doc.lower(figure_end + 1), "them" | "whom" | "which" | "those"))
         .then_some(figure_end..figure_end + 2);
         // "500 more will follow"
-        let more = self.doc.lower(figure_end) == "more" && self.doc.lower(figure_end + 1) != "than";
+        let more = self.doc.is(figure_end, "more") && !self.doc.is(figure_end + 1, "than");
         if more && figure_end < self.tokens.end {
             let group = Some(figure_end..figure_end + 1);
             return Some(Unit { unit: MentionUnit::none(), end: figure_end + 1, noun: None, group });
@@ -206,7 +204,7 @@ fn is_before_whole(doc: &Document, k: usize) -> bool {
 /// The token behind "of" for figures that take it ("dozens of buses", "a couple of boats"), else `at`.
 fn of_skipped(doc: &Document, first: &Figure, at: usize) -> usize {
     let takes_of = matches!(first.form, Form::Vague | Form::Group | Form::Fraction) || first.rounded;
-    if !(takes_of && doc.lower(at) == "of") {
+    if !(takes_of && doc.is(at, "of")) {
         return at;
     }
     let mut k = at + 1;
@@ -218,5 +216,5 @@ fn of_skipped(doc: &Document, first: &Figure, at: usize) -> usize {
 
 /// "a few", "several" without a magnitude.
 fn is_few(doc: &Document, figure: &Figure) -> bool {
-    figure.form == Form::Vague && matches!(doc.lower(figure.tokens.end - 1), "few" | "several" | "handful")
+    figure.form == Form::Vague && doc.is_any(figure.tokens.end - 1, ["few", "several", "handful"])
 }

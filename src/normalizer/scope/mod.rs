@@ -89,10 +89,9 @@ impl Clause {
     /// Whether `time` stands before the relative clause that holds the figure: "closed in May, where she had worked for
     /// 15 years".
     fn is_outside(&self, doc: &Document, time: &Range<usize>) -> bool {
-        let relative =
-            |k: usize| doc.word(k) == "," && doc.tag(k + 1) == Tag::Wh && doc.lower(k + 1) != "when";
+        let relative = |k: usize| doc.is(k, ",") && doc.tag(k + 1) == Tag::Wh && !doc.is(k + 1, "when");
         let open = (time.end..self.mention.start).find(|&k| relative(k));
-        open.is_some_and(|open| !(open + 1..self.mention.start).any(|k| doc.word(k) == ","))
+        open.is_some_and(|open| !(open + 1..self.mention.start).any(|k| doc.is(k, ",")))
     }
 
     /// The nearest place and the nearest time, each behind the figure in its clause, before it in its clause, or at the
@@ -107,7 +106,7 @@ impl Clause {
             // what follows another figure limits that one; a relative clause speaks of something else
             let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
             if other && !shares_its_end(doc, self.mention.end, i)
-                || doc.word(i) == "," && doc.tag(i + 1) == Tag::Wh
+                || doc.is(i, ",") && doc.tag(i + 1) == Tag::Wh
             {
                 break;
             }
@@ -123,7 +122,7 @@ impl Clause {
             }
             let end = self.mention.start;
             found.add(|| place_at(i, end), || time_at(doc, i, end), || stated(i));
-            if matches!(doc.lower(i), "after" | "before" | "since") && i > self.clause.start {
+            if doc.is_any(i, ["after", "before", "since"]) && i > self.clause.start {
                 background = true;
                 break;
             }
@@ -131,7 +130,7 @@ impl Clause {
         let first = self.sentence.start;
         let openings = first..(first + 2).min(self.mention.start);
         // "Thursday's shooting came weeks after a driver shot eight": only what a comma sets off holds for all
-        let holds = |opening: &Range<usize>| !background || doc.word(opening.end) == ",";
+        let holds = |opening: &Range<usize>| !background || doc.is(opening.end, ",");
         let opening =
             |at: &dyn Fn(usize) -> Option<Range<usize>>| openings.clone().find_map(at).filter(holds);
         found.place = found.place.or_else(|| opening(&|i| place_at(i, self.mention.start)));
@@ -190,20 +189,20 @@ fn shares_its_end(doc: &Document, from: usize, i: usize) -> bool {
         ) || matches!(doc.word(k), "," | "of")
             || doc.kind(k) == Kind::Dash
     };
-    let joined = (from..start).any(|k| doc.word(k) == "," || doc.lower(k) == "and");
+    let joined = (from..start).any(|k| doc.is(k, ",") || doc.is(k, "and"));
     joined
         && start - from <= LIST
         && (from..start).all(listed)
         && !doc.tag(i + 1).is_verb()
-        && doc.lower(i + 1) != "of"
+        && !doc.is(i + 1, "of")
 }
 
 /// The start of the relative clause that the comma at token `i` closes.
 fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
-    if doc.word(i) != "," || doc.tag(i + 1) == Tag::Wh {
+    if !doc.is(i, ",") || doc.tag(i + 1) == Tag::Wh {
         return None;
     }
-    let open = (start + 1..i).rev().find(|&k| doc.word(k) == ",")?;
+    let open = (start + 1..i).rev().find(|&k| doc.is(k, ","))?;
     (doc.tag(open + 1) == Tag::Wh).then_some(open)
 }
 
@@ -211,12 +210,10 @@ fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
 fn is_clause_break(doc: &Document, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Punct => {
-            doc.word(i) == ";"
-                || doc.word(i) == ","
-                    && matches!(doc.lower(i + 1), "and" | "but" | "while")
-                    && has_verb_soon(doc, i + 2)
+            doc.is(i, ";")
+                || doc.is(i, ",") && doc.is_any(i + 1, ["and", "but", "while"]) && has_verb_soon(doc, i + 2)
         }
-        Kind::Word => matches!(doc.lower(i), "while" | "but" | "whereas"),
+        Kind::Word => doc.is_any(i, ["while", "but", "whereas"]),
         _ => false,
     }
 }
@@ -231,7 +228,7 @@ fn has_verb_soon(doc: &Document, from: usize) -> bool {
 /// Whether the words at `i` say when or where somebody spoke: "said on Monday", "told reporters in Geneva".
 fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
     for k in (start.max(i.saturating_sub(7))..i).rev() {
-        if doc.word(k) == "," || doc.lower(k) == "that" || doc.tag(k) == Tag::Number {
+        if doc.is(k, ",") || doc.is(k, "that") || doc.tag(k) == Tag::Number {
             return false;
         }
         if role_at(doc, k).is(Role::SAY) {
@@ -278,7 +275,7 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut stop = if noun { stop + 1 } else { stop };
-    if noun && doc.lower(stop) == "of" && doc.tag(stop + 1) == Tag::Proper && stop + 1 < end {
+    if noun && doc.is(stop, "of") && doc.tag(stop + 1) == Tag::Proper && stop + 1 < end {
         stop += 2;
         while stop < end && is_in_name(doc, start, stop) {
             stop += 1;
@@ -295,7 +292,7 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
         match doc.tag(start) {
             Tag::Determiner => named = start + 1,
             Tag::Adjective | Tag::Noun => {}
-            Tag::Preposition if doc.lower(start) == "of" && PLACE_NOUNS.get(doc.id(start - 1)) => {
+            Tag::Preposition if doc.is(start, "of") && PLACE_NOUNS.get(doc.id(start - 1)) => {
                 named = start + 1
             }
             _ => return None,
@@ -322,18 +319,12 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
         Kind::Word if doc.is_hyphen(i - 1) => doc.is_capitalised(i),
         // "Gulf of Aden"
         Kind::Word => {
-            i > start
-                && doc.lower(i) == "of"
-                && doc.tag(i + 1) == Tag::Proper
-                && PLACE_NOUNS.get(doc.id(i - 1))
+            i > start && doc.is(i, "of") && doc.tag(i + 1) == Tag::Proper && PLACE_NOUNS.get(doc.id(i - 1))
         }
         Kind::Dash => i > start && doc.is_hyphen(i) && doc.is_capitalised(i + 1), // "Champs-Elysees"
         Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.get(doc.id(i + 1)),
         Kind::Punct => {
-            doc.word(i) == "."
-                && !doc.spaced(i)
-                && doc.word(i - 1).len() <= 2
-                && doc.tag(i + 1) == Tag::Proper
+            doc.is(i, ".") && !doc.spaced(i) && doc.word(i - 1).len() <= 2 && doc.tag(i + 1) == Tag::Proper
         }
         _ => false,
     }
@@ -360,8 +351,8 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
         let inside = (first..mention.figure.start).find(|&i| GROUP.get(doc.id(i)));
         inside.or_else(|| {
             (mention.figure.end..mention.tokens.end.max(mention.figure.end + 1).min(end)).take(4).find(|&i| {
-                GROUP.get(doc.id(i)) && doc.lower(i) != "new"
-                    || GROUP_AFTER.get(doc.id(i)) && doc.lower(i + 1) != "than"
+                GROUP.get(doc.id(i)) && !doc.is(i, "new")
+                    || GROUP_AFTER.get(doc.id(i)) && !doc.is(i + 1, "than")
             })
         })
     });

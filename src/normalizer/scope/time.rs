@@ -63,7 +63,7 @@ pub(super) fn is_of_time(doc: &Document, i: usize) -> bool {
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 pub(super) fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     // few words are any of time: the others are told by their number
-    let possible = is_of_time(doc, i) || doc.lower(i + 2) == "ago";
+    let possible = is_of_time(doc, i) || doc.is(i + 2, "ago");
     if possible { read_time(doc, i, end) } else { None }
 }
 
@@ -86,7 +86,7 @@ fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
             let points = matches!(next(), Some(Time::Period | Time::Weekday | Time::Month | Time::Deictic));
             points.then_some(i..i + 2)
         }
-        Time::So if doc.lower(i + 1) == "far" => {
+        Time::So if doc.is(i + 1, "far") => {
             let more = time_at(doc, i + 2, end);
             Some(i..more.map_or(i + 2, |r| r.end))
         }
@@ -102,26 +102,26 @@ fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
 
 /// "two years ago", "a week ago", "10 days ago".
 fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    let number = doc.tag(i) == Tag::Number || matches!(doc.lower(i), "a" | "an");
+    let number = doc.tag(i) == Tag::Number || doc.is_any(i, ["a", "an"]);
     let stretch = |k: usize| TIMES.get(WordId::of(&singular(doc.lower(k)))) == Some(Time::Period);
     // the word that is seldom there comes first
-    (number && i + 3 <= end && doc.lower(i + 2) == "ago" && stretch(i + 1)).then_some(i..i + 3)
+    (number && i + 3 <= end && doc.is(i + 2, "ago") && stretch(i + 1)).then_some(i..i + 3)
 }
 
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.
 fn month_end(doc: &Document, i: usize, end: usize) -> Option<usize> {
     let mut stop = i + 1;
-    let short = doc.word(i).len() <= 4 && !matches!(doc.lower(i), "may" | "june" | "july");
-    if short && doc.word(stop) == "." && !doc.spaced(stop) {
+    let short = doc.word(i).len() <= 4 && !doc.is_any(i, ["may", "june", "july"]);
+    if short && doc.is(stop, ".") && !doc.spaced(stop) {
         stop += 1;
     }
     let is_day = |k: usize| doc.kind(k) == Kind::Number && doc.word(k).len() <= 2;
-    let mut sure = !matches!(doc.lower(i), "may" | "march") || i > 0 && doc.tag(i - 1) == Tag::Preposition;
+    let mut sure = !doc.is_any(i, ["may", "march"]) || i > 0 && doc.tag(i - 1) == Tag::Preposition;
     if stop < end && is_day(stop) {
         stop += 1;
         sure = true;
     }
-    let comma = usize::from(doc.word(stop) == ",");
+    let comma = usize::from(doc.is(stop, ","));
     if is_year(doc, stop + comma) {
         stop += comma + 1;
         sure = true;

@@ -83,7 +83,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     let start = at;
     let first = behind_more(doc, at, end);
     let group = (first > start).then_some(start..first);
-    if doc.lower(first.wrapping_sub(1)) == "others" && first > start {
+    if doc.is(first.wrapping_sub(1), "others") && first > start {
         return Some(people(start..first, group));
     }
     // "others injured", "more dead"
@@ -97,7 +97,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
                 && !doc.spaced(last + 2) =>
         {
             // "seven AK-47s": the model is what is counted
-            let plural = last + 3 < end && doc.lower(last + 3) == "s" && !doc.spaced(last + 3);
+            let plural = last + 3 < end && doc.is(last + 3, "s") && !doc.spaced(last + 3);
             let head = doc.span(last..last + 3).of(doc.lower).to_owned();
             let tokens = start..last + 3 + usize::from(plural);
             Some(Counted { tokens, phrase: head.clone(), head, group })
@@ -125,7 +125,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
 /// Whether [`after`] finds a noun phrase.
 pub(crate) fn follows(doc: &Document, at: usize, end: usize, one: bool) -> bool {
     let first = behind_more(doc, at, end);
-    first > at && doc.lower(first - 1) == "others"
+    first > at && doc.is(first - 1, "others")
         || head_of(doc, first, end, one).is_some()
         || first > at && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb()
         || first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first)))
@@ -168,7 +168,7 @@ fn head_at(doc: &Document, first: usize, end: usize, one: bool) -> Option<usize>
                     && matches!(doc.kind(next), Kind::Word | Kind::Number)
             }
             Kind::Punct => {
-                doc.word(at) == "." && at > first && is_initial(doc, at - 1) && doc.is_capitalised(next)
+                doc.is(at, ".") && at > first && is_initial(doc, at - 1) && doc.is_capitalised(next)
             }
             Kind::Word => word_goes_on(doc, first, at, end, one, &mut head),
             Kind::Possessive => {
@@ -202,7 +202,7 @@ fn is_model(doc: &Document, at: usize) -> bool {
         && doc.spaced(at)
         && doc.tag(at - 1) == Tag::Proper
         && !doc.word(at).contains(['.', ','])
-        && doc.lower(at + 1) == "s"
+        && doc.is(at + 1, "s")
         && !doc.spaced(at + 1)
 }
 

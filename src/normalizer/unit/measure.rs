@@ -70,7 +70,7 @@ fn is_measure_here(doc: &Document, measure: Measure<'_>, first: usize, last: usi
 /// "70 on the GPa scale".
 fn on_the_scale<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     let at = doc.phrase_at(first, "on the")?;
-    let scale = (at + 1..end.min(at + 4)).find(|&k| doc.lower(k) == "scale")?;
+    let scale = (at + 1..end.min(at + 4)).find(|&k| doc.is(k, "scale"))?;
     let (measure, last) = by_symbol(doc, at, scale).or_else(|| by_words(doc, at, scale))?;
     (last == scale).then_some((measure, scale + 1))
 }
@@ -85,7 +85,7 @@ fn behind_adjectives<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option
         && at < first + 2
         && doc.tag(at) == Tag::Adjective
         && doc.spaced(at)
-        && !matches!(doc.lower(at), "last" | "next" | "early" | "late")
+        && !doc.is_any(at, ["last", "next", "early", "late"])
     {
         at += 1;
         if let Some((measure, last)) = by_words(doc, at, end).filter(|(m, _)| m.dimension == "duration") {
@@ -110,7 +110,7 @@ fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measur
         if written.starts_with(['"', '”']) && closes_quote(doc, first) {
             continue;
         }
-        let stop = last == end && last > first + 1 && doc.word(last - 1) == ".";
+        let stop = last == end && last > first + 1 && doc.is(last - 1, ".");
         if stop && doc.lexicon.measure_by_symbol(&doc.on_one_line(first..last - 1)).is_some() {
             continue; // the full stop of the sentence
         }
@@ -118,7 +118,7 @@ fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measur
             continue;
         }
         let glued = first > 0 && !doc.spaced(first);
-        let capital = matches!(&*written, "W" | "V" | "C" | "F" | "A") && doc.word(last) != ".";
+        let capital = matches!(&*written, "W" | "V" | "C" | "F" | "A") && !doc.is(last, ".");
         let capital = capital && doc.kind(first - 1) == Kind::Number;
         if measure.ambiguous && !(glued || capital || written == "m" && is_metre(doc, first)) {
             continue;

@@ -14,7 +14,7 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Cur
     let mut best = None;
     for first in (first_possible..figure).rev() {
         let kind = doc.kind(first);
-        if !matches!(kind, Kind::Word | Kind::Symbol) && doc.word(first) != "." {
+        if !matches!(kind, Kind::Word | Kind::Symbol) && !doc.is(first, ".") {
             break;
         }
         if kind == Kind::Word

@@ -43,10 +43,10 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
     }
     let first = doc.behind_hyphen(at);
     if let Some((code, name)) = ADVERBS.get(doc.lower(first)) {
-        if doc.lower(first) == "each" && doc.lower(first + 1) == "other" {
+        if doc.is(first, "each") && doc.is(first + 1, "other") {
             return None;
         }
-        if doc.lower(first) == "each"
+        if doc.is(first, "each")
             && let Some((period, words)) = doc
                 .lexicon
                 .measure_by_words(|k| if first + 1 + k < end { doc.lower(first + 1 + k) } else { "" })
@@ -54,9 +54,8 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
         {
             return Some((unit(period.code, period.name), first + 1 + words));
         }
-        let person = doc.lower(first) == "each" || doc.lower(first) == "apiece";
-        let after =
-            if person && doc.lower(first + 1) == "of" { skip_of_them(doc, first + 1) } else { first + 1 };
+        let person = doc.is(first, "each") || doc.is(first, "apiece");
+        let after = if person && doc.is(first + 1, "of") { skip_of_them(doc, first + 1) } else { first + 1 };
         return Some((unit(code, name), after));
     }
     match doc.lower(first) {
@@ -68,7 +67,7 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
             end,
             false,
         ),
-        "for" if matches!(doc.lower(first + 1), "each" | "every") => {
+        "for" if doc.is_any(first + 1, ["each", "every"]) => {
             let after = skip_of_them(doc, first + 2);
             if after > first + 2 {
                 return Some((unit("{person}", "person"), after));
@@ -81,7 +80,7 @@ fn one(doc: &Document, at: usize, end: usize) -> Option<(Unit, usize)> {
 
 /// Behind "each": "of them", "of the men".
 fn skip_of_them(doc: &Document, at: usize) -> usize {
-    if doc.lower(at) == "of" && matches!(doc.lower(at + 1), "them" | "us" | "you") { at + 2 } else { at }
+    if doc.is(at, "of") && doc.is_any(at + 1, ["them", "us", "you"]) { at + 2 } else { at }
 }
 
 /// The noun or unit of a denominator at token `at`; behind "per" any noun, behind "a" only usual ones.
@@ -89,7 +88,7 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
     if at >= end {
         return None;
     }
-    if any && doc.lower(at) == "capita" {
+    if any && doc.is(at, "capita") {
         return Some((unit("{person}", "person"), at + 1));
     }
     let word = |k: usize| if at + k < end { doc.lower(at + k) } else { "" };
