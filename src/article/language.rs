@@ -1,6 +1,8 @@
 //! The language of an article: set by a person, else detected, else declared, else English.
 
 use super::draft::Draft;
+#[cfg(feature = "language")]
+use super::small_words::SmallWords;
 
 /// The language of a text that says nothing about itself.
 pub(super) const ASSUMED: &str = "en";
@@ -10,9 +12,6 @@ const LEAST: usize = 200;
 /// Letters that a detection looks at: more change nothing.
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
-/// Bytes of the longest word that [`Sample::count`] knows: longer ones are passed over.
-#[cfg(feature = "language")]
-const LONGEST_KNOWN: usize = 5;
 
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
@@ -54,13 +53,13 @@ fn detected(text: &str) -> Option<(&'static str, &'static str)> {
 struct Sample<'a> {
     /// The first [`MOST`] letters with all between them.
     text: &'a str,
-    words: usize,
+    words: u32,
     /// "the"
-    articles: usize,
+    articles: u32,
     /// Other small words that English has more often than others.
-    others: usize,
+    others: u32,
     /// Small words of English alone.
-    own: usize,
+    own: u32,
 }
 
 #[cfg(feature = "language")]
@@ -68,6 +67,7 @@ impl<'a> Sample<'a> {
     /// What `text` begins with, if it has [`LEAST`] letters.
     fn of(text: &'a str) -> Option<Sample<'a>> {
         let mut sample = Sample { text, words: 0, articles: 0, others: 0, own: 0 };
+        let known = SmallWords::get();
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
         while at < bytes.len() && letters < MOST {
@@ -80,49 +80,32 @@ impl<'a> Sample<'a> {
             if byte.is_ascii() {
                 at += 1;
                 if !byte.is_ascii_digit() {
-                    sample.count(&bytes[word..at - 1]);
+                    sample.count(known, word, at - 1);
                     word = at;
                 }
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
             if !c.is_alphanumeric() {
-                sample.count(&bytes[word..at]);
+                sample.count(known, word, at);
                 word = at + c.len_utf8();
             }
             letters += usize::from(c.is_alphabetic());
             at += c.len_utf8();
         }
-        sample.count(&bytes[word..at]);
+        sample.count(known, word, at);
         sample.text = if letters == MOST { &text[..at] } else { text };
         (letters >= LEAST).then_some(sample)
     }
 
-    /// Counts a word. Those of [`Self::articles`] and [`Self::others`] count as prose writes them, those of
-    /// [`Self::own`] in capitals too, as headlines have them.
+    /// Counts the word that stands from byte `at` to `end`.
     #[inline]
-    fn count(&mut self, word: &[u8]) {
-        self.words += usize::from(!word.is_empty());
-        let mut lower = [0; LONGEST_KNOWN];
-        let Some(lower) = lower.get_mut(..word.len()) else { return };
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        let is_lower = usize::from(lower == word);
-        match &*lower {
-            b"the" => {
-                // "the" and "The", which begins a sentence, but not the "THE" of a headline
-                self.articles += usize::from(word.ends_with(b"he"));
-                self.own += 1;
-            }
-            b"and" | b"that" | b"with" | b"from" => {
-                self.others += is_lower;
-                self.own += 1;
-            }
-            b"of" | b"to" | b"for" | b"by" => self.others += is_lower,
-            b"which" | b"who" | b"said" | b"have" | b"has" | b"were" | b"been" | b"their" | b"they"
-            | b"this" | b"would" | b"after" => self.own += 1,
-            _ => {}
-        }
+    fn count(&mut self, known: &SmallWords, at: usize, end: usize) {
+        self.words += u32::from(at < end);
+        let counts = known.count(self.text.as_bytes(), at, end);
+        self.articles += counts.articles;
+        self.others += counts.others;
+        self.own += counts.own;
     }
 
     /// Whether so many words are small words of English that no detection is needed: it takes longer than all the rest.

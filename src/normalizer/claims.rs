@@ -67,25 +67,33 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
     let Some(&(last, _)) = all.last() else { return Vec::new() };
     let voices = Voices::read(doc, last);
     let mut claims = Vec::with_capacity(all.iter().map(|(_, found)| found.len()).sum());
+    // one question after the other, each of all mentions: the code of one fits into the nearest memory, that of all
+    // does not
+    let mentions = || all.iter().flat_map(|(_, found)| found);
+    claims.extend(mentions().map(|m| claim(article, doc, m)));
+    claims.iter_mut().zip(mentions()).for_each(|(claim, m)| claim.scope = scope_of(doc, m));
+    claims.iter_mut().zip(mentions()).for_each(|(claim, m)| claim.modality = modality(doc, m));
+    for (claim, m) in claims.iter_mut().zip(mentions()) {
+        claim.attribution = voices.speaker_of(doc, m.sentence, m.at());
+    }
+    let mut rest = &mut claims[..];
     let mut place: Option<(usize, String)> = None;
-    for (sentence, found) in all {
-        let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, &found)).collect();
-        share_aspects(doc, &found, &mut aspects);
-        let from = claims.len();
-        claims.extend(found.iter().zip(aspects).map(|(m, aspect)| {
-            let mut claim = claim(article, doc, m, &found);
+    for (sentence, found) in &all {
+        let (own, behind) = rest.split_at_mut(found.len());
+        rest = behind;
+        let mut aspects: Vec<_> = found.iter().map(|m| aspect(doc, m, found)).collect();
+        share_aspects(doc, found, &mut aspects);
+        for ((claim, m), aspect) in own.iter_mut().zip(found).zip(aspects) {
             claim.aspect = aspect.map(str::to_owned);
-            claim.attribution = voices.speaker_of(doc, sentence, m.at());
-            claim.modality = modality(doc, m);
-            claim.scope = scope_of(doc, m);
-            claim
-        }));
-        carry_place(doc, sentence, &mut claims[from..], &mut place);
+            claim.subject = subject(doc, m, found);
+        }
+        carry_place(doc, *sentence, own, &mut place);
     }
     claims
 }
 
-fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> Claim {
+/// What a claim says of itself; what the words around it say of it is still open.
+fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
     let span = doc.span(m.tokens.clone());
     let number_span = doc.span(m.figure.clone());
     let sentence = doc.sentences[m.sentence].span;
@@ -102,7 +110,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention, others: &[Mention]) -> 
         text: span.of(doc.text).to_owned(),
         context: context(doc.text, sentence, span),
         quantity: quantity(m),
-        subject: subject(doc, m, others),
+        subject: String::new(),
         aspect: None,
         scope: Scope::default(),
         attribution: None,

@@ -85,7 +85,7 @@ impl<'a> Document<'a> {
     }
 
     /// As [`Document::is`], for one of a few words.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_any<const N: usize>(&self, i: usize, words: [&str; N]) -> bool {
         words.into_iter().any(|word| self.is(i, word))
     }

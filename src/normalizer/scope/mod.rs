@@ -33,6 +33,8 @@ id_sets! { "times.tsv":
     BEFORE_TIME = "before_time";
 }
 id_sets! { "cues.tsv":
+    /// Words that open another clause.
+    CLAUSES = "clause";
     /// Words that set a group off from another one.
     GROUP = "group";
     /// The same behind a figure.
@@ -213,7 +215,7 @@ fn is_clause_break(doc: &Document, i: usize) -> bool {
             doc.is(i, ";")
                 || doc.is(i, ",") && doc.is_any(i + 1, ["and", "but", "while"]) && has_verb_soon(doc, i + 2)
         }
-        Kind::Word => doc.is_any(i, ["while", "but", "whereas"]),
+        Kind::Word => CLAUSES.get(doc.id(i)),
         _ => false,
     }
 }

@@ -1,0 +1,146 @@
+//! The small words of English, each an integer, so that those of a text are counted without a branch for each word.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::group;
+
+/// What a word counts as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// "the"
+    pub articles: u32,
+    /// Other small words that English has more often than others.
+    pub others: u32,
+    /// Small words of English alone.
+    pub own: u32,
+}
+
+/// The longest word that is one integer, in bytes.
+const LONGEST: usize = size_of::<u64>();
+
+/// A bit that small letters have and capitals have not, in each byte.
+const SMALL: u64 = u64::from_le_bytes([0x20; LONGEST]);
+
+/// Slots of the table; a hash is as many bits as its numbers have.
+const SLOTS: usize = 1 << BITS;
+const BITS: u32 = 8;
+
+static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(SmallWords::new);
+
+/// A word and what it counts as, each in a slot of its own.
+pub(super) struct SmallWords {
+    /// Makes hashes of words that are all different.
+    multiplier: u64,
+    slots: Box<[(u64, Counts); SLOTS]>,
+}
+
+impl SmallWords {
+    pub(super) fn get() -> &'static SmallWords {
+        &SMALL_WORDS
+    }
+
+    fn new() -> SmallWords {
+        let words = words();
+        // 2^64 divided by the golden ratio, and its multiples: most multipliers leave two words in one slot
+        let mut multiplier = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut slots = Box::new([(0, Counts::default()); SLOTS]);
+        while !words.iter().all(|&(word, counts)| {
+            let slot = &mut slots[slot(word, multiplier)];
+            std::mem::replace(slot, (word, counts)).0 == 0
+        }) {
+            multiplier = multiplier.wrapping_mul(3);
+            slots.fill((0, Counts::default()));
+        }
+        SmallWords { multiplier, slots }
+    }
+
+    /// What `text[at..end]` counts as: "The" begins a sentence, but "THE" stands in a headline and counts as its own
+    /// only, as do all that are written with a capital.
+    #[inline]
+    pub(super) fn count(&self, text: &[u8], at: usize, end: usize) -> Counts {
+        let Some((written, lower)) = integers(text, at, end) else { return Counts::default() };
+        let (word, counts) = self.slots[slot(lower, self.multiplier)];
+        let known = u32::from(word == lower);
+        let rest_is_small = u32::from(written >> 8 == lower >> 8);
+        Counts {
+            articles: known * rest_is_small * counts.articles,
+            others: known * u32::from(written == lower) * counts.others,
+            own: known * counts.own,
+        }
+    }
+}
+
+/// Where a word stands.
+#[inline]
+fn slot(word: u64, multiplier: u64) -> usize {
+    (word.wrapping_mul(multiplier) >> (u64::BITS - BITS)) as usize
+}
+
+/// `text[at..end]` as it is written and in lower case, the first byte lowest; `None` where it is too long.
+#[inline]
+fn integers(text: &[u8], at: usize, end: usize) -> Option<(u64, u64)> {
+    let length @ 1..=LONGEST = end.wrapping_sub(at) else { return None };
+    let mask = u64::MAX >> (8 * (LONGEST - length));
+    // the bytes behind the word are read with it and taken off
+    let written = match text.get(at..)?.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes) & mask,
+        None => text.get(at..end)?.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    Some((written, (written | SMALL) & mask))
+}
+
+/// The words of the data file, with what each counts as.
+fn words() -> Vec<(u64, Counts)> {
+    let file = include_str!("../lexicon/en/english.tsv");
+    let mut words: Vec<(u64, Counts)> = Vec::new();
+    let groups = [
+        ("article", Counts { articles: 1, ..Counts::default() }),
+        ("other", Counts { others: 1, ..Counts::default() }),
+        ("own", Counts { own: 1, ..Counts::default() }),
+    ];
+    for (word, counts) in groups.iter().flat_map(|(name, counts)| group(file, name).map(move |w| (w, counts)))
+    {
+        debug_assert!(word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
+        let Some((word, _)) = integers(word.as_bytes(), 0, word.len()) else { continue };
+        match words.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, all)) => {
+                all.articles += counts.articles;
+                all.others += counts.others;
+                all.own += counts.own;
+            }
+            None => words.push((word, *counts)),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_small_word_counts_in_its_groups() {
+        let file = include_str!("../lexicon/en/english.tsv");
+        let counts = |word: &str| SmallWords::get().count(word.as_bytes(), 0, word.len());
+        for (name, of) in [("article", 0), ("other", 1), ("own", 2)] {
+            for word in group(file, name) {
+                let Counts { articles, others, own } = counts(word);
+                assert_eq!([articles, others, own][of], 1, "{word}");
+                assert_eq!(counts(&word.to_uppercase()), Counts { own, ..Counts::default() }, "{word}");
+            }
+        }
+        for other in ["", "t", "th", "thee", "tha", "zhe", "governments", "\u{74}h\u{e9}", "@nd", "then the"]
+        {
+            assert_eq!(counts(other), Counts::default(), "{other}");
+        }
+        assert_eq!(counts("The"), Counts { articles: 1, others: 0, own: 1 });
+        assert_eq!(counts("And"), Counts { articles: 0, others: 0, own: 1 });
+    }
+
+    #[test]
+    fn a_word_counts_wherever_it_stands() {
+        for (text, at) in [("for the others", 4), ("for the", 4), ("the", 0)] {
+            assert_eq!(SmallWords::get().count(text.as_bytes(), at, at + 3).articles, 1, "{text}");
+        }
+    }
+}
