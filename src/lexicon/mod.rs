@@ -23,4 +23,4 @@ pub(crate) use numbers::{
 };
 pub(crate) use phrase_index::PhraseIndex;
 pub(crate) use table::{WordMap, WordSet, group, id_sets, rows, word_set, word_sets};
-pub(crate) use vocabulary::{ById, Vocabulary, WordId};
+pub(crate) use vocabulary::{ById, IdSet, Vocabulary, WordId};

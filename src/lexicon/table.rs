@@ -254,9 +254,9 @@ pub(crate) use word_sets;
 macro_rules! id_sets {
     ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
         $(#[$doc])*
-        static $name: std::sync::LazyLock<$crate::lexicon::ById<bool>> = std::sync::LazyLock::new(|| {
+        static $name: std::sync::LazyLock<$crate::lexicon::IdSet> = std::sync::LazyLock::new(|| {
             let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
-            $crate::lexicon::group(file, $group).map(|word| (word, true)).collect()
+            $crate::lexicon::group(file, $group).collect()
         });
     )+};
 }

@@ -10,7 +10,7 @@ use super::table::WordMap;
 pub(crate) struct WordId(u16);
 
 /// Data files whose words are in the vocabulary, and a word that none of them has; the largest comes first.
-const FILES: [&str; 11] = [
+const FILES: [&str; 20] = [
     include_str!("en/pos.tsv"),
     include_str!("en/pos_extra.tsv"),
     include_str!("en/special.tsv"),
@@ -21,6 +21,15 @@ const FILES: [&str; 11] = [
     include_str!("en/numbers.tsv"),
     include_str!("en/times.tsv"),
     include_str!("en/vague.tsv"),
+    include_str!("en/aspect_rules.tsv"),
+    include_str!("en/counted.tsv"),
+    include_str!("en/ellipsis.tsv"),
+    include_str!("en/exclusions.tsv"),
+    include_str!("en/figures.tsv"),
+    include_str!("en/rates.tsv"),
+    include_str!("en/trend.tsv"),
+    include_str!("en/unit_words.tsv"),
+    include_str!("en/zero.tsv"),
     "none",
 ];
 
@@ -154,6 +163,29 @@ impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
             *none = T::default();
         }
         ById(values)
+    }
+}
+
+/// A set of words of the vocabulary.
+#[derive(Debug)]
+pub(crate) struct IdSet(ById<bool>);
+
+impl IdSet {
+    /// Whether the word with this number is in the set.
+    #[inline]
+    pub(crate) fn has(&self, word: WordId) -> bool {
+        self.0.get(word)
+    }
+
+    /// Whether a lower-case word is in the set.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.has(WordId::of(word))
+    }
+}
+
+impl FromIterator<&'static str> for IdSet {
+    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
+        IdSet(words.into_iter().map(|word| (word, true)).collect())
     }
 }
 

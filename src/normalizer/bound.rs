@@ -102,12 +102,12 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Modifiers {
 
 /// Plain words that are part of the claim's text: "another", "only", "exactly", not "the" or "his".
 fn belongs(doc: &Document, at: usize) -> bool {
-    !DETERMINERS.get(doc.id(at))
+    !DETERMINERS.has(doc.id(at))
 }
 
 /// "Over the 3 years", "around the 37 m skeleton": a preposition, not "more than" or "roughly".
 fn over_a_time(doc: &Document, first: usize, at: usize, figure: usize) -> bool {
-    at < figure && SPATIAL.get(doc.id(first)) && BEHIND_SPATIAL.get(doc.id(at))
+    at < figure && SPATIAL.has(doc.id(first)) && BEHIND_SPATIAL.has(doc.id(at))
 }
 
 /// Reads the modifiers that start at token `at`, behind the figure or its unit; looks no further than `end`.

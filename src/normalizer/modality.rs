@@ -71,7 +71,7 @@ struct Left {
 fn cue_at(doc: &Document, i: usize) -> Option<Modality> {
     let cue = CUES.under(doc.id(i)).iter().find(|cue| doc.goes_on(i + 1, cue.rest).is_some())?;
     let modality = cue.value;
-    if doc.is(i, "if") && i > 0 && WHETHER.get(doc.id(i - 1)) {
+    if doc.is(i, "if") && i > 0 && WHETHER.has(doc.id(i - 1)) {
         return None;
     }
     if doc.is(i, "to") && !is_plan(doc, i) {
@@ -124,7 +124,7 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
                 break;
             }
         }
-        turned |= TURN.get(doc.id(i));
+        turned |= TURN.has(doc.id(i));
         let finite =
             matches!(doc.tag(i), Tag::Past | Tag::VerbS) || doc.is_any(i, ["is", "are", "was", "were"]);
         if finite && !closed && cue_at(doc, i).is_none() {
@@ -145,7 +145,7 @@ fn is_break(doc: &Document, i: usize, figure: usize) -> bool {
     let comma = doc.is(i, ",")
         && next < figure
         && matches!(doc.tag(next), Tag::Preposition | Tag::Wh | Tag::Participle | Tag::Past);
-    comma || BREAKS.get(doc.id(i))
+    comma || BREAKS.has(doc.id(i))
 }
 
 /// The cue at the verb that has the figure for its subject: "500 more will follow", "four were reportedly dropped".
@@ -208,7 +208,7 @@ fn is_negated(doc: &Document, mention: &Mention, start: usize) -> bool {
     // "did not kill 40"
     let verb =
         matches!(doc.tag(before), Tag::Verb | Tag::Noun | Tag::Participle) && doc.kind(before) == Kind::Word;
-    verb && !WISH.get(doc.id(before))
+    verb && !WISH.has(doc.id(before))
         && before > start
         && is_not(before - 1)
         && before >= 2

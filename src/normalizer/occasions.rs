@@ -5,13 +5,13 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::normalizer::bound;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::rate;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "figures.tsv":
+id_sets! { "figures.tsv":
     /// Verbs of what happens once or twice.
     EVENTS = "event";
 }
@@ -43,7 +43,7 @@ pub(crate) fn at(
         || matches!(doc.tag(end), Tag::Preposition | Tag::Conjunction)
             && !doc.is_any(end, ["as", "than", "that"])
         || !per.is_empty();
-    if !EVENTS.contains(doc.lower(verb)) || !ends {
+    if !EVENTS.has(doc.id(verb)) || !ends {
         return None;
     }
     Some(Mention {

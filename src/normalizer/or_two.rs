@@ -5,13 +5,13 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::lexicon::{NumberWord, id_sets, number_word};
 use crate::normalizer::bound;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::{counted, measure};
 use crate::text::{Document, Tag};
 
-word_sets! { "figures.tsv":
+id_sets! { "figures.tsv":
     /// Nouns with which it counts nothing.
     IDIOMS = "or_two_idiom";
 }
@@ -33,7 +33,7 @@ pub(crate) fn at(
     }
     let Some(NumberWord::Unit(high)) = number_word(doc.lower(i + 3)) else { return None };
     let goes_on = counted::follows(doc, end, s.end, false) || measure::after(doc, end, s.end).is_some();
-    if !(Decimal::TWO..=Decimal::from(3)).contains(&high) || goes_on || IDIOMS.contains(doc.lower(i + 1)) {
+    if !(Decimal::TWO..=Decimal::from(3)).contains(&high) || goes_on || IDIOMS.has(doc.id(i + 1)) {
         return None;
     }
     let measure = measure::after(doc, i + 1, i + 2).map(|(m, _)| MentionUnit::measure(m));

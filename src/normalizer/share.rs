@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::Bound;
 use crate::exclusion::Reason;
-use crate::lexicon::{is_plural, word_sets};
+use crate::lexicon::{id_sets, is_plural, word_sets};
 use crate::normalizer::ellipsis;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::magnitude_at;
@@ -12,11 +12,13 @@ use crate::normalizer::setaside::Aside;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "figures.tsv":
+id_sets! { "figures.tsv":
     /// Words between a verb done to people and their number.
     ASIDE_PEOPLE = "aside_people";
     /// Prepositions between a figure and the place where those are that it counts.
     PLACED = "placed";
+}
+word_sets! { "figures.tsv":
     /// Prepositions of amount.
     AMOUNT = "amount";
 }
@@ -239,7 +241,7 @@ fn in_list(doc: &Document, a: &Mention, b: &Mention) -> bool {
 /// ("600 were killed", "12 are reported missing").
 fn counts_people(doc: &Document, m: &Mention) -> bool {
     let mut k = m.tokens.start;
-    while k > 0 && ASIDE_PEOPLE.contains(doc.lower(k - 1)) {
+    while k > 0 && ASIDE_PEOPLE.has(doc.id(k - 1)) {
         k -= 1;
     }
     if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
@@ -306,7 +308,7 @@ fn same_object(doc: &Document, m: &Mention) -> bool {
 /// "1,000 residents slept in tents and 500 in a school": behind "and", a bare figure that a place follows.
 fn elsewhere(doc: &Document, m: &Mention) -> bool {
     let and = m.tokens.start.checked_sub(1).is_some_and(|k| doc.is(k, "and"));
-    let place = PLACED.contains(doc.lower(m.tokens.end));
+    let place = PLACED.has(doc.id(m.tokens.end));
     let noun = matches!(doc.tag(m.tokens.end + 1), Tag::Determiner | Tag::Proper | Tag::PossessivePronoun);
     and && place && noun && m.figure.len() == 1
 }

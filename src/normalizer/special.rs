@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{PhraseIndex, WordSet, group, word_sets};
+use crate::lexicon::{PhraseIndex, WordSet, group, id_sets, word_sets};
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form};
@@ -13,37 +13,39 @@ use crate::normalizer::scan::Unit;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "special.tsv":
+id_sets! { "special.tsv":
     /// Nouns of earthquakes.
     QUAKES = "quake";
     /// Words of weighing.
     WEIGHING = "weighing";
     /// Words of paying.
     PAYING = "paying";
-    /// Forms of "be" and "turn" before an age.
-    BEING = "being";
-    /// Pronouns of persons.
-    PERSONS = "person";
-    /// Words behind a figure that is no age.
-    SCORED = "scored";
     /// Persons with a form of "be" written on to them.
     CONTRACTED = "contracted";
-    /// Words behind which a clause starts with its subject.
-    CLAUSE_LINKS = "clause_link";
     /// Words right before an age.
     AGED = "aged";
-    /// Words between "age" and an age.
-    AGE_LINK = "age_link";
     /// Forms of "turn" before an age.
     TURNED = "turned";
     /// Words between the comma and the age of an apposition.
     BESIDE_AGE = "beside_age";
     /// Words that close an apposition.
     BEHIND_APPOSITION = "behind_apposition";
-    /// Words between "magnitude" and its figure.
-    MAGNITUDE_LINK = "magnitude_link";
     /// Nouns for what is paid or given in money.
     PAID = "paid";
+}
+word_sets! { "special.tsv":
+    /// Forms of "be" and "turn" before an age.
+    BEING = "being";
+    /// Pronouns of persons.
+    PERSONS = "person";
+    /// Words behind a figure that is no age.
+    SCORED = "scored";
+    /// Words behind which a clause starts with its subject.
+    CLAUSE_LINKS = "clause_link";
+    /// Words between "age" and an age.
+    AGE_LINK = "age_link";
+    /// Words between "magnitude" and its figure.
+    MAGNITUDE_LINK = "magnitude_link";
     /// Words that make money of "pounds of" something.
     OTHER_MONEY = "other_money";
 }
@@ -83,7 +85,7 @@ fn age(
         let is_old = within(old) && doc.is_any(old, ["old", "olds"])
             || within(after + 1) && doc.phrase_at(after, "of age").is_some();
         if !is_old {
-            let aged = start > s.start && AGED.contains(doc.lower(start - 1)) && m.code == "a";
+            let aged = start > s.start && AGED.has(doc.id(start - 1)) && m.code == "a";
             return aged.then(|| (years(), after));
         }
         let last = if doc.is(after, "of") { after + 2 } else { old + 1 };
@@ -99,7 +101,7 @@ fn age(
     }
     let before = |n: usize| start.checked_sub(n).filter(|&k| k >= s.start);
     if let Some(k) = before(1)
-        && AGED.contains(doc.lower(k))
+        && AGED.has(doc.id(k))
     {
         return Some((years(), end));
     }
@@ -124,11 +126,11 @@ fn age(
 fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool {
     let in_group = |k: usize, group: &WordSet| k >= s.start && group.contains(doc.lower(k));
     let mut start = start;
-    while start > s.start && BESIDE_AGE.contains(doc.lower(start - 1)) {
+    while start > s.start && BESIDE_AGE.has(doc.id(start - 1)) {
         start -= 1;
     }
     let Some(before) = start.checked_sub(1).filter(|&k| k >= s.start) else { return false };
-    let with_be = CONTRACTED.contains(doc.lower(before))
+    let with_be = CONTRACTED.has(doc.id(before))
         || doc.kind(before) == Kind::Possessive && before > s.start && in_group(before - 1, &PERSONS);
     if !(with_be || in_group(before, &BEING)) {
         return false;
@@ -137,7 +139,7 @@ fn is_years(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> bool 
     while k > s.start && matches!(doc.tag(k - 1), Tag::Modal | Tag::Adverb) {
         k -= 1;
     }
-    let turned = TURNED.contains(doc.lower(before));
+    let turned = TURNED.has(doc.id(before));
     let pronoun = with_be
         || k > s.start
             && (in_group(k - 1, &PERSONS)
@@ -202,7 +204,7 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
     if doc.kind(start) == Kind::Word && doc.is(end, "from") {
         return false; // "17 from the Philippines, five from Ukraine": ages before "from" are in digits
     }
-    let beside = start > s.start && BESIDE_AGE.contains(doc.lower(start - 1));
+    let beside = start > s.start && BESIDE_AGE.has(doc.id(start - 1));
     if beside && doc.is(end, "of") {
         return false; // "the team, now 5 of 8"
     }
@@ -219,7 +221,7 @@ fn apposition(doc: &Document, s: &Range<usize>, start: usize, end: usize) -> boo
     let closes = end >= s.end
         || matches!(doc.word(end), "," | "." | ";" | "and")
         || doc.kind(end) == Kind::Quote
-        || BEHIND_APPOSITION.contains(doc.lower(end));
+        || BEHIND_APPOSITION.has(doc.id(end));
     match doc.word(start - 1) {
         "," => person(name) && closes && !is_month_or_number(doc, name),
         "(" => doc.is(end, ")") && doc.tag(start - 2) == Tag::Proper,
@@ -258,7 +260,7 @@ fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end
         return Some(if doc.is(e, "scale") { e + 1 } else { e });
     }
     let fractional = first.rounded && first.value == first.mantissa;
-    if fractional && QUAKES.contains(doc.lower(after)) {
+    if fractional && QUAKES.has(doc.id(after)) {
         return Some(end);
     }
     // "the survey said it was 6.1": a bare decimal in a sentence about a quake's size
@@ -275,7 +277,7 @@ fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: u
     for k in (s.start..first).rev().take(4) {
         match doc.lower(k) {
             "magnitude" | "magnitudes" => {
-                let quake = QUAKES.contains(doc.lower(end)); // "a magnitude 6 quake"
+                let quake = QUAKES.has(doc.id(end)); // "a magnitude 6 quake"
                 // "a quake of magnitude 5.8 killed nine": nobody counts people in tenths
                 let state = fractional && counted::is_state(doc.lower(end));
                 return quake || state || !counts_something(doc, end, s.end);
@@ -291,7 +293,7 @@ fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: u
 }
 
 fn quake_in(doc: &Document, s: &Range<usize>) -> bool {
-    s.clone().any(|k| QUAKES.contains(doc.lower(k)) || doc.is_any(k, ["richter", "magnitude"]))
+    s.clone().any(|k| QUAKES.has(doc.id(k)) || doc.is_any(k, ["richter", "magnitude"]))
 }
 
 /// "Half a mile", "a quarter of an hour", "1/16 of a US pint": a fraction of one unit; gives its end.
@@ -338,18 +340,16 @@ fn is_weight(doc: &Document, s: &Range<usize>, first: &Figure, at: usize, end: u
     if first.rounded && first.mantissa != first.value {
         return false; // "74 million pounds"
     }
-    if doc.kind(at) == Kind::Dash && PAID.contains(doc.lower(end)) {
+    if doc.kind(at) == Kind::Dash && PAID.has(doc.id(end)) {
         return false; // "a 1,000-pound fine"
     }
     if doc.lower(at).starts_with("lb") || doc.kind(at) == Kind::Dash && doc.tag(end) != Tag::Noun {
         return true;
     }
-    if first.value < Decimal::from(1000)
-        && !s.clone().any(|k| PAYING.contains(doc.lower(k)) || doc.is(k, "£"))
-    {
+    if first.value < Decimal::from(1000) && !s.clone().any(|k| PAYING.has(doc.id(k)) || doc.is(k, "£")) {
         return true; // "208 pounds" in a sentence without a word of money
     }
-    let weighing = s.clone().any(|k| WEIGHING.contains(doc.lower(k)));
+    let weighing = s.clone().any(|k| WEIGHING.has(doc.id(k)));
     let money = s.clone().any(|k| OTHER_MONEY.contains(doc.lower(k)));
     weighing || doc.is(end, "of") && doc.tag(end + 1) == Tag::Noun && !money
 }

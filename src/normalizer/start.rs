@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    ById, NumberWord, cardinals, is_number_word, multiples, number_word, vague_low, vague_quantifiers,
-    word_sets,
+    ById, NumberWord, cardinals, id_sets, is_number_word, multiples, number_word, vague_low,
+    vague_quantifiers,
 };
 use crate::normalizer::number::words;
 use crate::normalizer::{occasions, or_two, zero};
 use crate::text::{Document, Kind};
 
-word_sets! { "figures.tsv":
+id_sets! { "figures.tsv":
     /// Words that make a figure with "a" before them.
     AFTER_ARTICLE = "after_article";
 }
@@ -46,7 +46,7 @@ pub(crate) fn could_start(doc: &Document, i: usize) -> bool {
 
 fn word_starts(doc: &Document, i: usize) -> bool {
     match doc.lower(i) {
-        "a" | "an" => AFTER_ARTICLE.contains(doc.lower(i + 1)) || words::is_stretch(doc, i),
+        "a" | "an" => AFTER_ARTICLE.has(doc.id(i + 1)) || words::is_stretch(doc, i),
         "half" => true,
         word => {
             is_number_word(word)

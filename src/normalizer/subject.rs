@@ -5,18 +5,20 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{is_auxiliary, word_sets};
+use crate::lexicon::{id_sets, is_auxiliary, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag, one_line};
 
-word_sets! { "grammar.tsv":
+id_sets! { "grammar.tsv":
     /// Prepositions that tie a count to the noun before them.
     COMPLEMENT = "complement";
     /// Prepositions inside a noun phrase.
     INNER = "inner";
     /// Auxiliaries between a counted noun and its state.
     STATE_LINK = "state_link";
+}
+word_sets! { "grammar.tsv":
     /// Words between a role word and its figure.
     ROLE_LINK = "role_link";
 }
@@ -117,7 +119,7 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
 /// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".
 fn governing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> {
     let k = m.tokens.start.checked_sub(1).filter(|&k| k > s.start)?;
-    let links = COMPLEMENT.contains(doc.lower(k));
+    let links = COMPLEMENT.has(doc.id(k));
     if !(links && m.unit.dimension != "age" && doc.tag(k - 1).is_noun())
         || m.noun.is_none() && doc.is(k, "of")
     {
@@ -159,7 +161,7 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
 /// "homes destroyed", "people were killed", "people living in tents": the noun with what is said of it right behind.
 fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> usize {
     let mut k = at;
-    while k < s.end && (doc.tag(k) == Tag::Adverb || STATE_LINK.contains(doc.lower(k))) {
+    while k < s.end && (doc.tag(k) == Tag::Adverb || STATE_LINK.has(doc.id(k))) {
         k += 1;
     }
     let participle = k < s.end
@@ -235,7 +237,7 @@ fn phrase_before(doc: &Document, s: &Range<usize>, end: usize) -> Range<usize> {
             Tag::Participle => start < end,
             Tag::Determiner | Tag::PossessivePronoun => start < end,
             Tag::Preposition => {
-                start < end && k > s.start && INNER.contains(doc.lower(k)) && doc.tag(k - 1).is_noun()
+                start < end && k > s.start && INNER.has(doc.id(k)) && doc.tag(k - 1).is_noun()
             }
             Tag::Conjunction => start < end && k > s.start && doc.is(k, "and") && doc.tag(k - 1).is_noun(),
             _ => matches!(doc.sign(k), b'&' | b'.' | b'/') && !doc.spaced(k) || doc.is_dash_on(k),

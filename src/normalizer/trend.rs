@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use crate::claim::Trend;
-use crate::lexicon::{is_be, word_sets};
+use crate::lexicon::{id_sets, is_be, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "trend.tsv":
+    /// Verbs whose points are scored, not those of an index.
+    TALLY = "tally";
+}
 word_sets! { "trend.tsv":
     /// Words of a change upwards.
     UP = "up";
@@ -16,8 +20,6 @@ word_sets! { "trend.tsv":
     PHRASAL = "phrasal";
     /// Verbs that change something else ("raised 5 million"); only "by" makes their figure a change.
     WITH_BY = "with_by";
-    /// Verbs whose points are scored, not those of an index.
-    TALLY = "tally";
 }
 
 /// How far back, in tokens, a verb of change may stand from "by".
@@ -66,7 +68,7 @@ pub(crate) fn trend(doc: &Document, s: &Range<usize>, mention: &Mention) -> Opti
 /// "up" behind a verb belongs to that verb ("gave up 517 yards").
 fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool {
     // the points of an index move as sums of money do
-    let points = mention.unit.unit.name == "point" && !TALLY.contains(doc.lower(k));
+    let points = mention.unit.unit.name == "point" && !TALLY.has(doc.id(k));
     let counted = mention.unit.dimension == "count" && mention.noun.is_some() && !points;
     if !doc.is_any(k, ["up", "down"]) {
         return !counted;

@@ -5,13 +5,13 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
-use crate::lexicon::{is_auxiliary, word_sets};
+use crate::lexicon::{id_sets, is_auxiliary};
 use crate::normalizer::ellipsis::is_label_of;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "zero.tsv":
+id_sets! { "zero.tsv":
     /// What "no" counts.
     COUNTED = "noun";
     /// Verbs of harm.
@@ -34,12 +34,12 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
                 && k < i + 4
                 && (doc.tag(k) == Tag::Adjective
                     || doc.is_any(k, ["immediate", "confirmed", "further", "serious"]))
-                && !COUNTED.contains(doc.lower(k))
+                && !COUNTED.has(doc.id(k))
             {
                 k += 1;
             }
             // "no reports of casualties" says nothing of how many there were
-            let named = k < s.end && COUNTED.contains(doc.lower(k));
+            let named = k < s.end && COUNTED.has(doc.id(k));
             if !named {
                 return harmed(doc, sentence, s, i);
             }
@@ -62,7 +62,7 @@ fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option
     let noun = counted::after(doc, i + 1, s.end, false)?;
     let at = noun.tokens.end;
     let passive = is_auxiliary(doc.lower(at)) || doc.is(at, "died");
-    let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.contains(doc.lower(k)));
+    let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.has(doc.id(k)));
     (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }
 
@@ -71,7 +71,7 @@ const NONE_OF: usize = 12;
 
 /// "No one was injured", "none of the crew was hurt": a count of people where a verb of harm follows.
 fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize>) -> Option<Mention> {
-    let near = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.contains(doc.lower(k)));
+    let near = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.has(doc.id(k)));
     // "none of them said that others were hurt": what another verb says is not of them
     let stops = |k: usize| {
         let word = doc.lower(k);
@@ -82,7 +82,7 @@ fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize
     let far = || {
         (figure.end + 1..s.end.min(figure.end + NONE_OF))
             .take_while(|&k| !stops(k))
-            .any(|k| VERBS.contains(doc.lower(k)))
+            .any(|k| VERBS.has(doc.id(k)))
     };
     let follows = near || of && far();
     follows.then(|| zero(sentence, figure.clone(), figure, None, "person"))

@@ -162,8 +162,8 @@ fn ends_here(doc: &Document, start: usize, i: usize) -> bool {
         stem.chars().count() == 1 && doc.word(before).chars().all(|c| c.is_uppercase() || c == '.');
     match abbreviation(stem) {
         Some(Abbreviation::Before) => false,
-        Some(Abbreviation::Anywhere) => OPENERS.get(doc.id(first)),
-        None if single_letter || dotted_word => OPENERS.get(doc.id(first)),
+        Some(Abbreviation::Anywhere) => OPENERS.has(doc.id(first)),
+        None if single_letter || dotted_word => OPENERS.has(doc.id(first)),
         None => true,
     }
 }

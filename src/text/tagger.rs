@@ -235,9 +235,9 @@ impl<'t> Untagged<'_, 't> {
                 Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number),
                 Tag::VerbS,
                 _,
-            ) if !NEVER_PLURAL.get(self.tokens[i].id) => Tag::Plural,
+            ) if !NEVER_PLURAL.has(self.tokens[i].id) => Tag::Plural,
             (Some(Tag::Number), Tag::Verb, Some(a))
-                if !NEVER_NOUN.get(self.tokens[i].id) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
+                if !NEVER_NOUN.has(self.tokens[i].id) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
             {
                 Tag::Noun
             }
@@ -262,7 +262,7 @@ impl<'t> Untagged<'_, 't> {
         while k > 0 && self.tag(k - 1) == Some(Tag::Adverb) {
             k -= 1;
         }
-        if k > 0 && BEFORE_PARTICIPLE.get(self.tokens[k - 1].id) {
+        if k > 0 && BEFORE_PARTICIPLE.has(self.tokens[k - 1].id) {
             return Tag::Participle;
         }
         let by_follows =

@@ -12,11 +12,19 @@ use std::ops::Range;
 pub(crate) use list::share_aspects;
 use trigger::trigger_at;
 
-use crate::lexicon::{is_be, word_sets};
+use crate::lexicon::{id_sets, is_be, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "aspect_rules.tsv":
+    /// Words behind which another clause starts.
+    CLAUSE_OPENS = "clause_opens";
+    /// What is done to lives that end.
+    LIFE_TAKEN = "life_taken";
+    /// Words behind a figure and its noun that end their clause.
+    CLAUSE_ENDS = "clause_ends";
+}
 word_sets! { "aspect_rules.tsv":
     /// Aspects that a transitive verb gives to its object, not to its agent.
     DONE = "done_to_object";
@@ -24,14 +32,8 @@ word_sets! { "aspect_rules.tsv":
     ELAPSED = "elapsed_after";
     /// Words before a length of time that say how long something took.
     LASTING = "lasting_before";
-    /// Words behind which another clause starts.
-    CLAUSE_OPENS = "clause_opens";
-    /// What is done to lives that end.
-    LIFE_TAKEN = "life_taken";
     /// Verbs whose number of people is how many there is room for.
     CAPACITY = "capacity_verb";
-    /// Words behind a figure and its noun that end their clause.
-    CLAUSE_ENDS = "clause_ends";
 }
 
 /// How far a trigger may stand from the figure, in tokens.
@@ -74,7 +76,7 @@ pub(crate) fn aspect(doc: &Document, mention: &Mention, others: &[Mention]) -> O
 fn is_taken(doc: &Document, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let before = mention.tokens.start.checked_sub(1);
-    before.into_iter().chain(end..end + 3).any(|k| LIFE_TAKEN.contains(doc.lower(k)))
+    before.into_iter().chain(end..end + 3).any(|k| LIFE_TAKEN.has(doc.id(k)))
 }
 
 /// "Five days of rioting", "for four days", "over 29 hours": how long something took.
@@ -153,7 +155,7 @@ fn rightwards(
         if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
             return None;
         }
-        if distance > 0 && CLAUSE_ENDS.contains(doc.lower(k)) {
+        if distance > 0 && CLAUSE_ENDS.has(doc.id(k)) {
             return None;
         }
         // "240 cases and seven dead": what follows another figure is said of that one
@@ -243,7 +245,7 @@ fn leftwards(
                 return Some((distance, aspect));
             }
         }
-        if counts && CLAUSE_OPENS.contains(doc.lower(k)) {
+        if counts && CLAUSE_OPENS.has(doc.id(k)) {
             return None; // "was dispatched after two quakes"
         }
         comma |= doc.is(k, ",");

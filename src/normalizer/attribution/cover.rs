@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::normalizer::attribution::Voice;
 use crate::normalizer::attribution::cues::{Role, role_at};
 use crate::normalizer::attribution::phrase::{is_comma, is_finite};
 use crate::text::{Document, Kind, Sentence, Tag};
 
-word_sets! { "cues.tsv":
+id_sets! { "cues.tsv":
     /// Lengths of time.
     SPANS = "span";
 }
@@ -139,7 +139,7 @@ fn is_population(doc: &Document, sentence: &Sentence, at: usize) -> bool {
 
 /// "rattled the province just days after a quake killed one person, the survey said": a figure of the older event.
 fn is_days_after(doc: &Document, sentence: &Sentence, at: usize) -> bool {
-    (sentence.tokens.start..at).any(|i| doc.is(i + 1, "after") && SPANS.contains(doc.lower(i)))
+    (sentence.tokens.start..at).any(|i| doc.is(i + 1, "after") && SPANS.has(doc.id(i)))
 }
 
 /// "said the $13 billion acquisition will help": a sum in front of a noun that everybody knows of.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::lexicon::word_sets;
+use crate::lexicon::{id_sets, word_sets};
 use crate::normalizer::attribution::cues::{Role, role, role_at, title};
 use crate::normalizer::attribution::naming::{
     apposed_role, full_name, is_body_name, is_pair, name_at_end, name_behind_role, title_of, with_field,
@@ -12,11 +12,13 @@ use crate::normalizer::attribution::naming::{
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "cues.tsv":
+    /// Prepositions between a role and the body that somebody has it in.
+    EMPLOYED = "employed";
+}
 word_sets! { "cues.tsv":
     /// Determiners that take up somebody who was named before.
     DEFINITE = "definite";
-    /// Prepositions between a role and the body that somebody has it in.
-    EMPLOYED = "employed";
 }
 
 /// How many speakers are remembered; keeps a file of endless names from taking endless time.
@@ -275,7 +277,7 @@ impl Names {
     /// "a spokesman for the Enough Project": from here on "the group" is that project.
     fn note_employer(&mut self, doc: &Document, phrase: &Phrase) {
         let preposition = phrase.head.end;
-        if !EMPLOYED.contains(doc.lower(preposition)) {
+        if !EMPLOYED.has(doc.id(preposition)) {
             return;
         }
         let rest = without_determiner(doc, preposition + 1..phrase.whole.end);

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::normalizer::attribution::cues::{Role, is_particle, role_at, title};
 use crate::normalizer::attribution::phrase::Phrase;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "cues.tsv":
+id_sets! { "cues.tsv":
     /// Words in front of a speaker that are no part of what he is called.
     QUANTIFIERS = "quantifier";
 }
@@ -22,7 +22,7 @@ pub(crate) fn without_determiner(doc: &Document, head: Range<usize>) -> Range<us
         .find(|&i| {
             !(matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun | Tag::Number)
                 || doc.kind(i) == Kind::Possessive
-                || QUANTIFIERS.contains(doc.lower(i)))
+                || QUANTIFIERS.has(doc.id(i)))
         })
         .unwrap_or(head.end);
     start..head.end

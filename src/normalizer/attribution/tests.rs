@@ -10,7 +10,7 @@ fn speaker(text: &str, figure: &str) -> Option<String> {
     let lexicon = crate::lexicon::Lexicon::default();
     let doc = Document::new(text, &lower, Span::new(0, text.len()), &lexicon);
     let byte = text.find(figure)? as u32;
-    let at = doc.tokens.iter().position(|t| t.end > byte as usize)?;
+    let at = doc.tokens.iter().position(|t| t.end > byte)?;
     let sentence = doc.sentences.iter().position(|s| s.tokens.contains(&at))?;
     let found = Voices::read(&doc, doc.sentences.len() - 1).speaker_of(&doc, sentence, at)?;
     Some(match found.via {

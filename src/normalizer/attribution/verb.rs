@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::normalizer::attribution::cover::{goes_on_after, is_content, statement_before, statement_start};
 use crate::normalizer::attribution::cues::{Role, role_at};
 use crate::normalizer::attribution::names::Id;
@@ -11,7 +11,7 @@ use crate::normalizer::attribution::reader::Reader;
 use crate::normalizer::attribution::subject::before_verb;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "cues.tsv":
+id_sets! { "cues.tsv":
     /// What a disaster "claims".
     TAKEN = "taken";
 }
@@ -326,7 +326,7 @@ fn standing(doc: &Document, i: usize, r: Role) -> Standing {
 /// Whether token `i` can only open what is said.
 fn opens_content(doc: &Document, i: usize) -> bool {
     let content = doc.is(i, "that") || matches!(doc.tag(i), Tag::Determiner | Tag::Number);
-    content && !(i..i + 4).any(|k| TAKEN.contains(doc.lower(k))) // "Storm claims 40 lives"
+    content && !(i..i + 4).any(|k| TAKEN.has(doc.id(k))) // "Storm claims 40 lives"
 }
 
 /// Whether what follows "said X" at token `i` can follow an inverted subject: the end, a break, or a circumstance.

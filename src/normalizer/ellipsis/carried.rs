@@ -2,14 +2,16 @@
 //! "police said 1,200", "against eight before", "the official tally is 48", "Two managed to get out".
 
 use super::{Bare, Found};
-use crate::lexicon::{is_be, word_sets};
+use crate::lexicon::{id_sets, is_be, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "ellipsis.tsv":
+id_sets! { "ellipsis.tsv":
     /// Verbs of those who give a figure.
     SAID = "said";
+}
+word_sets! { "ellipsis.tsv":
     /// What sets a figure against the one before it.
     AGAINST = "against";
     /// Nouns for the figure of a count.
@@ -61,7 +63,7 @@ fn said(bare: &Bare) -> Option<Found> {
     let begins = bare.lead == bare.s.start || matches!(bare.back(1), ";" | ":");
     let behind = begins
         && doc.is(bare.end(), ",")
-        && (SAID.contains(doc.lower(bare.end() + 1))
+        && (SAID.has(doc.id(bare.end() + 1))
             || doc.phrase_at(bare.end() + 1, "according to").is_some()
             || says_so(bare));
     let before = SAID.contains(bare.back(1))
@@ -75,7 +77,7 @@ fn said(bare: &Bare) -> Option<Found> {
 
 /// "Twenty, my neighbour said.": a short subject and its verb close the sentence.
 fn says_so(bare: &Bare) -> bool {
-    let last = (bare.end() + 2..bare.s.end.min(bare.end() + 6)).find(|&k| SAID.contains(bare.doc.lower(k)));
+    let last = (bare.end() + 2..bare.s.end.min(bare.end() + 6)).find(|&k| SAID.has(bare.doc.id(k)));
     last.is_some_and(|k| k + 1 >= bare.s.end || bare.doc.is(k + 1, "."))
 }
 

@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::{Bare, Found};
-use crate::lexicon::word_sets;
+use crate::lexicon::id_sets;
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "ellipsis.tsv":
+id_sets! { "ellipsis.tsv":
     /// Prepositions that both figures have.
     LINKS = "gap_link";
 }
@@ -60,7 +60,7 @@ fn link_before(bare: &Bare) -> Option<Found> {
 fn link_behind(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
     let link = bare.end() + usize::from(doc.is_any(bare.end(), ["apiece", "each"]));
-    if !matches!(bare.back(1), "," | ";" | "and") || !LINKS.contains(doc.lower(link)) {
+    if !matches!(bare.back(1), "," | ";" | "and") || !LINKS.has(doc.id(link)) {
         return None;
     }
     let first = bare.left.last().filter(|m| !m.unit.is_none() && m.unit.dimension != "age")?;
@@ -80,7 +80,7 @@ fn part(bare: &Bare) -> Option<Found> {
     let rest = bare.end()..bare.s.end;
     let mark = rest.clone().find(|&k| matches!(doc.sign(k), b',' | b';' | b'.')).unwrap_or(rest.end);
     let stated = has_verb(doc, bare.s.start..first.tokens.start);
-    let phrase = LINKS.contains(doc.lower(bare.end())) && !has_verb(doc, rest.start..mark);
+    let phrase = LINKS.has(doc.id(bare.end())) && !has_verb(doc, rest.start..mark);
     (adjacent && smaller && phrase && stated).then(|| as_before(first))
 }
 

@@ -3,22 +3,24 @@
 use std::ops::Range;
 
 use super::{Bare, Found};
-use crate::lexicon::{is_plural, word_sets};
+use crate::lexicon::{id_sets, is_plural, word_sets};
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "ellipsis.tsv":
-    /// Plurals before a colon that count nothing.
-    NEVER = "label_never";
+id_sets! { "ellipsis.tsv":
     /// Words that are counted though they are no plurals.
     MASS = "label_mass";
     /// Participles that stand for people by themselves.
     PEOPLE = "label_people";
-    /// Nouns that are a number of people.
-    SIZES = "label_size";
     /// Nouns of number before "of" and what is counted.
     NUMBER_NOUNS = "number_noun";
+}
+word_sets! { "ellipsis.tsv":
+    /// Plurals before a colon that count nothing.
+    NEVER = "label_never";
+    /// Nouns that are a number of people.
+    SIZES = "label_size";
 }
 
 /// Most tokens that a label takes.
@@ -41,7 +43,7 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
         let earlier = bare.left.last().filter(|a| a.unit.dimension == "count" && !a.unit.is_none());
         let unit = match earlier {
             Some(a) if doc.is(words.start - 1, ";") => a.unit.clone(), // "Homes destroyed: 86; damaged: 19"
-            _ if PEOPLE.contains(doc.lower(last)) => MentionUnit::count("person", "person"),
+            _ if PEOPLE.has(doc.id(last)) => MentionUnit::count("person", "person"),
             _ => return None,
         };
         return Some(Found { noun: Some(words), ..Found::of(unit) });
@@ -76,14 +78,14 @@ fn label_before(doc: &Document, s: &Range<usize>, colon: usize) -> Option<Range<
 /// What the label with the tokens `words` counts: the plural that heads it, with what was done to it behind it.
 fn counted_by(doc: &Document, words: &Range<usize>) -> Option<MentionUnit> {
     let mut start = words.start;
-    if let Some(k) = words.clone().find(|&k| NUMBER_NOUNS.contains(doc.lower(k)) && doc.is(k + 1, "of")) {
+    if let Some(k) = words.clone().find(|&k| NUMBER_NOUNS.has(doc.id(k)) && doc.is(k + 1, "of")) {
         start = k + 2; // "Number of deaths"
     }
     let stop = (start..words.end)
         .find(|&k| matches!(doc.tag(k), Tag::Preposition | Tag::To | Tag::Punct))
         .unwrap_or(words.end);
     let mut head = stop.checked_sub(1).filter(|&k| k >= start)?;
-    while head > start && is_done(doc, head) && !MASS.contains(doc.lower(head)) {
+    while head > start && is_done(doc, head) && !MASS.has(doc.id(head)) {
         head -= 1;
     }
     let word = doc.lower(head);
@@ -108,7 +110,7 @@ fn counted_by(doc: &Document, words: &Range<usize>) -> Option<MentionUnit> {
 /// What was done to what a label counts: a participle or a state.
 fn is_done(doc: &Document, k: usize) -> bool {
     matches!(doc.tag(k), Tag::Participle | Tag::Past)
-        || PEOPLE.contains(doc.lower(k))
+        || PEOPLE.has(doc.id(k))
         || counted::is_state(doc.lower(k))
         || doc.lower(k).len() > 4 && doc.lower(k).ends_with("ed")
 }

@@ -4,11 +4,25 @@
 use rust_decimal::Decimal;
 
 use super::{Bare, Found};
-use crate::lexicon::{is_be, word_sets};
+use crate::lexicon::{id_sets, is_be, word_sets};
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Tag};
 
+id_sets! { "ellipsis.tsv":
+    /// What people gather for.
+    GATHERINGS = "gathering";
+    /// Verbs whose plural subject is what the figure counts.
+    LEVEL_VERBS = "level_verb";
+    /// Plurals that such verbs count.
+    TALLIED = "tallied";
+    /// Nouns of number before "of" and what is counted.
+    NUMBER_NOUNS = "number_noun";
+    /// Nouns for a number of people.
+    CROWDS = "crowd";
+    /// What is said of people behind "of those".
+    OF_THOSE = "of_those";
+}
 word_sets! { "ellipsis.tsv":
     /// Words for somebody who has children.
     PARENTS = "parent";
@@ -20,20 +34,12 @@ word_sets! { "ellipsis.tsv":
     ONE_OF_TWO = "one_of_two";
     /// Nouns for somebody who is "of" an age.
     PERSONS_OF = "person_of";
-    /// What people gather for.
-    GATHERINGS = "gathering";
     /// Pronouns between "make" and an age.
     MADE_AGE = "made_age";
     /// Forms of "make".
     MAKE = "make";
     /// Words right before a figure that an amount comes to.
     LEVEL = "level";
-    /// Verbs whose plural subject is what the figure counts.
-    LEVEL_VERBS = "level_verb";
-    /// Plurals that such verbs count.
-    TALLIED = "tallied";
-    /// Nouns of number before "of" and what is counted.
-    NUMBER_NOUNS = "number_noun";
     /// Verbs whose figure counts the people who are held.
     HELD = "held";
     /// Verbs whose figure is the size of a group.
@@ -42,12 +48,8 @@ word_sets! { "ellipsis.tsv":
     ROOM = "room";
     /// Nouns of those who are so many people.
     BODIES = "people_of";
-    /// Nouns for a number of people.
-    CROWDS = "crowd";
     /// What people do at a gathering.
     TAKE_PART = "take_part";
-    /// What is said of people behind "of those".
-    OF_THOSE = "of_those";
     /// What people are made.
     MADE_PEOPLE = "made_people";
     /// Phrases that say where people are, or how.
@@ -142,9 +144,8 @@ fn number_of(bare: &Bare) -> Option<Found> {
         {
             return None;
         }
-        let number = NUMBER_NOUNS.contains(doc.lower(k));
-        let gathered =
-            number && doc.is_any(k + 1, ["at", "in", "on"]) && GATHERINGS.contains(doc.lower(k + 3));
+        let number = NUMBER_NOUNS.has(doc.id(k));
+        let gathered = number && doc.is_any(k + 1, ["at", "in", "on"]) && GATHERINGS.has(doc.id(k + 3));
         let its = usize::from(doc.tag(k + 2) == Tag::PossessivePronoun);
         if number
             && doc.is(k + 1, "of")
@@ -155,7 +156,7 @@ fn number_of(bare: &Bare) -> Option<Found> {
                 ..Found::of(MentionUnit::count(&noun.head, &noun.phrase))
             });
         }
-        if (gathered || CROWDS.contains(doc.lower(k))) && bare.ends_phrase() {
+        if (gathered || CROWDS.has(doc.id(k))) && bare.ends_phrase() {
             return Some(Found::people());
         }
     }
@@ -166,10 +167,10 @@ fn number_of(bare: &Bare) -> Option<Found> {
 fn subject_of_level(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
     let mut k = bare.m.tokens.start;
-    let mut verb = (k..bare.m.figure.start).any(|k| LEVEL_VERBS.contains(doc.lower(k))); // "cases topped 40"
+    let mut verb = (k..bare.m.figure.start).any(|k| LEVEL_VERBS.has(doc.id(k))); // "cases topped 40"
     while k > bare.s.start {
         let before = k - 1;
-        let is_level = LEVEL_VERBS.contains(doc.lower(before));
+        let is_level = LEVEL_VERBS.has(doc.id(before));
         let light = matches!(doc.lower(before), "to" | "at" | "has" | "have" | "had")
             || matches!(doc.tag(before), Tag::Adverb | Tag::Modal);
         if !is_level && !light {
@@ -178,7 +179,7 @@ fn subject_of_level(bare: &Bare) -> Option<Found> {
         verb |= is_level;
         k = before;
     }
-    let noun = k.checked_sub(1).filter(|&n| verb && n >= bare.s.start && TALLIED.contains(doc.lower(n)))?;
+    let noun = k.checked_sub(1).filter(|&n| verb && n >= bare.s.start && TALLIED.has(doc.id(n)))?;
     let head = doc.lexicon.singular(doc.lower(noun));
     Some(Found { noun: Some(noun..noun + 1), ..Found::of(MentionUnit::count(&head, &head)) })
 }
@@ -212,13 +213,13 @@ fn is_of_people(bare: &Bare) -> bool {
     let article = usize::from(doc.tag(end + 1) == Tag::Determiner);
     if MANY.contains(many)
         && bare.lead == bare.s.start
-        && (matches!(behind, "at" | "in" | "on") && GATHERINGS.contains(doc.lower(end + 1 + article))
+        && (matches!(behind, "at" | "in" | "on") && GATHERINGS.has(doc.id(end + 1 + article))
             || CONDITIONS.iter().any(|phrase| doc.phrase_at(end, phrase).is_some()))
     {
         return true; // "Thousands at funeral of boy", "Dozens in hospital after blast"
     }
     let those = doc.phrase_at(end, "of those").filter(|_| bare.m.group.is_some());
-    if those.is_some_and(|k| OF_THOSE.contains(doc.lower(k))) {
+    if those.is_some_and(|k| OF_THOSE.has(doc.id(k))) {
         return true; // "two of those held"
     }
     if behind == "strong" && (is_be(bare.back(1)) || doc.tag(bare.lead.wrapping_sub(1)).is_noun()) {

@@ -6,19 +6,21 @@ use rust_decimal::Decimal;
 
 use super::{Bare, Found};
 use crate::claim::Bound;
-use crate::lexicon::word_sets;
+use crate::lexicon::{id_sets, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::parse_digits;
 use crate::normalizer::unit::{counted, measure};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "ellipsis.tsv":
+id_sets! { "ellipsis.tsv":
     /// Words that show that figures for two sides are votes.
     CUES = "vote_cue";
     /// Words before two figures for and against.
     VOTED = "voted";
     /// Nouns behind them.
     RULINGS = "ruling";
+}
+word_sets! { "ellipsis.tsv":
     /// What stands behind a number of votes.
     SIDES = "side";
 }
@@ -43,7 +45,7 @@ pub(super) fn of(bare: &Bare) -> Option<Found> {
 }
 
 fn is_about_votes(doc: &Document, s: &Range<usize>) -> bool {
-    s.clone().any(|k| CUES.contains(doc.lower(k)))
+    s.clone().any(|k| CUES.has(doc.id(k)))
 }
 
 /// The two sides of a vote that starts with the digits at token `i`: "79 to 70", "52-48", "5-4". A verb of voting before
@@ -63,11 +65,11 @@ pub(crate) fn pair(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) 
     let verb = (i.saturating_sub(4).max(s.start)..i).rev().find(|&k| {
         !matches!(doc.tag(k), Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Noun)
     });
-    let decided = dash && verb.is_some_and(|k| VOTED.contains(doc.lower(k)) && doc.tag(k).is_verb());
+    let decided = dash && verb.is_some_and(|k| VOTED.has(doc.id(k)) && doc.tag(k).is_verb());
     let voted = decided
         || VOTED.contains(before(1))
         || VOTED.contains(before(2)) && matches!(before(1), "of" | "by" | "was");
-    let ruling = dash && RULINGS.contains(doc.lower(second + 1)) && is_about_votes(doc, s);
+    let ruling = dash && RULINGS.has(doc.id(second + 1)) && is_about_votes(doc, s);
     // "voted 3 to 5 times", "5-4-1", "5-4%"
     let goes_on = doc.is_dash_on(second + 1)
         || doc.kind(second + 1) == Kind::Symbol

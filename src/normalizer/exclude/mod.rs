@@ -7,27 +7,29 @@ mod time;
 use std::ops::Range;
 
 use crate::exclusion::Reason;
-use crate::lexicon::{is_currency_code, is_number_word, word_sets};
+use crate::lexicon::{id_sets, is_currency_code, is_number_word, word_sets};
 use crate::normalizer::ellipsis::is_parent_compound;
 use crate::normalizer::number::{magnitude_at, parse_digits};
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "exclusions.tsv":
+id_sets! { "exclusions.tsv":
     /// Nouns whose number identifies, and does not count.
     LABELS = "label";
-    /// Words behind a number that is part of a name.
-    NAMED = "named";
-    /// Numbers that people dial in an emergency.
-    EMERGENCY = "emergency";
-    /// Nouns before which an emergency number is a name.
-    DIALLED = "dialled";
     /// Words that end the name of a street.
     STREETS = "street";
     /// Words beside a score.
     SCORE_CUES = "score_cue";
     /// Words between hyphens inside a compound that ends with a number word.
     COMPOUND_LINKS = "compound_link";
+}
+word_sets! { "exclusions.tsv":
+    /// Words behind a number that is part of a name.
+    NAMED = "named";
+    /// Numbers that people dial in an emergency.
+    EMERGENCY = "emergency";
+    /// Nouns before which an emergency number is a name.
+    DIALLED = "dialled";
     /// Words that a dash ties to a figure without making a name of the two.
     DASHED_FIGURE = "dashed_figure";
 }
@@ -107,7 +109,7 @@ fn before_letters(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason,
         return None;
     }
     let letter = doc.word(next).len() == 1 && doc.is_capitalised(next);
-    if letter && i > s.start && LABELS.contains(doc.lower(i - 1)) {
+    if letter && i > s.start && LABELS.has(doc.id(i - 1)) {
         return Some((Reason::Label, next + 1)); // apartment 3B
     }
     match doc.lower(next) {
@@ -126,7 +128,7 @@ fn behind_plus(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, us
     if i == s.start || doc.spaced(i) || !doc.is(i - 1, "+") {
         return None;
     }
-    if i >= s.start + 2 && !doc.spaced(i - 1) && time::is_of_clock(doc.lower(i - 2)) {
+    if i >= s.start + 2 && !doc.spaced(i - 1) && time::is_of_clock(doc, i - 2) {
         return Some((Reason::ClockTime, i + 1));
     }
     let groups = (i + 1..s.end).take_while(|&k| doc.kind(k) == Kind::Number).count();
@@ -159,7 +161,7 @@ fn dashed(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)>
         let small = a < 200.into() && b < 200.into();
         let before = if i > s.start { doc.lower(i - 1) } else { "" };
         let unit = measure::after(doc, next, s.end).is_some() || money::after(doc, next, s.end).is_some();
-        let cue = SCORE_CUES.contains(before) || SCORE_CUES.contains(doc.lower(next));
+        let cue = SCORE_CUES.contains(before) || SCORE_CUES.has(doc.id(next));
         if small && !unit && (a >= b || cue) && doc.kind(next) != Kind::Dash {
             return Some((Reason::Score, next)); // 3-1, a 2-5 loss
         }
@@ -217,7 +219,7 @@ fn address(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)
         k > i + 1 && ordinal || doc.kind(k) == Kind::Word && doc.is_capitalised(k)
     };
     while k < s.end && k < i + 6 && part(k) {
-        if STREETS.contains(doc.lower(k)) && k > i + 1 {
+        if STREETS.has(doc.id(k)) && k > i + 1 {
             return Some((Reason::Address, k + 1));
         }
         k += 1;
@@ -271,7 +273,7 @@ fn words(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason, usize)> 
 
 /// Whether the word at token `i`, with a hyphen behind it, makes a compound of the number word that follows.
 fn is_chain_link(doc: &Document, i: usize) -> bool {
-    doc.kind(i) == Kind::Word && COMPOUND_LINKS.contains(doc.lower(i))
+    doc.kind(i) == Kind::Word && COMPOUND_LINKS.has(doc.id(i))
 }
 
 /// Whether token `i`, a plural in sentence `s`, is rather the third person of a verb ("crosses", "returns"): the

@@ -3,12 +3,18 @@
 use std::ops::Range;
 
 use crate::exclusion::Reason;
-use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::lexicon::{NumberWord, id_sets, number_word, word_sets};
 use crate::normalizer::ellipsis::is_of_parent;
 use crate::normalizer::number::magnitude_at;
 use crate::normalizer::unit::{counted, measure, money};
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "exclusions.tsv":
+    /// Words behind "one day" as a length of time.
+    DAY_AFTER = "day_after";
+    /// Verbs between "one" and what became of that person.
+    ONE_COPULAS = "one_copula";
+}
 word_sets! { "exclusions.tsv":
     /// Words before a pronoun "one".
     ONE_BEFORE = "one_before";
@@ -18,10 +24,6 @@ word_sets! { "exclusions.tsv":
     ONE_IDIOMS = "one_idiom";
     /// Words before "one day" as a length of time.
     DAY_CUES = "day_cue";
-    /// Words behind "one day" as a length of time.
-    DAY_AFTER = "day_after";
-    /// Verbs between "one" and what became of that person.
-    ONE_COPULAS = "one_copula";
     /// Words before a "one" that counts people.
     ONE_VICTIM = "one_victim";
 }
@@ -53,7 +55,7 @@ fn shown_by_neighbours(doc: &Document, s: &Range<usize>, i: usize, before: &str)
         return Some(false);
     }
     if ONE_AFTER.contains(after) && doc.phrase_at(next, "of which").is_none() {
-        let counted = DAY_CUES.contains(before) || DAY_AFTER.contains(doc.lower(next + 1));
+        let counted = DAY_CUES.contains(before) || DAY_AFTER.has(doc.id(next + 1));
         return Some(after == "day" && counted);
     }
     if doc.kind(next) == Kind::Dash {
@@ -75,7 +77,7 @@ fn is_idiom(doc: &Document, s: &Range<usize>, i: usize) -> bool {
 /// "One was killed", "killing one": a person, whom no noun names.
 fn counts_person(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> bool {
     let next = i + 1;
-    let copula = ONE_COPULAS.contains(doc.lower(next));
+    let copula = ONE_COPULAS.has(doc.id(next));
     if counted::is_state(doc.lower(next))
         || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k)))
     {

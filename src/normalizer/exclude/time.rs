@@ -3,32 +3,34 @@
 use std::ops::Range;
 
 use crate::exclusion::Reason;
-use crate::lexicon::word_sets;
+use crate::lexicon::{id_sets, word_sets};
 use crate::normalizer::unit::{measure, money};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "exclusions.tsv":
+id_sets! { "exclusions.tsv":
+    /// Words behind a clock time.
+    CLOCK_AFTER = "clock_after";
     /// Month names and their abbreviations.
     MONTHS = "month";
+    /// Verbs whose "at" gives a time of day.
+    CLOCK_VERBS = "clock_verb";
+}
+word_sets! { "exclusions.tsv":
     /// Words before a year.
     YEAR_CUES = "year_cue";
     /// Those behind which a year stays one before a unit.
     YEAR_SHARP = "year_sharp";
     /// Hedges, which no year has.
     YEAR_NEVER = "year_never";
-    /// Words behind a clock time.
-    CLOCK_AFTER = "clock_after";
     /// Prepositions before "7 in the morning".
     CLOCK_BEFORE = "clock_before";
-    /// Verbs whose "at" gives a time of day.
-    CLOCK_VERBS = "clock_verb";
     /// Decades in words.
     DECADES = "decade";
 }
 
-/// Whether the lower-case word stands with clock times ("pm", "GMT").
-pub(super) fn is_of_clock(word: &str) -> bool {
-    CLOCK_AFTER.contains(word)
+/// Whether the word at token `i` stands with clock times ("pm", "GMT").
+pub(super) fn is_of_clock(doc: &Document, i: usize) -> bool {
+    CLOCK_AFTER.has(doc.id(i))
 }
 
 /// Whether the lower-case word is a decade ("sixties").
@@ -53,12 +55,12 @@ pub(super) fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reaso
         && doc.is(next, ":")
         && !doc.spaced(next)
         && doc.word(next + 1).len() == 2
-        && is_of_clock(doc.lower(next + 2))
+        && is_of_clock(doc, next + 2)
     {
         return Some((Reason::ClockTime, next + 3));
     }
     if next > i + 1 {
-        let after = next + usize::from(is_of_clock(doc.lower(next)));
+        let after = next + usize::from(is_of_clock(doc, next));
         return Some((Reason::ClockTime, after));
     }
     clock_word_behind(doc, s, i)
@@ -70,11 +72,11 @@ pub(super) fn clock(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reaso
 fn clock_word_behind(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize> {
     let next = i + 1;
     let word = doc.lower(next);
-    if next < s.end && is_of_clock(word) {
+    if next < s.end && is_of_clock(doc, next) {
         // "1530 hours" is a time, "30 hours" a duration
         let measures = matches!(word, "hours" | "hrs");
         if !measures || doc.kind(i) == Kind::Number && is_four_digits(doc.word(i)) {
-            let zone = measures && next + 1 < s.end && is_of_clock(doc.lower(next + 1));
+            let zone = measures && next + 1 < s.end && is_of_clock(doc, next + 1);
             return Some(next + 1 + usize::from(zone)); // "1100 hrs IST"
         }
     }
@@ -96,7 +98,7 @@ fn clock_word_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize
         return Some(next);
     }
     // "starts at 20.45"
-    let begins = i >= s.start + 2 && before == "at" && CLOCK_VERBS.contains(doc.lower(i - 2));
+    let begins = i >= s.start + 2 && before == "at" && CLOCK_VERBS.has(doc.id(i - 2));
     if begins && is_hour_and_minute(doc.word(i)) {
         return Some(next);
     }
@@ -152,7 +154,7 @@ pub(super) fn date(doc: &Document, s: &Range<usize>, i: usize) -> Option<(Reason
             next += 2;
         }
     }
-    let month_after = next < s.end && MONTHS.contains(doc.lower(next)) && doc.is_capitalised(next);
+    let month_after = next < s.end && MONTHS.has(doc.id(next)) && doc.is_capitalised(next);
     if is_day && month_after && (!doc.is(next, "may") || !doc.tag(next + 1).is_verb()) {
         let year = usize::from(year_value(doc.word(next + 1)).is_some());
         return Some((Reason::Date, (next + 1 + year).min(s.end)));
@@ -166,7 +168,7 @@ fn month_before(doc: &Document, s: &Range<usize>, i: usize) -> Option<usize> {
     if doc.is(k, ".") && k > s.start {
         k -= 1;
     }
-    (doc.is_capitalised(k) && MONTHS.contains(doc.lower(k))).then_some(k)
+    (doc.is_capitalised(k) && MONTHS.has(doc.id(k))).then_some(k)
 }
 
 fn day(token: &str) -> Option<u32> {

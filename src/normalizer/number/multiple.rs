@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Figure, Form};
-use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::lexicon::{NumberWord, id_sets, number_word};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "figures.tsv":
+id_sets! { "figures.tsv":
     /// What is compared in amount between "as" and "as".
     DEGREES = "degree";
     /// Comparatives behind "times".
@@ -37,7 +37,7 @@ pub(crate) fn is_times(doc: &Document, i: usize, end: usize) -> bool {
     doc.is(i, "times")
         && (as_many(doc, i + 1, end)
             || an_amount(doc, i + 1, end)
-            || i + 1 < end && COMPARATIVES.contains(doc.lower(i + 1)))
+            || i + 1 < end && COMPARATIVES.has(doc.id(i + 1)))
 }
 
 fn figure(i: usize, value: Decimal) -> Figure {
@@ -47,7 +47,7 @@ fn figure(i: usize, value: Decimal) -> Figure {
 
 /// "as many", "as likely".
 fn as_many(doc: &Document, i: usize, end: usize) -> bool {
-    i + 1 < end && doc.is(i, "as") && DEGREES.contains(doc.lower(i + 1))
+    i + 1 < end && doc.is(i, "as") && DEGREES.has(doc.id(i + 1))
 }
 
 /// "the 40 reported", "the number", "last year's total", "that".
@@ -57,7 +57,7 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
     }
     // A noun behind the end is of the next sentence.
     let before_noun = |k: usize| k + 1 < end && doc.tag(k + 1).is_noun();
-    if AMOUNT_PRONOUNS.contains(doc.lower(i)) && !before_noun(i) {
+    if AMOUNT_PRONOUNS.has(doc.id(i)) && !before_noun(i) {
         return true;
     }
     if !matches!(doc.tag(i), Tag::Determiner | Tag::PossessivePronoun) && !doc.is(i, "last") {
@@ -68,10 +68,10 @@ fn an_amount(doc: &Document, i: usize, end: usize) -> bool {
         match doc.tag(k) {
             Tag::Noun | Tag::Proper if doc.kind(k + 1) == Kind::Possessive => k += 1,
             // "TWICE THE LIMIT", "twice the EU average"
-            Tag::Proper | Tag::Adjective if AMOUNTS.contains(doc.lower(k)) && !before_noun(k) => {
+            Tag::Proper | Tag::Adjective if AMOUNTS.has(doc.id(k)) && !before_noun(k) => {
                 return true;
             }
-            Tag::Noun => return AMOUNTS.contains(doc.lower(k)),
+            Tag::Noun => return AMOUNTS.has(doc.id(k)),
             Tag::Number => return k == i + 1,
             Tag::Adjective | Tag::Proper => {}
             _ if doc.kind(k) == Kind::Symbol => return true, // "double the $40"

@@ -4,9 +4,19 @@ use rust_decimal::Decimal;
 
 use super::digits::and_a_half;
 use super::{Figure, Form, magnitude_at};
-use crate::lexicon::{NumberWord, number_word, word_sets};
+use crate::lexicon::{NumberWord, id_sets, number_word, word_sets};
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "figures.tsv":
+    /// What is measured in a stretch of time behind its possessive ("a week's pay").
+    STRETCH_WORTH = "stretch_worth";
+    /// What a stretch of time is spent in or full of ("a year of probation").
+    STRETCH_SPENT = "stretch_spent";
+    /// Words behind "a mile" that measure with it ("a mile away").
+    SINGLE_BEHIND = "single_behind";
+    /// Words behind a part that begin what it is a part of.
+    PART_OF = "part_of";
+}
 word_sets! { "figures.tsv":
     /// Units that "a" makes one stretch of time.
     STRETCH_UNITS = "stretch_unit";
@@ -14,22 +24,14 @@ word_sets! { "figures.tsv":
     STRETCH_HEDGES = "stretch_hedge";
     /// Verbs whose object is a stretch of time ("lasted a week", "took an hour").
     STRETCH_VERBS = "stretch_verb";
-    /// What is measured in a stretch of time behind its possessive ("a week's pay").
-    STRETCH_WORTH = "stretch_worth";
-    /// What a stretch of time is spent in or full of ("a year of probation").
-    STRETCH_SPENT = "stretch_spent";
     /// Units of length, mass and the like that "a" makes one of ("less than a kilogram").
     SINGLE_UNITS = "single_unit";
-    /// Words behind "a mile" that measure with it ("a mile away").
-    SINGLE_BEHIND = "single_behind";
     /// Words that make "a third" a part and no ordinal.
     PART_HEDGES = "part_hedge";
     /// Words before a half or a quarter that is a stretch of a game or a year.
     PART_ORDINALS = "part_ordinal";
     /// Those of them behind which it is one whatever follows.
     PART_STRETCHES = "part_stretch";
-    /// Words behind a part that begin what it is a part of.
-    PART_OF = "part_of";
 }
 
 /// The figure in words that starts at token `i`.
@@ -82,15 +84,14 @@ pub(crate) fn is_stretch(doc: &Document, article: usize) -> bool {
     let unit = doc.lower(article + 1);
     let before = article.checked_sub(1).map_or("", |k| doc.lower(k));
     if SINGLE_UNITS.contains(unit) {
-        return STRETCH_HEDGES.contains(before) && before != "at"
-            || SINGLE_BEHIND.contains(doc.lower(article + 2));
+        return STRETCH_HEDGES.contains(before) && before != "at" || SINGLE_BEHIND.has(doc.id(article + 2));
     }
     if !STRETCH_UNITS.contains(unit) {
         return false;
     }
     let behind = article + 2;
-    let worth = doc.kind(behind) == Kind::Possessive && STRETCH_WORTH.contains(doc.lower(behind + 1));
-    let spent = doc.is_any(behind, ["of", "in"]) && STRETCH_SPENT.contains(doc.lower(behind + 1));
+    let worth = doc.kind(behind) == Kind::Possessive && STRETCH_WORTH.has(doc.id(behind + 1));
+    let spent = doc.is_any(behind, ["of", "in"]) && STRETCH_SPENT.has(doc.id(behind + 1));
     if worth || spent {
         return true;
     }
@@ -177,7 +178,7 @@ fn part_of_something(doc: &Document, start: usize, after: usize) -> bool {
     }
     match doc.kind(after) {
         Kind::Dash => doc.spaced(after),
-        _ if PART_OF.contains(doc.lower(after)) => !period || doc.is(after, "of"),
+        _ if PART_OF.has(doc.id(after)) => !period || doc.is(after, "of"),
         _ => !period && !doc.tag(after).is_noun() && !matches!(doc.tag(after), Tag::Adjective | Tag::Number),
     }
 }

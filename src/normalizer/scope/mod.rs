@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{PhraseIndex, WordId, group, id_sets};
+use crate::lexicon::{PhraseIndex, group, id_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
@@ -60,7 +60,7 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let clause = Clause::around(doc, sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
     let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
-    let place = |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.get(doc.id(i))));
+    let place = |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.has(doc.id(i))));
     let nearest = clause.nearest(doc, place);
     Scope {
         place: nearest.place.map(text),
@@ -215,7 +215,7 @@ fn is_clause_break(doc: &Document, i: usize) -> bool {
             doc.is(i, ";")
                 || doc.is(i, ",") && doc.is_any(i + 1, ["and", "but", "while"]) && has_verb_soon(doc, i + 2)
         }
-        Kind::Word => CLAUSES.get(doc.id(i)),
+        Kind::Word => CLAUSES.has(doc.id(i)),
         _ => false,
     }
 }
@@ -251,7 +251,7 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
 fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let other =
         doc.kind(i) != Kind::Word || matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number);
-    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.get(doc.id(i)) {
+    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.has(doc.id(i)) {
         return None;
     }
     let start = name_start(doc, i + 1, end)?;
@@ -259,21 +259,21 @@ fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     while stop < end && is_in_name(doc, start, stop) {
         stop += 1;
     }
-    let noun = stop < end && PLACE_NOUNS.get(doc.id(stop));
+    let noun = stop < end && PLACE_NOUNS.has(doc.id(stop));
     let proper = (start..stop).find(|&k| doc.tag(k) == Tag::Proper)?;
     if !noun {
         // "on an Ethiopian vessel", "in Reuters' report"
         let modifies = matches!(doc.tag(stop), Tag::Noun | Tag::Plural | Tag::Adjective)
             && stop < end
             && !is_of_time(doc, stop)
-            && !BEFORE_TIME.get(doc.id(stop));
+            && !BEFORE_TIME.has(doc.id(stop));
         if modifies || doc.kind(stop) == Kind::Possessive && stop < end {
             return None;
         }
     } else if stop + 1 < end && doc.tag(stop + 1) == Tag::Noun && !is_of_time(doc, stop + 1) {
         return None; // "in HP's market value"
     }
-    if !is_place_name(doc, proper..stop, noun, WEAK.get(doc.id(i))) {
+    if !is_place_name(doc, proper..stop, noun, WEAK.has(doc.id(i))) {
         return None;
     }
     let mut stop = if noun { stop + 1 } else { stop };
@@ -294,7 +294,7 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
         match doc.tag(start) {
             Tag::Determiner => named = start + 1,
             Tag::Adjective | Tag::Noun => {}
-            Tag::Preposition if doc.is(start, "of") && PLACE_NOUNS.get(doc.id(start - 1)) => {
+            Tag::Preposition if doc.is(start, "of") && PLACE_NOUNS.has(doc.id(start - 1)) => {
                 named = start + 1
             }
             _ => return None,
@@ -305,9 +305,8 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
         return None;
     }
     // "northern Australia" is the name, "the busy Gulf" is not; a bare noun before the name is no place ("in town X")
-    let direction =
-        start > named && PLACE_NOUNS.get(WordId::of(doc.lower(start - 1).trim_end_matches("ern")));
-    if (named..start).any(|k| doc.tag(k) == Tag::Noun && !PLACE_NOUNS.get(doc.id(k))) {
+    let direction = start > named && PLACE_NOUNS.contains(doc.lower(start - 1).trim_end_matches("ern"));
+    if (named..start).any(|k| doc.tag(k) == Tag::Noun && !PLACE_NOUNS.has(doc.id(k))) {
         return None;
     }
     Some(if direction && doc.tag(start - 1) == Tag::Adjective { start - 1 } else { start })
@@ -316,15 +315,15 @@ fn name_start(doc: &Document, from: usize, end: usize) -> Option<usize> {
 /// Whether token `i` goes on with the name that began at `start`.
 fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
     match doc.kind(i) {
-        Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.get(doc.id(i)),
+        Kind::Word if doc.tag(i) == Tag::Proper => i == start || !NO_PLACES.has(doc.id(i)),
         Kind::Word if i == start => true, // "northern"
         Kind::Word if doc.is_hyphen(i - 1) => doc.is_capitalised(i),
         // "Gulf of Aden"
         Kind::Word => {
-            i > start && doc.is(i, "of") && doc.tag(i + 1) == Tag::Proper && PLACE_NOUNS.get(doc.id(i - 1))
+            i > start && doc.is(i, "of") && doc.tag(i + 1) == Tag::Proper && PLACE_NOUNS.has(doc.id(i - 1))
         }
         Kind::Dash => i > start && doc.is_hyphen(i) && doc.is_capitalised(i + 1), // "Champs-Elysees"
-        Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.get(doc.id(i + 1)),
+        Kind::Possessive => doc.tag(i + 1) == Tag::Proper || PLACE_NOUNS.has(doc.id(i + 1)),
         Kind::Punct => {
             doc.is(i, ".") && !doc.spaced(i) && doc.word(i - 1).len() <= 2 && doc.tag(i + 1) == Tag::Proper
         }
@@ -333,10 +332,10 @@ fn is_in_name(doc: &Document, start: usize, i: usize) -> bool {
 }
 
 fn is_place_name(doc: &Document, name: Range<usize>, noun_follows: bool, weak: bool) -> bool {
-    if name.is_empty() || NO_PLACES.get(doc.id(name.start)) {
+    if name.is_empty() || NO_PLACES.has(doc.id(name.start)) {
         return false;
     }
-    if noun_follows || PLACE_NOUNS.get(doc.id(name.end - 1)) {
+    if noun_follows || PLACE_NOUNS.has(doc.id(name.end - 1)) {
         return true;
     }
     !weak && !name.clone().any(|i| role_at(doc, i).is(Role::ORGANISATION))
@@ -348,13 +347,13 @@ fn group_of(doc: &Document, mention: &Mention, end: usize) -> Option<String> {
         return Some(doc.slice(range).to_owned());
     }
     let first = mention.tokens.start.min(mention.figure.start);
-    let before = first.checked_sub(1).filter(|&b| GROUP.get(doc.id(b)) && doc.tag(b) != Tag::Proper);
+    let before = first.checked_sub(1).filter(|&b| GROUP.has(doc.id(b)) && doc.tag(b) != Tag::Proper);
     let word = before.or_else(|| {
-        let inside = (first..mention.figure.start).find(|&i| GROUP.get(doc.id(i)));
+        let inside = (first..mention.figure.start).find(|&i| GROUP.has(doc.id(i)));
         inside.or_else(|| {
             (mention.figure.end..mention.tokens.end.max(mention.figure.end + 1).min(end)).take(4).find(|&i| {
-                GROUP.get(doc.id(i)) && !doc.is(i, "new")
-                    || GROUP_AFTER.get(doc.id(i)) && !doc.is(i + 1, "than")
+                GROUP.has(doc.id(i)) && !doc.is(i, "new")
+                    || GROUP_AFTER.has(doc.id(i)) && !doc.is(i + 1, "than")
             })
         })
     });

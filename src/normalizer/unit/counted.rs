@@ -2,30 +2,32 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{is_plural, word_sets};
+use crate::lexicon::{id_sets, is_plural, word_sets};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "counted.tsv":
+id_sets! { "counted.tsv":
     /// Words that say that a figure comes on top of others.
     MORE = "more";
+    /// Words that say when ("2.1 last year").
+    WHEN = "when";
+    /// Nouns that never are what is counted behind a bare figure.
+    NEVER = "never";
+    /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
+    NATIONALITY = "nationality";
+}
+word_sets! { "counted.tsv":
     /// States that count people when no noun stands behind the figure ("350 injured", "19 were treated").
     STATES = "state";
     /// Calendar words: they end a noun phrase ("one person Sunday").
     CALENDAR = "calendar";
-    /// Words that say when ("2.1 last year").
-    WHEN = "when";
     /// Stretches of the calendar behind them.
     PERIODS = "period";
-    /// Nouns that never are what is counted behind a bare figure.
-    NEVER = "never";
     /// Verbs that are done to people.
     DONE_TO_PEOPLE = "done_to_people";
     /// Nouns that are a number of people by themselves.
     HEAD_COUNT = "head_count";
     /// Participles that make a compound with the noun before them, of one thing too.
     COMPOUND_PARTICIPLES = "compound_participle";
-    /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
-    NATIONALITY = "nationality";
 }
 
 /// The noun phrase that a figure counts.
@@ -54,7 +56,7 @@ pub(crate) fn is_state(word: &str) -> bool {
 /// Whether token `k` begins a phrase that says when: "last year", "next Friday", "past week".
 pub(crate) fn says_when(doc: &Document, k: usize) -> bool {
     let next = doc.lower(k + 1);
-    WHEN.contains(doc.lower(k)) && (CALENDAR.contains(next) || PERIODS.contains(next))
+    WHEN.has(doc.id(k)) && (CALENDAR.contains(next) || PERIODS.contains(next))
 }
 
 /// Whether the lower-case word stands with times of day ("a.m.").
@@ -115,7 +117,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
         None if first > start && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb() => {
             Some(people(start..first, group)) // "261 other got minor injuries"
         }
-        None if first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first))) => {
+        None if first < end && (is_state(doc.lower(first)) || NATIONALITY.has(doc.id(first))) => {
             Some(people(start..first + 1, group))
         }
         None => None,
@@ -128,13 +130,13 @@ pub(crate) fn follows(doc: &Document, at: usize, end: usize, one: bool) -> bool 
     first > at && doc.is(first - 1, "others")
         || head_of(doc, first, end, one).is_some()
         || first > at && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb()
-        || first < end && (is_state(doc.lower(first)) || NATIONALITY.contains(doc.lower(first)))
+        || first < end && (is_state(doc.lower(first)) || NATIONALITY.has(doc.id(first)))
 }
 
 /// The token behind "more", "other" and the like from token `at` on.
 fn behind_more(doc: &Document, at: usize, end: usize) -> usize {
     let mut first = at;
-    while first < end && MORE.contains(doc.lower(first)) && doc.kind(first) == Kind::Word {
+    while first < end && MORE.has(doc.id(first)) && doc.kind(first) == Kind::Word {
         first += 1;
     }
     first
@@ -237,7 +239,7 @@ fn word_goes_on(
     match doc.tag(at) {
         Tag::Plural => {
             *head = Some(at);
-            hyphen_next || matches!(next, Tag::Plural) && !one && !NEVER.contains(doc.lower(at + 1))
+            hyphen_next || matches!(next, Tag::Plural) && !one && !NEVER.has(doc.id(at + 1))
         }
         Tag::Noun | Tag::Proper => {
             let plural = is_plural(word) && !one;

@@ -1,17 +1,19 @@
 //! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
 
-use crate::lexicon::{Measure, word_sets};
+use crate::lexicon::{Measure, id_sets, word_sets};
 use crate::text::{Document, Kind, Tag};
 
-word_sets! { "unit_words.tsv":
+id_sets! { "unit_words.tsv":
     /// Words between a figure and its unit.
     BEFORE_UNIT = "before_unit";
-    /// What "stone" as a weight stands before.
-    BEHIND_STONE = "behind_stone";
     /// What "m" as a metre stands before.
     BEHIND_METRES = "behind_metres";
     /// What "foot" as a length stands before.
     BEHIND_FOOT = "behind_foot";
+}
+word_sets! { "unit_words.tsv":
+    /// What "stone" as a weight stands before.
+    BEHIND_STONE = "behind_stone";
 }
 
 /// Most tokens that one written symbol takes ("sq", ".", "ft", ".").
@@ -62,7 +64,7 @@ fn is_measure_here(doc: &Document, measure: Measure<'_>, first: usize, last: usi
         // "two yards" measures, "two feet" may stand, "two degrees from Yale" is rare; "5 points" is counted
         "stone" | "stones" => BEHIND_STONE.contains(doc.lower(last)),
         "bar" | "bars" => measure.dimension != "pressure",
-        "foot" if doc.kind(first - 1) != Kind::Dash => BEHIND_FOOT.contains(doc.lower(last)),
+        "foot" if doc.kind(first - 1) != Kind::Dash => BEHIND_FOOT.has(doc.id(last)),
         _ => true,
     }
 }
@@ -78,7 +80,7 @@ fn on_the_scale<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Mea
 /// "30 consecutive days", "two long years": one or two adjectives before a unit of time.
 fn behind_adjectives<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measure<'d>, usize)> {
     let mut at = first;
-    if BEFORE_UNIT.contains(doc.lower(at)) {
+    if BEFORE_UNIT.has(doc.id(at)) {
         return by_words(doc, at + 1, end); // "one US pint", "517 rushing yards"
     }
     while at < end
@@ -135,7 +137,7 @@ fn is_metre(doc: &Document, at: usize) -> bool {
     doc.kind(at.wrapping_sub(1)) == Kind::Number
         && (matches!(doc.kind(next), Kind::Punct | Kind::Symbol)
             || doc.tag(next) == Tag::Preposition
-            || BEHIND_METRES.contains(doc.lower(next)))
+            || BEHIND_METRES.has(doc.id(next)))
 }
 
 /// Whether the quotation mark at token `at` closes what one before it opened ("wrote \"Saw 5\"").

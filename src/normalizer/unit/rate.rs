@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::claim::Unit;
-use crate::lexicon::{Measure, rows, word_sets};
+use crate::lexicon::{Measure, id_sets, rows, word_sets};
 use crate::text::{Document, Kind, Tag};
 
 /// Words behind a figure that make it a rate by themselves ("monthly", "apiece"): word, code, name.
@@ -16,9 +16,11 @@ static ADVERBS: LazyLock<FxHashMap<&'static str, (&'static str, &'static str)>> 
         .collect()
 });
 
-word_sets! { "rates.tsv":
+id_sets! { "rates.tsv":
     /// Nouns that stand as a denominator behind "a" or "an" ("$40 a barrel"), apart from units of time.
     NOUNS = "noun";
+}
+word_sets! { "rates.tsv":
     /// Words behind "a year" that make it say when.
     WHEN = "when";
 }
@@ -96,7 +98,7 @@ fn denominator(doc: &Document, at: usize, end: usize, any: bool) -> Option<(Unit
         return None; // "$6 billion a year earlier" says when
     }
     if let Some((m, words)) = doc.lexicon.measure_by_words(word)
-        && (any || matches!(m.dimension, "duration") || NOUNS.contains(doc.lower(at)))
+        && (any || matches!(m.dimension, "duration") || NOUNS.has(doc.id(at)))
     {
         return Some((unit(m.code, m.name), at + words));
     }
