@@ -1,5 +1,6 @@
 //! Where a figure could start: digits, number words, and "a" before a word that counts.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{
@@ -8,7 +9,7 @@ use crate::lexicon::{
 };
 use crate::normalizer::number::words;
 use crate::normalizer::{occasions, or_two, zero};
-use crate::text::{Document, Kind};
+use crate::text::{Document, Kind, Token};
 
 id_sets! { "figures.tsv":
     /// Words that make a figure with "a" before them.
@@ -25,13 +26,15 @@ static STARTERS: LazyLock<ById<bool>> = LazyLock::new(|| {
     few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).map(|word| (word, true)).collect()
 });
 
-/// Whether token `i` need be looked at: neither a figure nor an explicit zero starts at any other.
-pub(crate) fn is_starter(doc: &Document, i: usize) -> bool {
-    match doc.kind(i) {
+/// The first of `tokens` that need be looked at: neither a figure nor an explicit zero starts at any other.
+pub(crate) fn next_starter(doc: &Document, tokens: Range<usize>) -> Option<usize> {
+    let starters = &*STARTERS;
+    let starts = |token: &Token| match token.kind {
         Kind::Number | Kind::Symbol => true,
-        Kind::Word => STARTERS.get(doc.id(i)),
+        Kind::Word => starters.get(token.id),
         _ => false,
-    }
+    };
+    doc.tokens.get(tokens.clone())?.iter().position(starts).map(|at| tokens.start + at)
 }
 
 /// Whether a figure could start at token `i`.

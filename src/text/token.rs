@@ -61,7 +61,7 @@ impl Token {
 
 /// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries. `lower` is `text` in lower case.
 pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity((to - from) / 5 + 4);
+    let mut tokens = Vec::with_capacity((to - from) / 4 + 4);
     let vocabulary = Vocabulary::get();
     let mut at = from;
     let mut spaced = true;
@@ -104,8 +104,9 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
         let dotted = kind == Kind::Word && bytes[end - 1] == b'.';
         let (start, end32) = (at as u32, end as u32);
         tokens.push(Token { start, end: end32, id, kind, sign, spaced, capital, dotted });
-        at = end;
-        spaced = false;
+        // a blank follows most tokens: no step of its own for it
+        spaced = bytes.get(end) == Some(&b' ');
+        at = end + usize::from(spaced);
     }
     tokens
 }

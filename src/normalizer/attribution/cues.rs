@@ -99,10 +99,16 @@ pub(crate) fn role(word: &str) -> Role {
     ROLES.get(WordId::of(word))
 }
 
+/// The parts that the word with a number can play.
+#[inline]
+pub(crate) fn role_of(word: WordId) -> Role {
+    ROLES.get(word)
+}
+
 /// The parts that the word at token `i` can play.
 #[inline]
 pub(crate) fn role_at(doc: &Document, i: usize) -> Role {
-    ROLES.get(doc.id(i))
+    role_of(doc.id(i))
 }
 
 /// Whether the lower-case word is a particle inside names ("bin", "von").

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
-use crate::normalizer::attribution::cues::{Role, according, role_at};
+use crate::normalizer::attribution::cues::{Role, according, role_at, role_of};
 use crate::normalizer::attribution::names::{Id, Names};
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
 use crate::normalizer::attribution::quote::{Quotation, quotations};
@@ -63,12 +63,11 @@ impl Reader<'_, '_> {
         }
         let first = self.voices.len();
         let mut cited = None;
-        for i in tokens.clone() {
-            if self.doc.kind(i) != Kind::Word {
-                continue;
-            }
-            let r = role_at(self.doc, i);
-            if r == Role::default() || self.in_speech(i) {
+        let doc = self.doc;
+        for (i, token) in tokens.clone().zip(&doc.tokens[tokens.clone()]) {
+            // few words play a part
+            let r = role_of(token.id);
+            if r == Role::default() || token.kind != Kind::Word || self.in_speech(i) {
                 continue;
             }
             if r.is(Role::ACCORDING)

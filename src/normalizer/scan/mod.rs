@@ -15,7 +15,7 @@ use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::number::{Figure, Form, figure_at};
 use crate::normalizer::range::{Second, second_figure};
 use crate::normalizer::setaside::Aside;
-use crate::normalizer::start::{could_start, is_starter};
+use crate::normalizer::start::{could_start, next_starter};
 use crate::normalizer::unit::{money, rate};
 use crate::normalizer::{ellipsis, occasions, or_two, share, trend, zero};
 use crate::text::{Document, Kind, Tag};
@@ -31,11 +31,8 @@ pub(crate) fn scan(
     let tokens = doc.sentences[sentence].tokens.clone();
     let mut found: Vec<Mention> = Vec::new();
     let mut i = tokens.start;
-    while i < tokens.end {
-        if !is_starter(doc, i) {
-            i += 1;
-            continue;
-        }
+    while let Some(start) = next_starter(doc, i..tokens.end) {
+        i = start;
         if let Some(mention) = zero::at(doc, sentence, &tokens, i) {
             i = mention.tokens.end;
             found.push(mention);
