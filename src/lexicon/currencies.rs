@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::phrases::Phrases;
+use super::rows::{alternatives, rows};
+use super::table::{WordMap, WordSet};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
-
-use super::table::{Phrases, WordMap, phrases, rows};
 
 /// A currency or its minor unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,25 +27,30 @@ impl Currency {
 }
 
 struct Currencies {
-    words: Phrases<Currency>,
-    symbols: WordMap<Currency>,
-    codes: FxHashSet<&'static str>,
+    all: Vec<Currency>,
+    /// Places among all.
+    words: Phrases<usize>,
+    symbols: WordMap<usize>,
+    codes: WordSet,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut symbols = Vec::new();
-    let mut codes = FxHashSet::default();
+    let (mut all, mut words, mut symbols) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows(include_str!("en/currencies.tsv")) {
         let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
-        codes.insert(*code);
-        let currency = Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name };
-        let list =
-            |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
-        words.extend(list(3).map(|w| (w, currency)));
-        symbols.extend(list(4).map(|s| (s, currency)));
+        let list = |column: usize| {
+            alternatives(row.get(column).copied().unwrap_or("")).filter(|word| !word.is_empty())
+        };
+        words.extend(list(3).map(|word| (word, all.len())));
+        symbols.extend(list(4).map(|symbol| (symbol, all.len())));
+        all.push(Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name });
     }
-    Currencies { words: phrases(words.into_iter()), symbols: symbols.into_iter().collect(), codes }
+    Currencies {
+        words: Phrases::of(words.into_iter()),
+        symbols: symbols.into_iter().collect(),
+        codes: all.iter().map(|currency| currency.code).collect(),
+        all,
+    }
 });
 
 /// Whether `code` is an ISO 4217 code of a currency, in capitals.
@@ -55,10 +60,11 @@ pub(crate) fn is_currency_code(code: &str) -> bool {
 
 /// The currency that is written `symbol` (case counts).
 pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {
-    CURRENCIES.symbols.get(symbol)
+    CURRENCIES.symbols.get(symbol).map(|place| CURRENCIES.all[place])
 }
 
 /// The currency named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
 pub(crate) fn currency_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Currency, usize)> {
-    CURRENCIES.words.longest(word)
+    let (place, words) = CURRENCIES.words.longest(word)?;
+    Some((CURRENCIES.all[place], words))
 }

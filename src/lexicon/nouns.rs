@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::table::{WordMap, rows};
+use super::rows::rows;
+use super::table::WordMap;
 
 static SINGULARS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
     rows(include_str!("en/nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()

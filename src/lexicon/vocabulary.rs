@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
-use super::table::WordMap;
+use super::rows::lines;
+use super::split::split;
+use super::table::{WordMap, short_integer};
 
 /// The number of a word of the vocabulary; that of all other words is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +35,7 @@ const FILES: [&str; 20] = [
     "none",
 ];
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(words()));
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(&words()));
 
 /// The words that have numbers.
 ///
@@ -43,7 +45,7 @@ pub(crate) struct Vocabulary {
     /// Open addressing: words of up to [`SHORT`] bytes, each the integer that its bytes are; 0 where there is none.
     short: Box<[u64]>,
     /// Their numbers, at the same places.
-    numbers: Box<[WordId]>,
+    numbers: Box<[u16]>,
     long: WordMap<WordId>,
 }
 
@@ -57,18 +59,18 @@ impl Vocabulary {
     }
 
     /// Numbers from the end, so that the words of small tables have small numbers: the tables by number are as short.
-    fn new(words: Vec<&'static str>) -> Vocabulary {
-        let words: Vec<(&str, WordId)> = words.into_iter().rev().zip((1..).map(WordId)).collect();
-        let (short, long): (Vec<_>, Vec<_>) =
-            words.into_iter().rev().partition(|(word, _)| word.len() <= SHORT);
-        let slots = (2 * short.len()).next_power_of_two();
+    fn new(words: &[&'static str]) -> Vocabulary {
+        let numbered = || words.iter().zip((1..=words.len() as u16).rev());
+        let is_short = |word: &str| word.len() <= SHORT;
+        let slots = (2 * words.iter().filter(|word| is_short(word)).count()).next_power_of_two();
+        let long = numbered().filter(|(word, _)| !is_short(word));
         let mut vocabulary = Vocabulary {
             short: vec![0; slots].into_boxed_slice(),
-            numbers: vec![WordId::default(); slots].into_boxed_slice(),
-            long: long.into_iter().collect(),
+            numbers: vec![0; slots].into_boxed_slice(),
+            long: long.map(|(word, number)| (*word, WordId(number))).collect(),
         };
-        for (word, number) in short {
-            let key = integer(word);
+        for (word, number) in numbered().filter(|(word, _)| is_short(word)) {
+            let key = short_integer(word.as_bytes());
             let at = vocabulary.slot(key);
             (vocabulary.short[at], vocabulary.numbers[at]) = (key, number);
         }
@@ -80,7 +82,7 @@ impl Vocabulary {
         if word.len() > SHORT {
             self.long.get(word).unwrap_or_default()
         } else {
-            self.short_id(integer(word))
+            self.short_id(short_integer(word.as_bytes()))
         }
     }
 
@@ -100,7 +102,7 @@ impl Vocabulary {
     /// The number of the word that `key` is.
     #[inline]
     fn short_id(&self, key: u64) -> WordId {
-        self.numbers[self.slot(key)]
+        WordId(self.numbers[self.slot(key)])
     }
 
     /// Where `key` stands, or where it would.
@@ -116,14 +118,12 @@ impl Vocabulary {
     }
 }
 
-/// The bytes of a word of at most [`SHORT`], the first one lowest; no word is 0.
-fn integer(word: &str) -> u64 {
-    word.bytes().rev().fold(0, |key, byte| key << 8 | u64::from(byte))
-}
-
 fn words() -> Vec<&'static str> {
-    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()).collect()
+    let mut words = Vec::with_capacity(1 << 14);
+    for line in FILES.into_iter().flat_map(lines) {
+        words.extend(split(line, [b'\t', b'|', b' ']).filter(|word| !word.is_empty()));
+    }
+    words
 }
 
 impl WordId {
@@ -204,7 +204,8 @@ mod tests {
     fn a_word_inside_of_a_text_is_found_as_by_itself() {
         let text = "abcdefghijklmnopqrstuvwxyz";
         let places = || (0..text.len()).flat_map(|at| (at + 1..=text.len()).map(move |end| (at, end)));
-        let vocabulary = Vocabulary::new(places().step_by(3).map(|(at, end)| &text[at..end]).collect());
+        let vocabulary =
+            Vocabulary::new(&places().step_by(3).map(|(at, end)| &text[at..end]).collect::<Vec<_>>());
         for (k, (at, end)) in places().enumerate() {
             let id = vocabulary.id_within(text, at, end);
             assert_eq!(id, vocabulary.id(&text[at..end]), "{at}..{end}");

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word};
+use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word, lines, split};
 use crate::text::{Document, Kind, Tag, Token};
 
 id_sets! { "grammar.tsv":
@@ -21,20 +21,13 @@ id_sets! { "grammar.tsv":
 }
 
 static LEXICON: LazyLock<ById<Option<Tag>>> = LazyLock::new(|| {
-    let mut lexicon = Vec::with_capacity(16_000);
-    for line in [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")]
-        .into_iter()
-        .flat_map(str::lines)
-        .filter(|l| !l.starts_with('#'))
-    {
-        if let Some((tag, words)) = line.split_once('\t')
-            && let Some(tag) = Tag::from_penn(tag)
-        {
-            lexicon.extend(words.split(' ').map(|w| (w, Some(tag))));
-        }
-    }
-    lexicon.extend(cardinals().map(|word| (word, Some(Tag::Number))));
-    lexicon.into_iter().collect()
+    let files = [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")];
+    let tagged = files.into_iter().flat_map(lines).filter_map(|line| {
+        let (tag, words) = line.split_once('\t')?;
+        Some((Tag::from_penn(tag)?, words))
+    });
+    let words = tagged.flat_map(|(tag, words)| split(words, [b' ']).map(move |word| (word, Some(tag))));
+    words.chain(cardinals().map(|word| (word, Some(Tag::Number)))).collect()
 });
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
