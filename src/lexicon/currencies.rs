@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use super::phrases::Phrases;
-use super::rows::{alternatives, rows};
+use super::rows::rows;
+use super::split::alternatives;
 use super::table::{WordMap, WordSet};
 use rust_decimal::Decimal;
 

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::rows::{alternatives, rows};
+use super::rows::rows;
+use super::split::alternatives;
 use super::table::WordMap;
 
 /// The forms of irregular verbs besides the regular ones, by their base form; separated by `|`.

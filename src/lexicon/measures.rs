@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::phrases::Phrases;
-use super::rows::{alternatives, rows};
+use super::rows::rows;
+use super::split::alternatives;
 use super::table::{WordMap, WordSet};
 
 /// A unit of measure.

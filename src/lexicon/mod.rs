@@ -4,6 +4,7 @@ mod added;
 mod currencies;
 mod forms;
 mod grammar;
+mod key;
 mod measures;
 mod nouns;
 mod numbers;
@@ -26,7 +27,7 @@ pub(crate) use numbers::{
 };
 pub(crate) use phrase_index::PhraseIndex;
 pub(crate) use phrases::{Behind, Phrases};
-pub(crate) use rows::{alternatives, group, id_sets, lines, rows, word_set, word_sets};
-pub(crate) use split::split;
+pub(crate) use rows::{group, id_sets, lines, rows, word_set, word_sets};
+pub(crate) use split::{alternatives, words_of};
 pub(crate) use table::{WordMap, WordSet};
 pub(crate) use vocabulary::{ById, IdSet, Vocabulary, WordId};

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::rows::{alternatives, rows};
+use super::rows::rows;
+use super::split::alternatives;
 use super::table::WordMap;
 
 /// What a number word is worth.

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::split::split;
+use super::split::{alternatives, cells};
 use super::table::WordSet;
 
 /// A row of a data file, split at tabs.
@@ -17,7 +17,7 @@ impl Row {
 
     fn of(line: &'static str) -> Row {
         let mut row = Row { cells: [""; Row::MOST], count: 0 };
-        for (place, cell) in row.cells.iter_mut().zip(split(line, [b'\t'])) {
+        for (place, cell) in row.cells.iter_mut().zip(cells(line)) {
             *place = cell;
             row.count += 1;
         }
@@ -52,15 +52,10 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Row> {
     lines(file).map(Row::of)
 }
 
-/// The alternatives in a cell.
-pub(crate) fn alternatives(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    split(cell, [b'|'])
-}
-
 /// All alternatives of one group of a file with rows `group<TAB>alternative|alternative`.
 pub(crate) fn group(file: &'static str, group: &str) -> impl Iterator<Item = &'static str> {
-    let cells = lines(file).filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
-    cells.filter_map(|cells| split(cells, [b'\t']).next()).flat_map(alternatives)
+    let rows = lines(file).filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
+    rows.filter_map(|row| cells(row).next()).flat_map(alternatives)
 }
 
 /// The words of one group of a file.

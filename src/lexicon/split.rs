@@ -1,17 +1,29 @@
 //! Texts cut at separators, eight bytes in one step: most parts of the data files are shorter than what makes a search of
 //! more bytes worth its start.
 
-/// The parts of `text` between bytes that are one of `separators`, which are ASCII; as [`str::split`].
-#[inline]
-pub(crate) fn split<const N: usize>(text: &'static str, separators: [u8; N]) -> Split<N> {
-    debug_assert!(separators.is_ascii());
-    Split { text, separators, start: Some(0), read: 0, found: 0 }
+/// The cells of a row.
+pub(crate) fn cells(row: &'static str) -> Split<b'\t', b'\t'> {
+    Split::new(row)
 }
 
-/// See [`split`].
-pub(crate) struct Split<const N: usize> {
+/// The alternatives in a cell.
+pub(crate) fn alternatives(cell: &'static str) -> Split<b'|', b'|'> {
+    Split::new(cell)
+}
+
+/// The words of a phrase.
+pub(crate) fn words_of(phrase: &'static str) -> Split<b' ', b' '> {
+    Split::new(phrase)
+}
+
+/// The words of a phrase, and the parts of those that are joined by hyphens.
+pub(crate) fn words_and_parts(phrase: &'static str) -> Split<b' ', b'-'> {
+    Split::new(phrase)
+}
+
+/// The parts of a text between bytes that are one of two separators, which are ASCII; as [`str::split`].
+pub(crate) struct Split<const A: u8, const B: u8> {
     text: &'static str,
-    separators: [u8; N],
     /// Where the next part starts, if there is one.
     start: Option<usize>,
     /// How much of the text was read, in bytes.
@@ -27,7 +39,7 @@ const LOWEST: u64 = u64::from_le_bytes([1; 8]);
 /// All bits but the highest of each byte.
 const BELOW_HIGHEST: u64 = 0x7f * LOWEST;
 
-impl<const N: usize> Iterator for Split<N> {
+impl<const A: u8, const B: u8> Iterator for Split<A, B> {
     type Item = &'static str;
 
     #[inline]
@@ -47,7 +59,12 @@ impl<const N: usize> Iterator for Split<N> {
     }
 }
 
-impl<const N: usize> Split<N> {
+impl<const A: u8, const B: u8> Split<A, B> {
+    #[inline]
+    fn new(text: &'static str) -> Self {
+        Split { text, start: Some(0), read: 0, found: 0 }
+    }
+
     /// Reads eight bytes; behind the end of the text are zeros, which are no separators.
     #[inline]
     fn read_on(&mut self) {
@@ -59,8 +76,8 @@ impl<const N: usize> Split<N> {
         });
         let chunk = u64::from_le_bytes(chunk);
         self.read += 8;
-        let found = self.separators.iter().map(|byte| zeros(chunk ^ (LOWEST * u64::from(*byte))));
-        self.found = found.fold(0, |all, more| all | more);
+        let found = |separator| zeros(chunk ^ (LOWEST * u64::from(separator)));
+        self.found = found(A) | found(B);
     }
 }
 
@@ -79,9 +96,9 @@ mod tests {
         let text = "a|b c||seven|-exactly eight-\u{2019}s\u{e9}|0123456789abcdef|}{|\u{7fc}\u{7c}|";
         let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
         for text in ends.map(|end| &text[..end]) {
-            assert!(split(text, [b'|']).eq(text.split('|')), "{text}");
-            assert!(split(text, [b'|', b' ', b'-']).eq(text.split(['|', ' ', '-'])), "{text}");
-            assert!(split(text, [b'\t']).eq([text]), "{text}");
+            assert!(alternatives(text).eq(text.split('|')), "{text}");
+            assert!(words_and_parts(text).eq(text.split([' ', '-'])), "{text}");
+            assert!(cells(text).eq([text]), "{text}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Words with values, and sets of words: made within few steps, looked up within fewer.
 
+use super::key::{Key, Slot};
+
 /// Values under words, made for many look-ups of short words: a word is compared as one or two integers, and most need
 /// no more than that.
 #[derive(Debug)]
@@ -46,53 +48,6 @@ impl Shapes {
 /// Bits of the filter for each slot.
 const FILTER: usize = 4;
 
-/// The first and the last bytes of a word; then its length in the lower half, and in the upper one the number of its
-/// entry, counted from 1. All zeros where there is none: memory that comes as zeros need not be filled.
-type Slot = [u64; 3];
-
-/// A word as integers: up to [`Key::WHOLE`] bytes nothing is lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key {
-    first: u64,
-    last: u64,
-    length: u32,
-}
-
-impl Key {
-    /// Words up to this long are the same if their keys are.
-    const WHOLE: usize = 16;
-
-    #[inline]
-    fn of(word: &str) -> Key {
-        let bytes = word.as_bytes();
-        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (short_integer(bytes), 0),
-        };
-        Key { first, last, length: bytes.len() as u32 }
-    }
-
-    #[inline]
-    fn hash(self) -> usize {
-        // 2^64 divided by the golden ratio: the upper half of the product depends on all bits.
-        let mixed = self.first ^ self.last.rotate_left(29) ^ u64::from(self.length);
-        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
-    }
-}
-
-/// Up to eight bytes, the first one lowest; no word is 0.
-#[inline]
-pub(super) fn short_integer(bytes: &[u8]) -> u64 {
-    match (bytes.first_chunk(), bytes.last_chunk()) {
-        // four at the start and four at the end, which overlap and are the same where they do
-        (Some(first), Some(last)) => {
-            let shift = 8 * (bytes.len() - 4);
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
-        }
-        _ => bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte)),
-    }
-}
-
 impl Places {
     /// Places for `words` words.
     fn with_room(words: usize) -> Self {
@@ -104,21 +59,9 @@ impl Places {
     /// The entry of `key` from slot `at` on, or the free slot for it. `same` says of an entry with this key whether it
     /// is of the same word; it is asked only where the key does not say it all.
     #[inline]
-    fn probe(&self, key: Key, mut at: usize, same: impl Fn(usize) -> bool) -> Result<usize, usize> {
-        loop {
-            let place = at & (self.slots.len() - 1);
-            let [first, last, rest] = self.slots[place];
-            if rest == 0 {
-                return Err(place);
-            }
-            if first == key.first && last == key.last && rest as u32 == key.length {
-                let entry = (rest >> 32) as usize - 1;
-                if key.length <= Key::WHOLE as u32 || same(entry) {
-                    return Ok(entry);
-                }
-            }
-            at += 1;
-        }
+    fn probe(&self, key: Key, at: usize, same: impl Fn(usize) -> bool) -> Result<usize, usize> {
+        key.find(at, self.slots.len(), |place| self.slots[place], |number| same(number as usize - 1))
+            .map(|number| number as usize - 1)
     }
 
     /// The entry of `word`, which is `entry` if it has none yet.
@@ -129,7 +72,7 @@ impl Places {
         match self.probe(key, at, same) {
             Ok(known) => known,
             Err(place) => {
-                self.slots[place] = [key.first, key.last, u64::from(key.length) | (entry as u64 + 1) << 32];
+                self.slots[place] = key.slot(entry as u32 + 1);
                 self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
                 self.shapes.add(word);
                 entry

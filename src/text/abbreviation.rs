@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{WordMap, lines, split};
+use crate::lexicon::{WordMap, lines, words_of};
 
 /// How sure the dot of an abbreviation is not the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ static TABLE: LazyLock<WordMap<Abbreviation>> = LazyLock::new(|| {
     let kinds = lines.filter_map(|line| line.split_once('\t')).map(|(kind, words)| {
         (if kind == "before" { Abbreviation::Before } else { Abbreviation::Anywhere }, words)
     });
-    kinds.flat_map(|(kind, words)| split(words, [b' ']).map(move |word| (word, kind))).collect()
+    kinds.flat_map(|(kind, words)| words_of(words).map(move |word| (word, kind))).collect()
 });
 
 /// What kind of abbreviation `word` is, written in lower case and without its last dot.

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word, lines, split};
+use crate::lexicon::{ById, WordId, cardinals, id_sets, is_number_word};
 use crate::text::{Document, Kind, Tag, Token};
 
 id_sets! { "grammar.tsv":
@@ -20,15 +20,8 @@ id_sets! { "grammar.tsv":
     BEFORE_PARTICIPLE = "before_participle";
 }
 
-static LEXICON: LazyLock<ById<Option<Tag>>> = LazyLock::new(|| {
-    let files = [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")];
-    let tagged = files.into_iter().flat_map(lines).filter_map(|line| {
-        let (tag, words) = line.split_once('\t')?;
-        Some((Tag::from_penn(tag)?, words))
-    });
-    let words = tagged.flat_map(|(tag, words)| split(words, [b' ']).map(move |word| (word, Some(tag))));
-    words.chain(cardinals().map(|word| (word, Some(Tag::Number)))).collect()
-});
+static LEXICON: LazyLock<ById<Option<Tag>>> =
+    LazyLock::new(|| ById::by_class(Tag::from_penn).with(cardinals().map(|word| (word, Some(Tag::Number)))));
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Behind, Phrases, add_forms, alternatives, rows, split};
+use crate::lexicon::{Behind, Phrases, add_forms, alternatives, rows, words_of};
 use crate::text::{Document, Kind};
 
 /// What words trigger.
@@ -23,7 +23,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
         for phrase in alternatives(words).filter(|p| !p.is_empty()) {
-            let mut parts = split(phrase, [b' ']);
+            let mut parts = words_of(phrase);
             let Some(first) = parts.next() else { continue };
             phrases.push((first, (Behind::add(&mut behind, parts), triggered.len() as u32)));
         }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, alternatives, rows, split, word_sets};
+use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, alternatives, rows, word_sets, words_of};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -73,7 +73,7 @@ static WORDS: LazyLock<WordMap<Role>> = LazyLock::new(|| {
         let [group, words] = row[..] else { continue };
         let Some(role) = Role::of_group(group) else { continue };
         // of a phrase only the first word is in the table
-        let words = alternatives(words).filter_map(|phrase| split(phrase, [b' ']).next());
+        let words = alternatives(words).filter_map(|phrase| words_of(phrase).next());
         parts.extend(words.map(|word| (word, role)));
     }
     WordMap::gather(parts.into_iter(), |_, all: &mut Role, role| all.0 |= role.0)
