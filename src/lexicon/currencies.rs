@@ -30,20 +30,22 @@ impl Currency {
 struct Currencies {
     all: Vec<Currency>,
     /// Places among all.
-    words: Phrases<usize>,
-    symbols: WordMap<usize>,
+    words: Phrases<u16>,
+    symbols: WordMap<u16>,
     codes: WordSet,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let (mut all, mut words, mut symbols) = (Vec::new(), Vec::new(), Vec::new());
+    // for about as many as there are: what grows is copied
+    let (mut all, mut words) = (Vec::with_capacity(256), Vec::with_capacity(1024));
+    let mut symbols = Vec::with_capacity(512);
     for row in rows(include_str!("en/currencies.tsv")) {
         let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
         let list = |column: usize| {
             alternatives(row.get(column).copied().unwrap_or("")).filter(|word| !word.is_empty())
         };
-        words.extend(list(3).map(|word| (word, all.len())));
-        symbols.extend(list(4).map(|symbol| (symbol, all.len())));
+        words.extend(list(3).map(|word| (word, all.len() as u16)));
+        symbols.extend(list(4).map(|symbol| (symbol, all.len() as u16)));
         all.push(Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name });
     }
     Currencies {
@@ -61,11 +63,11 @@ pub(crate) fn is_currency_code(code: &str) -> bool {
 
 /// The currency that is written `symbol` (case counts).
 pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {
-    CURRENCIES.symbols.get(symbol).map(|place| CURRENCIES.all[place])
+    CURRENCIES.symbols.get(symbol).map(|place| CURRENCIES.all[usize::from(place)])
 }
 
 /// The currency named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
 pub(crate) fn currency_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Currency, usize)> {
     let (place, words) = CURRENCIES.words.longest(word)?;
-    Some((CURRENCIES.all[place], words))
+    Some((CURRENCIES.all[usize::from(place)], words))
 }

@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::rows::rows;
+use super::rows::pairs;
 use super::split::alternatives;
 use super::table::WordMap;
 
 /// The forms of irregular verbs besides the regular ones, by their base form; separated by `|`.
-static IRREGULAR: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("en/verbs.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
+static IRREGULAR: LazyLock<WordMap<&'static str>> =
+    LazyLock::new(|| pairs(include_str!("en/verbs.tsv")).collect());
 
 /// All forms of a lower-case word, itself included.
 pub(crate) fn forms(word: &str) -> Vec<String> {
@@ -44,7 +43,7 @@ fn regular(word: &str, mut add: impl FnMut(&[&str])) {
         add(&[word, "ing"]);
         return;
     }
-    let sibilant = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
+    let sibilant = matches!(word.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']);
     add(&[word, if sibilant { "es" } else { "s" }]);
     match word.strip_suffix('e') {
         Some(stem) => {

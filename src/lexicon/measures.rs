@@ -31,21 +31,23 @@ pub(crate) struct Measure<'a> {
 struct Measures {
     all: Vec<Measure<'static>>,
     /// Places among all.
-    words: Phrases<usize>,
-    symbols: WordMap<usize>,
+    words: Phrases<u16>,
+    symbols: WordMap<u16>,
     /// Everything that a symbol begins with, itself included.
     beginnings: WordSet,
 }
 
 static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
-    let (mut all, mut words, mut symbols) = (Vec::new(), Vec::new(), Vec::new());
+    // for about as many as there are: what grows is copied
+    let (mut all, mut words) = (Vec::with_capacity(512), Vec::with_capacity(1536));
+    let mut symbols = Vec::with_capacity(1024);
     for row in rows(include_str!("en/units.tsv")) {
         let [dimension, code, name, factor, offset, base, ..] = row[..] else { continue };
         let (Ok(factor), Ok(offset)) = (factor.parse(), offset.parse()) else { continue };
         let ambiguous = row.get(8).is_some_and(|n| n.starts_with("ambiguous"));
         let list = |column: usize| names(row.get(column).copied().unwrap_or(""));
-        words.extend(list(6).map(|word| (word, all.len())));
-        symbols.extend(list(7).map(|symbol| (symbol, all.len())));
+        words.extend(list(6).map(|word| (word, all.len() as u16)));
+        symbols.extend(list(7).map(|symbol| (symbol, all.len() as u16)));
         all.push(Measure { dimension, code, name, factor, offset, base, ambiguous });
     }
     Measures {
@@ -77,13 +79,13 @@ pub(crate) fn begins_measure(word: &str) -> bool {
 
 /// The unit that is written `symbol` (case counts).
 pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure<'static>> {
-    MEASURES.symbols.get(symbol).map(|place| MEASURES.all[place])
+    MEASURES.symbols.get(symbol).map(|place| MEASURES.all[usize::from(place)])
 }
 
 /// The unit named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
 pub(crate) fn measure_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Measure<'static>, usize)> {
     let (place, words) = MEASURES.words.longest(word)?;
-    Some((MEASURES.all[place], words))
+    Some((MEASURES.all[usize::from(place)], words))
 }
 
 /// All words and symbols that name a unit.

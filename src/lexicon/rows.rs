@@ -36,15 +36,30 @@ impl Deref for Row {
 
 /// The lines of a data file that are no comments and not blank.
 pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    all_lines(file)
+        .filter(|line| !line.starts_with('#') && !line.bytes().all(|byte| byte.is_ascii_whitespace()))
+}
+
+/// As [`str::lines`], in fewer steps.
+fn all_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     let mut rest = file;
-    let all = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
         let end = memchr::memchr(b'\n', rest.as_bytes());
         let (line, behind) = end.map_or((rest, ""), |end| (&rest[..end], &rest[end + 1..]));
-        let last = rest.is_empty();
         rest = behind;
-        (!last).then(|| line.strip_suffix('\r').unwrap_or(line))
-    });
-    all.filter(|line| !line.starts_with('#') && !line.bytes().all(|byte| byte.is_ascii_whitespace()))
+        Some(if line.as_bytes().last() == Some(&b'\r') { &line[..line.len() - 1] } else { line })
+    })
+}
+
+/// The first two cells of the rows that have them.
+pub(crate) fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(file).filter_map(|row| {
+        let mut cells = cells(row);
+        Some((cells.next()?, cells.next()?))
+    })
 }
 
 /// The rows of a data file, split at tabs; comments and blank lines are left out.
@@ -54,7 +69,7 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Row> {
 
 /// All alternatives of one group of a file with rows `group<TAB>alternative|alternative`.
 pub(crate) fn group(file: &'static str, group: &str) -> impl Iterator<Item = &'static str> {
-    let rows = lines(file).filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
+    let rows = all_lines(file).filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
     rows.filter_map(|row| cells(row).next()).flat_map(alternatives)
 }
 
