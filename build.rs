@@ -1,4 +1,5 @@
-//! Makes a fingerprint of everything that decides which claims are found in a text, for the cache of claims.
+//! Makes a fingerprint of everything that decides which claims are found in a text, for the cache of claims; and the
+//! tables of the vocabulary.
 
 #![allow(clippy::print_stdout)] // that is how a build script speaks to cargo
 
@@ -6,6 +7,12 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+#[path = "src/lexicon/key.rs"]
+#[allow(dead_code)] // the library looks words up, too
+mod key;
+#[path = "src/lexicon/build.rs"]
+mod tables;
 
 /// What reads claims, and what they are.
 const READS: [&str; 5] = ["src/cache", "src/claim.rs", "src/lexicon", "src/normalizer", "src/text"];
@@ -19,7 +26,8 @@ fn main() -> io::Result<()> {
         hash(&root.join(path), &mut hasher)?;
     }
     println!("cargo::rustc-env=CLAIMDIFF_FINGERPRINT={:016x}", hasher.finish());
-    Ok(())
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    tables::vocabulary(&root.join("src/lexicon/en"), &out)
 }
 
 /// Hashes a file, or all files of a folder by name.

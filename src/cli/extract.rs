@@ -77,13 +77,13 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         (&reports[..], inputs::single(&arguments.input))
     {
         let work = || in_portions(arguments, config, input, path.as_deref());
-        return inputs::with_threads(&arguments.input.reading, work);
+        return inputs::with_threads_for(&arguments.input, work);
     }
     let (articles, read) = inputs::read(&arguments.input, config);
     if articles.is_empty() && reports.iter().all(|report| report.format.is_for_people()) {
         return read;
     }
-    let written = inputs::with_threads(&arguments.input.reading, || {
+    let written = inputs::with_threads_for(&arguments.input, || {
         write(arguments, config.lexicon(), &articles, &reports)
     });
     read.max(written).max(opening::open(&arguments.display, &reports, written))

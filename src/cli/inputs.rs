@@ -15,7 +15,7 @@ use super::options::{Input, ReadingOptions};
 pub fn read(input: &Input, config: &Config) -> (Vec<Article>, Outcome) {
     let options = input.reading.options();
     let mut reading =
-        with_threads(&input.reading, || article::read_with(&input.paths, &mut io::stdin(), &options));
+        with_threads_for(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
     let outcome = report(&reading);
     config.name_outlets(&mut reading.articles);
     (reading.articles, outcome)
@@ -62,6 +62,21 @@ pub fn single(input: &Input) -> Option<&Path> {
 pub fn complain(level: &str, message: &str) {
     // Nobody is left to tell when standard error is closed.
     let _ = writeln!(io::stderr(), "claimdiff: {level}: {}", visible::line(message));
+}
+
+/// A file of up to this many bytes is read sooner than threads have started.
+const SMALL: u64 = 4096;
+
+/// As [`with_threads`], for work that is over with the input: on this thread alone where that is one small file.
+pub fn with_threads_for<T: Send>(input: &Input, work: impl FnOnce() -> T + Send) -> T {
+    let file = single(input).and_then(|path| path.metadata().ok());
+    if !file.is_some_and(|file| file.is_file() && file.len() <= SMALL) {
+        return with_threads(&input.reading, work);
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(), // the thread is a pool from an earlier call
+    }
 }
 
 /// Runs `work` with as many threads as asked for.

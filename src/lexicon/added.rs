@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::measures::{self, Measure};
-use super::table::rows;
+use super::rows::rows;
 use super::{forms, nouns};
 use crate::error::unknown;
 

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::phrases::Phrases;
+use super::rows::rows;
+use super::split::alternatives;
+use super::table::{WordMap, WordSet};
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
-
-use super::table::{Phrases, WordMap, phrases, rows};
 
 /// A currency or its minor unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,25 +28,32 @@ impl Currency {
 }
 
 struct Currencies {
-    words: Phrases<Currency>,
-    symbols: WordMap<Currency>,
-    codes: FxHashSet<&'static str>,
+    all: Vec<Currency>,
+    /// Places among all.
+    words: Phrases<u16>,
+    symbols: WordMap<u16>,
+    codes: WordSet,
 }
 
 static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut symbols = Vec::new();
-    let mut codes = FxHashSet::default();
+    // for about as many as there are: what grows is copied
+    let (mut all, mut words) = (Vec::with_capacity(256), Vec::with_capacity(1024));
+    let mut symbols = Vec::with_capacity(512);
     for row in rows(include_str!("en/currencies.tsv")) {
         let (Some(code), Some(factor), Some(name)) = (row.first(), row.get(1), row.get(2)) else { continue };
-        codes.insert(*code);
-        let currency = Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name };
-        let list =
-            |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
-        words.extend(list(3).map(|w| (w, currency)));
-        symbols.extend(list(4).map(|s| (s, currency)));
+        let list = |column: usize| {
+            alternatives(row.get(column).copied().unwrap_or("")).filter(|word| !word.is_empty())
+        };
+        words.extend(list(3).map(|word| (word, all.len() as u16)));
+        symbols.extend(list(4).map(|symbol| (symbol, all.len() as u16)));
+        all.push(Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name });
     }
-    Currencies { words: phrases(words.into_iter()), symbols: symbols.into_iter().collect(), codes }
+    Currencies {
+        words: Phrases::of(words.into_iter()),
+        symbols: symbols.into_iter().collect(),
+        codes: all.iter().map(|currency| currency.code).collect(),
+        all,
+    }
 });
 
 /// Whether `code` is an ISO 4217 code of a currency, in capitals.
@@ -55,10 +63,11 @@ pub(crate) fn is_currency_code(code: &str) -> bool {
 
 /// The currency that is written `symbol` (case counts).
 pub(crate) fn currency_by_symbol(symbol: &str) -> Option<Currency> {
-    CURRENCIES.symbols.get(symbol)
+    CURRENCIES.symbols.get(symbol).map(|place| CURRENCIES.all[usize::from(place)])
 }
 
 /// The currency named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
 pub(crate) fn currency_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Currency, usize)> {
-    CURRENCIES.words.longest(word)
+    let (place, words) = CURRENCIES.words.longest(word)?;
+    Some((CURRENCIES.all[usize::from(place)], words))
 }

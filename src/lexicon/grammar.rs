@@ -1,6 +1,6 @@
 //! Closed classes of function words that several readers of a sentence ask for.
 
-use super::table::word_sets;
+use super::rows::word_sets;
 
 word_sets! { "grammar.tsv":
     /// Forms of "be".

@@ -4,7 +4,10 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::table::{Phrases, WordMap, WordSet, phrases, rows};
+use super::phrases::Phrases;
+use super::rows::rows;
+use super::split::alternatives;
+use super::table::{WordMap, WordSet};
 
 /// A unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,28 +29,39 @@ pub(crate) struct Measure<'a> {
 }
 
 struct Measures {
-    words: Phrases<Measure<'static>>,
-    symbols: WordMap<Measure<'static>>,
+    all: Vec<Measure<'static>>,
+    /// Places among all.
+    words: Phrases<u16>,
+    symbols: WordMap<u16>,
     /// Everything that a symbol begins with, itself included.
     beginnings: WordSet,
 }
 
 static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut symbols = Vec::new();
+    // for about as many as there are: what grows is copied
+    let (mut all, mut words) = (Vec::with_capacity(512), Vec::with_capacity(1536));
+    let mut symbols = Vec::with_capacity(1024);
     for row in rows(include_str!("en/units.tsv")) {
         let [dimension, code, name, factor, offset, base, ..] = row[..] else { continue };
         let (Ok(factor), Ok(offset)) = (factor.parse(), offset.parse()) else { continue };
         let ambiguous = row.get(8).is_some_and(|n| n.starts_with("ambiguous"));
-        let measure = Measure { dimension, code, name, factor, offset, base, ambiguous };
-        let list =
-            |column: usize| row.get(column).copied().unwrap_or("").split('|').filter(|w| !w.is_empty());
-        words.extend(list(6).map(|w| (w, measure)));
-        symbols.extend(list(7).map(|s| (s, measure)));
+        let list = |column: usize| names(row.get(column).copied().unwrap_or(""));
+        words.extend(list(6).map(|word| (word, all.len() as u16)));
+        symbols.extend(list(7).map(|symbol| (symbol, all.len() as u16)));
+        all.push(Measure { dimension, code, name, factor, offset, base, ambiguous });
     }
-    let beginnings = symbols.iter().flat_map(|(symbol, _)| beginnings(symbol)).collect();
-    Measures { words: phrases(words.into_iter()), symbols: symbols.into_iter().collect(), beginnings }
+    Measures {
+        all,
+        words: Phrases::of(words.into_iter()),
+        beginnings: symbols.iter().flat_map(|(symbol, _)| beginnings(symbol)).collect(),
+        symbols: symbols.into_iter().collect(),
+    }
 });
+
+/// The names in a cell.
+fn names(cell: &'static str) -> impl Iterator<Item = &'static str> {
+    alternatives(cell).filter(|name| !name.is_empty())
+}
 
 fn beginnings(symbol: &'static str) -> impl Iterator<Item = &'static str> {
     symbol.char_indices().map(|(at, c)| &symbol[..at + c.len_utf8()])
@@ -65,19 +79,19 @@ pub(crate) fn begins_measure(word: &str) -> bool {
 
 /// The unit that is written `symbol` (case counts).
 pub(crate) fn measure_by_symbol(symbol: &str) -> Option<Measure<'static>> {
-    MEASURES.symbols.get(symbol)
+    MEASURES.symbols.get(symbol).map(|place| MEASURES.all[usize::from(place)])
 }
 
 /// The unit named by the lower-case words `word(0)`, `word(1)`, ..., and how many words name it.
 pub(crate) fn measure_by_words<'d>(word: impl Fn(usize) -> &'d str) -> Option<(Measure<'static>, usize)> {
-    MEASURES.words.longest(word)
+    let (place, words) = MEASURES.words.longest(word)?;
+    Some((MEASURES.all[usize::from(place)], words))
 }
 
 /// All words and symbols that name a unit.
 pub(crate) fn measure_names() -> Vec<&'static str> {
     rows(include_str!("en/units.tsv"))
         .flat_map(|row| [row.get(6).copied().unwrap_or(""), row.get(7).copied().unwrap_or("")])
-        .flat_map(|list| list.split('|'))
-        .filter(|name| !name.is_empty())
+        .flat_map(names)
         .collect()
 }

@@ -4,16 +4,20 @@ mod added;
 mod currencies;
 mod forms;
 mod grammar;
+mod key;
 mod measures;
 mod nouns;
 mod numbers;
 mod phrase_index;
+mod phrases;
+mod rows;
+mod split;
 mod table;
 mod vocabulary;
 
 pub use added::{AddedUnit, Lexicon, LexiconError};
 pub(crate) use currencies::{Currency, currency_by_symbol, currency_by_words, is_currency_code};
-pub(crate) use forms::forms;
+pub(crate) use forms::{add_forms, forms};
 pub(crate) use grammar::{is_auxiliary, is_be};
 pub(crate) use measures::Measure;
 pub(crate) use nouns::{is_plural, singular};
@@ -22,5 +26,8 @@ pub(crate) use numbers::{
     vague_quantifiers,
 };
 pub(crate) use phrase_index::PhraseIndex;
-pub(crate) use table::{WordMap, WordSet, group, id_sets, rows, word_set, word_sets};
+pub(crate) use phrases::{Behind, Phrases};
+pub(crate) use rows::{group, id_sets, lines, rows, word_set, word_sets};
+pub(crate) use split::{alternatives, words_of};
+pub(crate) use table::{WordMap, WordSet};
 pub(crate) use vocabulary::{ById, IdSet, Vocabulary, WordId};

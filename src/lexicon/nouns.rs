@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::table::{WordMap, rows};
+use super::rows::pairs;
+use super::table::WordMap;
 
-static SINGULARS: LazyLock<WordMap<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("en/nouns.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect()
-});
+static SINGULARS: LazyLock<WordMap<&'static str>> =
+    LazyLock::new(|| pairs(include_str!("en/nouns.tsv")).collect());
 
 /// Whether a lower-case noun is a plural by the table or by its form. Forms that are both ("series") count as plural.
 pub(crate) fn is_plural(word: &str) -> bool {

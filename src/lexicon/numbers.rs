@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::table::{WordMap, rows};
 use rust_decimal::Decimal;
+
+use super::rows::rows;
+use super::split::alternatives;
+use super::table::WordMap;
 
 /// What a number word is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,7 @@ static WORDS: LazyLock<WordMap<NumberWord>> = LazyLock::new(|| {
         .filter_map(|row| {
             let [kind, value, words] = row[..] else { return None };
             let entry = entry(kind, value.parse().ok()?);
-            Some(words.split('|').map(move |w| (w, entry)))
+            Some(alternatives(words).map(move |w| (w, entry)))
         })
         .flatten()
         .collect()

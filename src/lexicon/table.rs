@@ -1,12 +1,18 @@
-//! Reading the data files: tab-separated columns, `|` between alternatives, `#` comments.
+//! Words with values, and sets of words: made within few steps, looked up within fewer.
 
-use rustc_hash::FxHashMap;
+use super::key::{Key, Slot};
 
 /// Values under words, made for many look-ups of short words: a word is compared as one or two integers, and most need
 /// no more than that.
 #[derive(Debug)]
 pub(crate) struct WordMap<T> {
     entries: Vec<(&'static str, T)>,
+    places: Places,
+}
+
+/// Where the entries of a table are.
+#[derive(Debug)]
+struct Places {
     /// Open addressing; a power of two, at most two thirds full: what does not fit into a cache is slow to look up.
     slots: Box<[Slot]>,
     /// A bit for the hash of each word, among [`FILTER`] times as many bits as slots: most words of a text are not in
@@ -42,56 +48,36 @@ impl Shapes {
 /// Bits of the filter for each slot.
 const FILTER: usize = 4;
 
-/// The place of a word in the table.
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    key: Key,
-    /// Index of the entry; [`FREE`] when there is none.
-    entry: u32,
-}
-
-const FREE: u32 = u32::MAX;
-
-/// A word as integers: up to [`Key::WHOLE`] bytes nothing is lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key {
-    first: u64,
-    last: u64,
-    length: u32,
-}
-
-impl Key {
-    /// Words up to this long are the same if their keys are.
-    const WHOLE: usize = 16;
-
-    #[inline]
-    fn of(word: &str) -> Key {
-        let bytes = word.as_bytes();
-        let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => (Self::short(bytes), 0),
-        };
-        Key { first, last, length: bytes.len() as u32 }
+impl Places {
+    /// Places for `words` words.
+    fn with_room(words: usize) -> Self {
+        let slots = vec![Slot::default(); (3 * words / 2 + 1).next_power_of_two()].into_boxed_slice();
+        let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
+        Places { slots, filter, shapes: Shapes([0; 32]) }
     }
 
-    /// Up to seven bytes, the first one lowest.
+    /// The entry of `key` from slot `at` on, or the free slot for it. `same` says of an entry with this key whether it
+    /// is of the same word; it is asked only where the key does not say it all.
     #[inline]
-    fn short(bytes: &[u8]) -> u64 {
-        match (bytes.first_chunk(), bytes.last_chunk()) {
-            // four at the start and four at the end, which overlap and are the same where they do
-            (Some(first), Some(last)) => {
-                let shift = 8 * (bytes.len() - 4);
-                u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << shift
+    fn probe(&self, key: Key, at: usize, same: impl Fn(usize) -> bool) -> Result<usize, usize> {
+        key.find(at, self.slots.len(), |place| self.slots[place], |number| same(number as usize - 1))
+            .map(|number| number as usize - 1)
+    }
+
+    /// The entry of `word`, which is `entry` if it has none yet.
+    #[inline]
+    fn entry(&mut self, word: &str, entry: usize, same: impl Fn(usize) -> bool) -> usize {
+        let key = Key::of(word);
+        let at = key.hash();
+        match self.probe(key, at, same) {
+            Ok(known) => known,
+            Err(place) => {
+                self.slots[place] = key.slot(entry as u32 + 1);
+                self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
+                self.shapes.add(word);
+                entry
             }
-            _ => bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte)),
         }
-    }
-
-    #[inline]
-    fn hash(self) -> usize {
-        // 2^64 divided by the golden ratio: the upper half of the product depends on all bits.
-        let mixed = self.first ^ self.last.rotate_left(29) ^ u64::from(self.length);
-        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
     }
 }
 
@@ -112,14 +98,15 @@ impl<T> WordMap<T> {
     /// The number of `word` among the entries that the table was made of.
     #[inline]
     pub(crate) fn index(&self, word: &str) -> Option<usize> {
-        if self.shapes.may_have(word) { self.search(word) } else { None }
+        if self.places.shapes.may_have(word) { self.search(word) } else { None }
     }
 
     #[inline(never)]
     fn search(&self, word: &str) -> Option<usize> {
         let key = Key::of(word);
         let at = key.hash();
-        if self.filter[(at / 64) & (self.filter.len() - 1)] & 1 << (at % 64) == 0 {
+        let filter = &self.places.filter;
+        if filter[(at / 64) & (filter.len() - 1)] & 1 << (at % 64) == 0 {
             return None;
         }
         self.probe(key, at, word)
@@ -128,23 +115,23 @@ impl<T> WordMap<T> {
     /// The entry of `key`, which is that of `word`, from slot `at` on; what the word is counts only where its key does
     /// not say it all.
     #[inline]
-    fn probe(&self, key: Key, mut at: usize, word: &str) -> Option<usize> {
-        loop {
-            let slot = self.slots[at & (self.slots.len() - 1)];
-            if slot.entry == FREE {
-                return None;
-            }
-            let entry = slot.entry as usize;
-            if slot.key == key && (key.length <= Key::WHOLE as u32 || self.entries[entry].0 == word) {
-                return Some(entry);
-            }
-            at += 1;
-        }
+    fn probe(&self, key: Key, at: usize, word: &str) -> Option<usize> {
+        self.places.probe(key, at, |entry| self.entries[entry].0 == word).ok()
     }
 
     /// The words in no particular order.
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.entries.iter().map(|(word, _)| *word)
+    }
+
+    /// The value of the entry with this number.
+    pub(super) fn value_mut(&mut self, number: u32) -> &mut T {
+        &mut self.entries[number as usize].1
+    }
+
+    /// All values, in the order of their numbers.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// The words with their values, in no particular order.
@@ -164,35 +151,35 @@ impl<T: Copy> WordMap<T> {
 impl<T> FromIterator<(&'static str, T)> for WordMap<T> {
     /// Of several values of one word the last stays.
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
-        let entries: Vec<(&'static str, T)> = entries.into_iter().collect();
-        let free = Slot { key: Key::of(""), entry: FREE };
-        let slots = vec![free; (3 * entries.len() / 2 + 1).next_power_of_two()].into_boxed_slice();
-        let filter = vec![0; (FILTER * slots.len() / 64).max(1)].into_boxed_slice();
-        let mut map = WordMap { entries, slots, filter, shapes: Shapes([0; 32]) };
-        for entry in 0..map.entries.len() {
-            map.place(entry);
+        let new = entries.into_iter();
+        let mut entries: Vec<(&'static str, T)> = Vec::with_capacity(new.size_hint().0.max(32));
+        // not `extend`: chained and nested iterators are faster from the inside
+        new.for_each(|entry| entries.push(entry));
+        let mut places = Places::with_room(entries.len());
+        for at in (0..entries.len()).rev() {
+            places.entry(entries[at].0, at, |known| entries[known].0 == entries[at].0);
         }
-        map
+        WordMap { entries, places }
     }
 }
 
-impl<T> WordMap<T> {
-    /// Puts an entry into its slot, or into that of an earlier one for the same word.
-    fn place(&mut self, entry: usize) {
-        let word = self.entries[entry].0;
-        let key = Key::of(word);
-        let mut at = key.hash();
-        self.shapes.add(word);
-        self.filter[(at / 64) & (self.filter.len() - 1)] |= 1 << (at % 64);
-        loop {
-            let place = at & (self.slots.len() - 1);
-            let slot = self.slots[place];
-            if slot.entry == FREE || slot.key == key && self.entries[slot.entry as usize].0 == word {
-                self.slots[place] = Slot { key, entry: entry as u32 };
-                return;
+impl<T: Default> WordMap<T> {
+    /// One value for all entries of a word: `add` gets the number of the word in the table, its value, and what the
+    /// entry adds to it.
+    pub(crate) fn gather<V>(
+        new: impl ExactSizeIterator<Item = (&'static str, V)>,
+        mut add: impl FnMut(u32, &mut T, V),
+    ) -> Self {
+        let mut places = Places::with_room(new.len());
+        let mut entries: Vec<(&'static str, T)> = Vec::with_capacity(new.len());
+        new.for_each(|(word, value)| {
+            let entry = places.entry(word, entries.len(), |known| entries[known].0 == word);
+            if entry == entries.len() {
+                entries.push((word, T::default()));
             }
-            at += 1;
-        }
+            add(entry as u32, &mut entries[entry].1, value);
+        });
+        WordMap { entries, places }
     }
 }
 
@@ -216,84 +203,6 @@ impl WordSet {
 impl FromIterator<&'static str> for WordSet {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
         WordSet(words.into_iter().map(|word| (word, ())).collect())
-    }
-}
-
-/// The rows of a data file, split at tabs; comments and blank lines are left out.
-pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|l| l.split('\t').collect())
-}
-
-/// The alternatives of one group of a file with rows `group<TAB>word|word`.
-pub(crate) fn group(file: &'static str, group: &str) -> impl Iterator<Item = &'static str> {
-    let rows = rows(file).filter(move |row| row.first() == Some(&group));
-    rows.filter_map(|row| row.get(1).copied()).flat_map(|words| words.split('|'))
-}
-
-/// All words of one group of a file.
-pub(crate) fn word_set(file: &'static str, name: &str) -> WordSet {
-    let words: WordSet = group(file, name).collect();
-    debug_assert!(words.iter().next().is_some(), "no words in group {name}");
-    words
-}
-
-/// Declares word sets, each a group of a data file in `src/lexicon/en`, read once.
-macro_rules! word_sets {
-    ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
-        $(#[$doc])*
-        static $name: std::sync::LazyLock<$crate::lexicon::WordSet> = std::sync::LazyLock::new(|| {
-            let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
-            $crate::lexicon::word_set(file, $group)
-        });
-    )+};
-}
-pub(crate) use word_sets;
-
-/// As [`word_sets`], by the numbers of the words: for words of files that are in the vocabulary, asked of each word of
-/// a sentence.
-macro_rules! id_sets {
-    ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
-        $(#[$doc])*
-        static $name: std::sync::LazyLock<$crate::lexicon::IdSet> = std::sync::LazyLock::new(|| {
-            let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
-            $crate::lexicon::group(file, $group).collect()
-        });
-    )+};
-}
-pub(crate) use id_sets;
-
-/// Multi-word entries under their first word; the longest alternative of a first word stands first.
-pub(crate) struct Phrases<T> {
-    by_first: WordMap<Vec<(Vec<&'static str>, T)>>,
-}
-
-/// Indexes `entries` (phrase, value) by first word. Words are split at blanks and hyphens.
-pub(crate) fn phrases<T: Copy>(entries: impl Iterator<Item = (&'static str, T)>) -> Phrases<T> {
-    let mut by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>> = FxHashMap::default();
-    for (phrase, value) in entries {
-        let mut words = phrase.split([' ', '-']).filter(|w| !w.is_empty());
-        if let Some(first) = words.next() {
-            by_first.entry(first).or_default().push((words.collect(), value));
-        }
-    }
-    for list in by_first.values_mut() {
-        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-    Phrases { by_first: by_first.into_iter().collect() }
-}
-
-impl<T: Copy> Phrases<T> {
-    /// Whether a phrase begins with `word`.
-    pub(crate) fn begins(&self, word: &str) -> bool {
-        self.by_first.find(word).is_some()
-    }
-
-    /// The longest phrase whose words `word(0)`, `word(1)`, ... are; gives its value and its number of words.
-    pub(crate) fn longest<'d>(&self, word: impl Fn(usize) -> &'d str) -> Option<(T, usize)> {
-        let list = self.by_first.find(word(0))?;
-        list.iter()
-            .find(|(rest, _)| rest.iter().enumerate().all(|(k, w)| word(k + 1) == *w))
-            .map(|(rest, value)| (*value, rest.len() + 1))
     }
 }
 

@@ -1,87 +1,49 @@
 //! The words that most words of a text are looked up as: each has a number, so that a word is searched for once and its
 //! class, its part in an attribution and the like are read at that number.
 
-use std::sync::LazyLock;
-
-use super::table::WordMap;
+use super::key::{self, Key, SHORT, Slot};
 
 /// The number of a word of the vocabulary; that of all other words is 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u16);
 
-/// Data files whose words are in the vocabulary, and a word that none of them has; the largest comes first.
-const FILES: [&str; 20] = [
-    include_str!("en/pos.tsv"),
-    include_str!("en/pos_extra.tsv"),
-    include_str!("en/special.tsv"),
-    include_str!("en/bounds.tsv"),
-    include_str!("en/grammar.tsv"),
-    include_str!("en/places.tsv"),
-    include_str!("en/cues.tsv"),
-    include_str!("en/numbers.tsv"),
-    include_str!("en/times.tsv"),
-    include_str!("en/vague.tsv"),
-    include_str!("en/aspect_rules.tsv"),
-    include_str!("en/counted.tsv"),
-    include_str!("en/ellipsis.tsv"),
-    include_str!("en/exclusions.tsv"),
-    include_str!("en/figures.tsv"),
-    include_str!("en/rates.tsv"),
-    include_str!("en/trend.tsv"),
-    include_str!("en/unit_words.tsv"),
-    include_str!("en/zero.tsv"),
-    "none",
-];
+// What the build script makes of the data files: `LONGEST` and `CLASS_NAMES`.
+include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(words()));
+/// A table that the build script made, in parts of `N` bytes.
+macro_rules! table {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/", $name)).as_slice().as_chunks().0
+    };
+}
 
-/// The words that have numbers.
+/// Open addressing: words of up to [`SHORT`] bytes, each the integer that its bytes are; 0 where there is none.
+const SHORT_WORDS: &[[u8; 8]] = table!("short_words");
+
+/// Their numbers, at the same places.
+const SHORT_NUMBERS: &[[u8; 2]] = table!("short_numbers");
+
+/// The slots of the other words.
+const LONG_WORDS: &[[u8; 24]] = table!("long_words");
+
+/// For each number the number of its word's class, or 0.
+const CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes"));
+
+/// The words that have numbers: those of data files that `build.rs` beside this file names.
 ///
 /// Every word of a text is looked up here, in no order, so that the time goes into fetching memory: most words are short,
 /// and the table of those takes eight bytes for each, without a way to anything else.
-pub(crate) struct Vocabulary {
-    /// Open addressing: words of up to [`SHORT`] bytes, each the integer that its bytes are; 0 where there is none.
-    short: Box<[u64]>,
-    /// Their numbers, at the same places.
-    numbers: Box<[WordId]>,
-    long: WordMap<WordId>,
-}
-
-/// The longest word that is one integer, in bytes.
-const SHORT: usize = size_of::<u64>();
+pub(crate) struct Vocabulary;
 
 impl Vocabulary {
     /// The words of the data files.
     pub(crate) fn get() -> &'static Vocabulary {
-        &VOCABULARY
-    }
-
-    /// Numbers from the end, so that the words of small tables have small numbers: the tables by number are as short.
-    fn new(words: Vec<&'static str>) -> Vocabulary {
-        let words: Vec<(&str, WordId)> = words.into_iter().rev().zip((1..).map(WordId)).collect();
-        let (short, long): (Vec<_>, Vec<_>) =
-            words.into_iter().rev().partition(|(word, _)| word.len() <= SHORT);
-        let slots = (2 * short.len()).next_power_of_two();
-        let mut vocabulary = Vocabulary {
-            short: vec![0; slots].into_boxed_slice(),
-            numbers: vec![WordId::default(); slots].into_boxed_slice(),
-            long: long.into_iter().collect(),
-        };
-        for (word, number) in short {
-            let key = integer(word);
-            let at = vocabulary.slot(key);
-            (vocabulary.short[at], vocabulary.numbers[at]) = (key, number);
-        }
-        vocabulary
+        &Vocabulary
     }
 
     /// The number of a lower-case word.
     fn id(&self, word: &str) -> WordId {
-        if word.len() > SHORT {
-            self.long.get(word).unwrap_or_default()
-        } else {
-            self.short_id(integer(word))
-        }
+        if word.len() > SHORT { Self::long_id(word) } else { Self::short_id(key::short(word.as_bytes())) }
     }
 
     /// The number of the lower-case word `text[at..end]`.
@@ -91,7 +53,7 @@ impl Vocabulary {
         match (bytes, end.wrapping_sub(at)) {
             // the bytes behind the word are read with it and taken off
             (Some(bytes), length @ 1..=SHORT) => {
-                self.short_id(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (SHORT - length))))
+                Self::short_id(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (SHORT - length))))
             }
             _ => text.get(at..end).map_or(WordId::default(), |word| self.id(word)),
         }
@@ -99,31 +61,22 @@ impl Vocabulary {
 
     /// The number of the word that `key` is.
     #[inline]
-    fn short_id(&self, key: u64) -> WordId {
-        self.numbers[self.slot(key)]
+    fn short_id(key: u64) -> WordId {
+        let at = key::find_short(key, SHORT_WORDS.len(), |at| u64::from_le_bytes(SHORT_WORDS[at]));
+        WordId(u16::from_le_bytes(SHORT_NUMBERS[at]))
     }
 
-    /// Where `key` stands, or where it would.
-    #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let last = self.short.len() - 1;
-        // 2^64 divided by the golden ratio: the upper half of the product depends on all bits
-        let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
-        while self.short[at] != key && self.short[at] != 0 {
-            at = (at + 1) & last;
-        }
-        at
+    #[inline(never)]
+    fn long_id(word: &str) -> WordId {
+        let key = Key::of(word);
+        let slot = |at: usize| -> Slot {
+            let (parts, _) = LONG_WORDS[at].as_chunks();
+            std::array::from_fn(|part| u64::from_le_bytes(parts[part]))
+        };
+        let same = |number| LONGEST.contains(&(word, number));
+        let number = key.find(key.hash(), LONG_WORDS.len(), slot, same);
+        WordId(number.map_or(0, |number| number as u16))
     }
-}
-
-/// The bytes of a word of at most [`SHORT`], the first one lowest; no word is 0.
-fn integer(word: &str) -> u64 {
-    word.bytes().rev().fold(0, |key, byte| key << 8 | u64::from(byte))
-}
-
-fn words() -> Vec<&'static str> {
-    let lines = FILES.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()).collect()
 }
 
 impl WordId {
@@ -146,23 +99,36 @@ impl<T: Copy + Default> ById<T> {
     }
 }
 
-impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
-    /// Of several values of one word the last stays. The words are those of [`FILES`].
-    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
-        let mut values = Vec::new();
+impl<T: Copy + Default> ById<T> {
+    /// A value for each class of words, which is known by its name.
+    pub(crate) fn by_class(value: impl Fn(&'static str) -> T) -> Self {
+        let values: Vec<T> =
+            [T::default()].into_iter().chain(CLASS_NAMES.iter().map(|name| value(name))).collect();
+        ById(CLASSES.iter().map(|class| values[usize::from(*class)]).collect())
+    }
+
+    /// The same with other values for some words, all of which are in the vocabulary.
+    pub(crate) fn with(mut self, entries: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         for (word, value) in entries {
             let id = WordId::of(word);
             debug_assert!(id != WordId::default(), "{word} is not in the vocabulary");
             let at = usize::from(id.0);
-            if values.len() <= at {
-                values.resize(at + 1, T::default());
+            if self.0.len() <= at {
+                self.0.resize(at + 1, T::default());
             }
-            values[at] = value;
+            self.0[at] = value;
         }
-        if let Some(none) = values.first_mut() {
+        if let Some(none) = self.0.first_mut() {
             *none = T::default();
         }
-        ById(values)
+        self
+    }
+}
+
+impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
+    /// Of several values of one word the last stays. The words are those of the vocabulary.
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
+        ById(Vec::new()).with(entries)
     }
 }
 
@@ -191,6 +157,8 @@ impl FromIterator<&'static str> for IdSet {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -202,21 +170,33 @@ mod tests {
 
     #[test]
     fn a_word_inside_of_a_text_is_found_as_by_itself() {
-        let text = "abcdefghijklmnopqrstuvwxyz";
-        let places = || (0..text.len()).flat_map(|at| (at + 1..=text.len()).map(move |end| (at, end)));
-        let vocabulary = Vocabulary::new(places().step_by(3).map(|(at, end)| &text[at..end]).collect());
-        for (k, (at, end)) in places().enumerate() {
-            let id = vocabulary.id_within(text, at, end);
-            assert_eq!(id, vocabulary.id(&text[at..end]), "{at}..{end}");
-            assert_eq!(id != WordId::default(), k % 3 == 0, "{at}..{end}");
+        let text = "the authorities saidkilledtelecommunications42\u{e9}";
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let places = ends.iter().flat_map(|at| ends.iter().map(move |end| (*at, *end)));
+        let mut found = 0;
+        for (at, end) in places.filter(|(at, end)| at < end) {
+            let id = Vocabulary::get().id_within(text, at, end);
+            assert_eq!(id, WordId::of(&text[at..end]), "{at}..{end}");
+            found += usize::from(id != WordId::default());
         }
-        assert_eq!(vocabulary.id(""), WordId::default());
+        assert!(found > 4, "{found}");
+        assert_eq!(WordId::of(""), WordId::default());
     }
 
     #[test]
-    fn there_is_a_number_for_every_word() {
-        let last =
-            FILES.iter().flat_map(|file| file.lines()).flat_map(|line| line.split(['\t', '|', ' '])).count();
-        assert!(last < usize::from(u16::MAX), "{last}");
+    fn every_word_of_the_data_files_has_a_number_of_its_own() {
+        let mut words: HashMap<WordId, &str> = HashMap::new();
+        for file in
+            [include_str!("en/pos.tsv"), include_str!("en/cues.tsv"), include_str!("en/vague.tsv"), "none"]
+        {
+            let lines = file.lines().filter(|line| !line.starts_with('#'));
+            for word in lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty()) {
+                assert_eq!(*words.entry(WordId::of(word)).or_insert(word), word);
+            }
+        }
+        assert!(words.len() > 10_000 && !words.contains_key(&WordId::default()));
+        for word in ["no such word", "telecommunicationz", "telecommunicati0ns", "xyzzy"] {
+            assert_eq!(WordId::of(word), WordId::default(), "{word}");
+        }
     }
 }

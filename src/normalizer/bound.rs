@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Bound;
-use crate::lexicon::{PhraseIndex, id_sets, rows};
+use crate::lexicon::{PhraseIndex, alternatives, id_sets, rows};
 use crate::text::{Document, Kind};
 
 /// What the words around a figure do to it.
@@ -57,7 +57,7 @@ fn cues(position: &str) -> impl Iterator<Item = (&'static str, Effect)> {
             "about" => Effect::About,
             _ => Effect::Plain,
         };
-        words.split('|').map(move |phrase| (phrase, effect))
+        alternatives(words).map(move |phrase| (phrase, effect))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::WordMap;
+use crate::lexicon::{WordMap, lines, words_of};
 
 /// How sure the dot of an abbreviation is not the end of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,14 +14,11 @@ pub(crate) enum Abbreviation {
 }
 
 static TABLE: LazyLock<WordMap<Abbreviation>> = LazyLock::new(|| {
-    let mut table = Vec::new();
-    for line in include_str!("../lexicon/en/abbreviations.tsv").lines().filter(|l| !l.starts_with('#')) {
-        if let Some((kind, words)) = line.split_once('\t') {
-            let kind = if kind == "before" { Abbreviation::Before } else { Abbreviation::Anywhere };
-            table.extend(words.split(' ').map(|w| (w, kind)));
-        }
-    }
-    table.into_iter().collect()
+    let lines = lines(include_str!("../lexicon/en/abbreviations.tsv"));
+    let kinds = lines.filter_map(|line| line.split_once('\t')).map(|(kind, words)| {
+        (if kind == "before" { Abbreviation::Before } else { Abbreviation::Anywhere }, words)
+    });
+    kinds.flat_map(|(kind, words)| words_of(words).map(move |word| (word, kind))).collect()
 });
 
 /// What kind of abbreviation `word` is, written in lower case and without its last dot.

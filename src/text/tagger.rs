@@ -20,22 +20,8 @@ id_sets! { "grammar.tsv":
     BEFORE_PARTICIPLE = "before_participle";
 }
 
-static LEXICON: LazyLock<ById<Option<Tag>>> = LazyLock::new(|| {
-    let mut lexicon = Vec::with_capacity(16_000);
-    for line in [include_str!("../lexicon/en/pos.tsv"), include_str!("../lexicon/en/pos_extra.tsv")]
-        .into_iter()
-        .flat_map(str::lines)
-        .filter(|l| !l.starts_with('#'))
-    {
-        if let Some((tag, words)) = line.split_once('\t')
-            && let Some(tag) = Tag::from_penn(tag)
-        {
-            lexicon.extend(words.split(' ').map(|w| (w, Some(tag))));
-        }
-    }
-    lexicon.extend(cardinals().map(|word| (word, Some(Tag::Number))));
-    lexicon.into_iter().collect()
-});
+static LEXICON: LazyLock<ById<Option<Tag>>> =
+    LazyLock::new(|| ById::by_class(Tag::from_penn).with(cardinals().map(|word| (word, Some(Tag::Number)))));
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {

@@ -2,41 +2,48 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon::{WordMap, forms, rows};
+use crate::lexicon::{Behind, Phrases, add_forms, alternatives, rows, words_of};
 use crate::text::{Document, Kind};
 
-/// One aspect's trigger: the words behind the first, the aspect, and the dimensions that it goes with.
-pub(super) struct Trigger {
-    /// The words behind the first.
-    rest: Vec<&'static str>,
+/// What words trigger.
+struct Triggered {
     aspect: &'static str,
-    /// None for those that go with all.
+    /// The dimensions that the aspect goes with; none where it goes with all.
     dimensions: Option<Vec<&'static str>>,
 }
 
-/// Triggers under every form of their first word.
-static TRIGGERS: LazyLock<WordMap<Vec<Trigger>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
+/// What is triggered, by the place of its row, under every form of the first word.
+struct Triggers {
+    rows: Vec<Triggered>,
+    words: Phrases<u32>,
+}
+
+static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
+    let (mut triggered, mut phrases, mut behind) = (Vec::new(), Vec::with_capacity(2048), Vec::new());
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
-        let dimensions: Option<Vec<_>> = (dimensions != "*").then(|| dimensions.split('|').collect());
-        for phrase in words.split('|').filter(|p| !p.is_empty()) {
-            let mut parts = phrase.split(' ');
+        for phrase in alternatives(words).filter(|p| !p.is_empty()) {
+            let mut parts = words_of(phrase);
             let Some(first) = parts.next() else { continue };
-            let rest: Vec<&'static str> = parts.collect();
-            for form in forms(first) {
-                let trigger = Trigger { rest: rest.clone(), aspect, dimensions: dimensions.clone() };
-                table.entry(form).or_default().push(trigger);
-            }
+            phrases.push((first, (Behind::add(&mut behind, parts), triggered.len() as u32)));
         }
+        let dimensions = (dimensions != "*").then(|| alternatives(dimensions).collect());
+        triggered.push(Triggered { aspect, dimensions });
     }
-    for list in table.values_mut() {
-        list.sort_by_key(|t| std::cmp::Reverse(t.rest.len()));
+    // all forms in one text, and the end of each
+    let (mut text, mut ends) = (String::with_capacity(1 << 16), Vec::with_capacity(1 << 13));
+    for (first, phrase) in phrases {
+        add_forms(first, &mut text, |text| ends.push((text.len() as u32, phrase)));
     }
     // The table lives as long as the program, and so may its words.
-    table.into_iter().map(|(form, list)| (&*form.leak(), list)).collect()
+    let text: &'static str = text.leak();
+    let mut start = 0;
+    let by_first = ends.into_iter().map(|(end, phrase)| {
+        let form = &text[start..end as usize];
+        start = end as usize;
+        (form, phrase)
+    });
+    Triggers { rows: triggered, words: Phrases::of_parts(by_first, behind) }
 });
 
 /// The aspect triggered at token `i`, if it goes with `dimension`.
@@ -44,12 +51,13 @@ pub(super) fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    let fits = |t: &&Trigger| {
-        t.dimensions.as_ref().is_none_or(|dimensions| dimensions.contains(&dimension))
-            && t.rest.iter().enumerate().all(|(k, w)| doc.lower(i + 1 + k) == *w)
-    };
     if let Some(aspect) = doc.lexicon.aspect(|k| doc.lower(i + k), dimension) {
         return Some(aspect);
     }
-    TRIGGERS.find(doc.lower(i))?.iter().find(fits).map(|t| t.aspect)
+    let goes = |row: u32| {
+        let dimensions = &TRIGGERS.rows[row as usize].dimensions;
+        dimensions.as_ref().is_none_or(|dimensions| dimensions.contains(&dimension))
+    };
+    let (row, _) = TRIGGERS.words.longest_of(|k| doc.lower(i + k), goes)?;
+    Some(TRIGGERS.rows[row as usize].aspect)
 }

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
-use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, rows, word_sets};
+use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, alternatives, rows, word_sets, words_of};
 use crate::text::Document;
 
 /// The parts that a word can play in an attribution; one bit each.
@@ -70,16 +68,15 @@ word_sets! { "cues.tsv":
 static FILE: &str = include_str!("../../lexicon/en/cues.tsv");
 
 static WORDS: LazyLock<WordMap<Role>> = LazyLock::new(|| {
-    let mut table: FxHashMap<&'static str, Role> = FxHashMap::default();
+    let mut parts = Vec::new();
     for row in rows(FILE) {
         let [group, words] = row[..] else { continue };
         let Some(role) = Role::of_group(group) else { continue };
         // of a phrase only the first word is in the table
-        for word in words.split('|').filter_map(|phrase| phrase.split(' ').next()) {
-            table.entry(word).or_default().0 |= role.0;
-        }
+        let words = alternatives(words).filter_map(|phrase| words_of(phrase).next());
+        parts.extend(words.map(|word| (word, role)));
     }
-    table.into_iter().collect()
+    WordMap::gather(parts.into_iter(), |_, all: &mut Role, role| all.0 |= role.0)
 });
 
 static ACCORDING: LazyLock<PhraseIndex<()>> =

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, WordId, rows, singular};
+use crate::lexicon::{ById, WordId, alternatives, rows, singular};
 use crate::text::{Document, Kind, Tag};
 
 /// What the words of time do.
@@ -12,7 +12,7 @@ static TIMES: LazyLock<ById<Option<Time>>> = LazyLock::new(|| {
         .filter_map(|row| {
             let [group, words] = row[..] else { return None };
             let part = Time::of_group(group)?;
-            Some(words.split('|').map(move |w| (w, Some(part))))
+            Some(alternatives(words).map(move |w| (w, Some(part))))
         })
         .flatten()
         .collect()

@@ -1,0 +1,97 @@
+//! The vocabulary as tables that the program has ready: part of the build script, not of the library. To make them at
+//! the start of the program would take longer than to read a short article.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::{fs, io};
+
+use super::key::{self, Key, SHORT, Slot};
+
+/// Data files whose words are in the vocabulary; the largest comes first.
+const FILES: [&str; 19] = [
+    "pos.tsv",
+    "pos_extra.tsv",
+    "special.tsv",
+    "bounds.tsv",
+    "grammar.tsv",
+    "places.tsv",
+    "cues.tsv",
+    "numbers.tsv",
+    "times.tsv",
+    "vague.tsv",
+    "aspect_rules.tsv",
+    "counted.tsv",
+    "ellipsis.tsv",
+    "exclusions.tsv",
+    "figures.tsv",
+    "rates.tsv",
+    "trend.tsv",
+    "unit_words.tsv",
+    "zero.tsv",
+];
+
+/// Those of them that say which class a word has.
+const CLASSES: [&str; 2] = ["pos.tsv", "pos_extra.tsv"];
+
+/// A word of the vocabulary that no file has.
+const NONE: &str = "none";
+
+/// Writes the tables of the data files in `from` into the folder `to`.
+pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
+    let files = FILES.map(|name| fs::read_to_string(from.join(name)));
+    let files = files.into_iter().collect::<io::Result<Vec<String>>>()?;
+    let lines = files.iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#'));
+    let words = lines.flat_map(|line| line.split(['\t', '|', ' '])).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.chain([NONE]).collect();
+    // From the end, so that the words of small files have small numbers: the tables by number are as short.
+    let numbered = words.iter().copied().zip((1..=u16::try_from(words.len()).expect("few words")).rev());
+    let numbers: HashMap<&str, u16> = numbered.collect();
+    let mut sorted: Vec<(&str, u16)> = numbers.iter().map(|(word, number)| (*word, *number)).collect();
+    sorted.sort_unstable_by_key(|(_, number)| std::cmp::Reverse(*number));
+    let (short, long): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(word, _)| word.len() <= SHORT);
+
+    let slots = (2 * short.len()).next_power_of_two();
+    let (mut keys, mut at_keys) = (vec![0; slots], vec![0; slots]);
+    for (word, number) in short {
+        let key = key::short(word.as_bytes());
+        let at = key::find_short(key, slots, |at| keys[at]);
+        (keys[at], at_keys[at]) = (key, number);
+    }
+    fs::write(to.join("short_words"), keys.iter().flat_map(|key| key.to_le_bytes()).collect::<Vec<u8>>())?;
+    fs::write(to.join("short_numbers"), at_keys.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>())?;
+
+    let mut slots = vec![Slot::default(); (3 * long.len() / 2).next_power_of_two()];
+    for (word, number) in &long {
+        let key = Key::of(word);
+        let free = key.find(key.hash(), slots.len(), |at| slots[at], |_| false).expect_err("each word once");
+        slots[free] = key.slot(u32::from(*number));
+    }
+    let slots = slots.iter().flatten().flat_map(|part| part.to_le_bytes());
+    fs::write(to.join("long_words"), slots.collect::<Vec<u8>>())?;
+
+    let mut classes = vec![0; words.len() + 1];
+    let mut names: Vec<&str> = Vec::new();
+    let tagged = FILES.iter().zip(&files).filter(|(name, _)| CLASSES.contains(name));
+    let lines = tagged.flat_map(|(_, file)| file.lines()).filter(|line| !line.starts_with('#'));
+    for (class, words) in lines.filter_map(|line| line.split_once('\t')) {
+        let at = names.iter().position(|name| *name == class).unwrap_or_else(|| {
+            names.push(class);
+            names.len() - 1
+        });
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            classes[usize::from(numbers[word])] = u8::try_from(at + 1).expect("few classes");
+        }
+    }
+    fs::write(to.join("classes"), classes)?;
+
+    let longest: Vec<_> = long.iter().filter(|(word, _)| word.len() > Key::WHOLE).collect();
+    let mut code = String::new();
+    let _ = writeln!(
+        code,
+        "/// Words that are longer than their keys.\nconst LONGEST: &[(&str, u32)] = &{longest:?};"
+    );
+    let _ =
+        writeln!(code, "/// Names of classes, numbered from 1 on.\nconst CLASS_NAMES: &[&str] = &{names:?};");
+    fs::write(to.join("vocabulary.rs"), code)
+}
