@@ -37,6 +37,39 @@ const CLASSES: [&str; 2] = ["pos.tsv", "pos_extra.tsv"];
 /// A word of the vocabulary that no file has.
 const NONE: &str = "none";
 
+/// Writes the tables of short words, each with a slot of its own, into the folder `to`.
+fn short_words(short: &[(&str, u16)], to: &Path) -> io::Result<()> {
+    let slots = (5 * short.len() / 4).next_power_of_two();
+    let (mut keys, mut numbers) = (vec![0; slots], vec![0; slots]);
+    let mut groups = vec![Vec::new(); key::GROUPS];
+    for (word, number) in short {
+        let key = key::short(word.as_bytes());
+        groups[key::group(key)].push((key, *number));
+    }
+    // the largest first, as long as there is room
+    let mut order: Vec<usize> = (0..key::GROUPS).collect();
+    order.sort_by_key(|group| std::cmp::Reverse(groups[*group].len()));
+    let mut spread = vec![0; key::GROUPS];
+    for group in order {
+        let place = |key, number| key::place(key, number, slots.trailing_zeros());
+        let fits = |number: &u16| {
+            let mut places: Vec<usize> = groups[group].iter().map(|(key, _)| place(*key, *number)).collect();
+            let free = places.iter().all(|at| keys[*at] == 0);
+            places.sort_unstable();
+            places.dedup();
+            free && places.len() == groups[group].len()
+        };
+        let number = (0..=u16::MAX).find(fits).expect("room for every group");
+        for (key, id) in &groups[group] {
+            (keys[place(*key, number)], numbers[place(*key, number)]) = (*key, *id);
+        }
+        spread[group] = number;
+    }
+    fs::write(to.join("short_words"), keys.iter().flat_map(|key| key.to_le_bytes()).collect::<Vec<u8>>())?;
+    fs::write(to.join("short_numbers"), numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>())?;
+    fs::write(to.join("short_groups"), spread.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>())
+}
+
 /// Writes the tables of the data files in `from` into the folder `to`.
 pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     let files = FILES.map(|name| fs::read_to_string(from.join(name)));
@@ -51,15 +84,7 @@ pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     sorted.sort_unstable_by_key(|(_, number)| std::cmp::Reverse(*number));
     let (short, long): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(word, _)| word.len() <= SHORT);
 
-    let slots = (2 * short.len()).next_power_of_two();
-    let (mut keys, mut at_keys) = (vec![0; slots], vec![0; slots]);
-    for (word, number) in short {
-        let key = key::short(word.as_bytes());
-        let at = key::find_short(key, slots, |at| keys[at]);
-        (keys[at], at_keys[at]) = (key, number);
-    }
-    fs::write(to.join("short_words"), keys.iter().flat_map(|key| key.to_le_bytes()).collect::<Vec<u8>>())?;
-    fs::write(to.join("short_numbers"), at_keys.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>())?;
+    short_words(&short, to)?;
 
     let mut slots = vec![Slot::default(); (3 * long.len() / 2).next_power_of_two()];
     for (word, number) in &long {

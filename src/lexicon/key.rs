@@ -80,19 +80,35 @@ pub(crate) fn short(bytes: &[u8]) -> u64 {
     }
 }
 
-/// Where `key` stands among `slots` slots, a power of two, or where it would.
+/// How many bits the number of a group of short words has.
+const GROUP_BITS: u32 = 11;
+
+/// Groups of short words. Each has a number by which its words are spread, chosen so that no two words of the table
+/// share a slot: a word is found or missed at the one place where it can be, without a loop whose end the processor
+/// would have to guess (hash and displace, Belazzougui and others 2009).
+pub(crate) const GROUPS: usize = 1 << GROUP_BITS;
+
+/// The group of a short word.
 #[inline]
-pub(crate) fn find_short(key: u64, slots: usize, slot: impl Fn(usize) -> u64) -> usize {
-    let mut at = spread(key) & (slots - 1);
-    while slot(at) != key && slot(at) != 0 {
-        at = (at + 1) & (slots - 1);
-    }
-    at
+pub(crate) fn group(key: u64) -> usize {
+    (key.wrapping_mul(GOLDEN) >> (u64::BITS - GROUP_BITS)) as usize
+}
+
+/// The only slot, among two to the power of `bits`, where a short word can stand whose group has this number.
+#[inline]
+pub(crate) fn place(key: u64, number: u16, bits: u32) -> usize {
+    let other = key.wrapping_mul(GOLDEN) ^ u64::from(number).wrapping_mul(SILVER);
+    (other.wrapping_mul(SILVER) >> (u64::BITS - bits)) as usize
 }
 
 /// A number that depends on all bits of `bits`.
 #[inline]
 fn spread(bits: u64) -> usize {
-    // 2^64 divided by the golden ratio: the upper half of the product depends on all bits
-    (bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
+    (bits.wrapping_mul(GOLDEN) >> 32) as usize
 }
+
+/// 2^64 divided by the golden ratio: the upper half of a product with it depends on all bits of the other number.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The same with the silver ratio, made odd.
+const SILVER: u64 = 0x6a09_e667_f3bc_c909;

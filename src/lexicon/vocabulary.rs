@@ -17,11 +17,16 @@ macro_rules! table {
     };
 }
 
-/// Open addressing: words of up to [`SHORT`] bytes, each the integer that its bytes are; 0 where there is none.
+/// Words of up to [`SHORT`] bytes, each the integer that its bytes are, at [`key::place`]; 0 where there is none.
 const SHORT_WORDS: &[[u8; 8]] = table!("short_words");
 
 /// Their numbers, at the same places.
 const SHORT_NUMBERS: &[[u8; 2]] = table!("short_numbers");
+
+/// The numbers by which the groups of these words are spread.
+const SHORT_GROUPS: &[[u8; 2]] = table!("short_groups");
+
+const _: () = assert!(SHORT_GROUPS.len() == key::GROUPS && SHORT_WORDS.len() == SHORT_NUMBERS.len());
 
 /// The slots of the other words.
 const LONG_WORDS: &[[u8; 24]] = table!("long_words");
@@ -62,8 +67,11 @@ impl Vocabulary {
     /// The number of the word that `key` is.
     #[inline]
     fn short_id(key: u64) -> WordId {
-        let at = key::find_short(key, SHORT_WORDS.len(), |at| u64::from_le_bytes(SHORT_WORDS[at]));
-        WordId(u16::from_le_bytes(SHORT_NUMBERS[at]))
+        let spread = u16::from_le_bytes(SHORT_GROUPS[key::group(key)]);
+        let at = key::place(key, spread, const { SHORT_WORDS.len().trailing_zeros() });
+        let is_known = u16::from(u64::from_le_bytes(SHORT_WORDS[at]) == key);
+        // no branch: whether a word is known is hard to guess
+        WordId(u16::from_le_bytes(SHORT_NUMBERS[at]) & is_known.wrapping_neg())
     }
 
     #[inline(never)]
