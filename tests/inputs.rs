@@ -34,6 +34,27 @@ fn no_arguments_show_the_usage_on_standard_error() {
 }
 
 #[test]
+fn a_remark_that_comes_again_and_again_is_counted() {
+    let folder = folder("again");
+    let lines: String =
+        (0..50).map(|_| "{\"id\": \"a\", \"text\": \"The mayor counted 40 boats.\"}\n").collect();
+    write(&folder, "wire.jsonl", &lines);
+    for format in ["json", "jsonl"] {
+        let mut command = claimdiff();
+        command.current_dir(&folder).args(["extract", "--format", format, "wire.jsonl"]);
+        let output = command.output().expect("the program starts");
+        let remarks: Vec<&str> = stderr(&output).lines().collect();
+        assert_eq!((code(&output), remarks.len()), (0, 21), "{format}");
+        assert!(remarks.iter().all(|line| line.starts_with("claimdiff: warning: ")), "{remarks:#?}");
+        let last = remarks[20];
+        assert!(
+            last.contains(" 29 more of this kind, the last of them: ") && last.contains("a~50"),
+            "{last}"
+        );
+    }
+}
+
+#[test]
 fn wrong_usage_is_trouble() {
     for arguments in [
         &["compare", "a.txt", "--show", "nothing"][..],

@@ -10,21 +10,24 @@ use claimdiff::report::visible;
 use super::Outcome;
 use super::config::Config;
 use super::options::{Input, ReadingOptions};
+use super::remarks::Remarks;
 
 /// The articles, and whether all inputs could be read; remarks and errors are on standard error.
 pub fn read(input: &Input, config: &Config) -> (Vec<Article>, Outcome) {
     let options = input.reading.options();
     let mut reading =
         with_threads_for(input, || article::read_with(&input.paths, &mut io::stdin(), &options));
-    let outcome = report(&reading);
+    let mut remarks = Remarks::default();
+    let outcome = report(&reading, &mut remarks);
+    remarks.finish();
     config.name_outlets(&mut reading.articles);
     (reading.articles, outcome)
 }
 
 /// Says what could not be read, and what is to be remarked.
-fn report(reading: &Reading) -> Outcome {
+fn report(reading: &Reading, remarks: &mut Remarks) -> Outcome {
     for notice in &reading.notices {
-        complain(if notice.is_warning() { "warning" } else { "note" }, &notice.to_string());
+        remarks.add(notice);
     }
     for error in &reading.errors {
         complain("error", &error.to_string());
@@ -40,13 +43,15 @@ pub fn read_in_portions(
     mut take: impl FnMut(&[Article]) -> io::Result<()>,
 ) -> (io::Result<()>, Outcome) {
     let (mut written, mut outcome) = (Ok(()), Outcome::Quiet);
+    let mut remarks = Remarks::default();
     let options = input.reading.options();
     article::read_in_portions(path, &mut io::stdin(), &options, &mut |mut reading| {
-        outcome = outcome.max(report(&reading));
+        outcome = outcome.max(report(&reading, &mut remarks));
         config.name_outlets(&mut reading.articles);
         written = take(&reading.articles);
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
+    remarks.finish();
     (written, outcome)
 }
 

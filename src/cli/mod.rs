@@ -20,6 +20,7 @@ mod opening;
 mod options;
 mod output;
 mod progress;
+mod remarks;
 mod schema;
 mod selection;
 mod timeline;

@@ -8,7 +8,7 @@ use crate::normalizer::aspect::{aspect, share_aspects};
 use crate::normalizer::attribution::Voices;
 use crate::normalizer::mention::Mention;
 use crate::normalizer::modality::modality;
-use crate::normalizer::quantity::quantity;
+use crate::normalizer::quantity::{figure, quantity};
 use crate::normalizer::scan::scan;
 use crate::normalizer::scope::scope_of;
 use crate::normalizer::setaside::Aside;
@@ -89,10 +89,14 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
         }
         carry_place(doc, *sentence, own, &mut place);
     }
+    // last, since a mention gives away what it has
+    for (claim, m) in claims.iter_mut().zip(all.into_iter().flat_map(|(_, found)| found)) {
+        claim.quantity = quantity(m);
+    }
     claims
 }
 
-/// What a claim says of itself; what the words around it say of it is still open.
+/// A figure and its place; its unit and what the words around it say of it are still open.
 fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
     let span = doc.span(m.tokens.clone());
     let number_span = doc.span(m.figure.clone());
@@ -109,7 +113,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
         page: article.page(number_span.start),
         text: span.of(doc.text).to_owned(),
         context: context(doc.text, sentence, span),
-        quantity: quantity(m),
+        quantity: figure(m),
         subject: String::new(),
         aspect: None,
         scope: Scope::default(),

@@ -2,29 +2,45 @@
 
 use rust_decimal::Decimal;
 
-use crate::claim::{BaseRange, Bound, Quantity};
+use crate::claim::{BaseRange, Bound, Quantity, Unit};
 use crate::normalizer::mention::Mention;
 
 /// A hedge ("about", "nearly", "some") allows a tenth on both sides.
 const HEDGE: (i64, u32) = (1, 1);
 
-/// The quantity of a mention.
-pub(crate) fn quantity(m: &Mention) -> Quantity {
+/// The quantity of a mention, which is not needed any more.
+pub(crate) fn quantity(m: Mention) -> Quantity {
+    let (low, high) = base(&m);
     Quantity {
         dimension: m.unit.dimension.into(),
         bound: m.bound,
         approximate: m.approximate,
         low: m.low,
         high: m.high,
-        unit: m.unit.unit.clone(),
-        per: m.per.clone(),
-        base: base(m),
+        unit: m.unit.unit,
+        per: m.per,
+        base: BaseRange { low, high, unit: m.unit.base },
+        trend: m.trend,
+    }
+}
+
+/// The figure of a mention alone, as it is written.
+pub(crate) fn figure(m: &Mention) -> Quantity {
+    Quantity {
+        dimension: String::new(),
+        bound: m.bound,
+        approximate: m.approximate,
+        low: m.low,
+        high: m.high,
+        unit: Unit::default(),
+        per: Vec::new(),
+        base: BaseRange::default(),
         trend: m.trend,
     }
 }
 
 /// The range that the claim allows, in the base unit.
-fn base(m: &Mention) -> BaseRange {
+fn base(m: &Mention) -> (Option<Decimal>, Option<Decimal>) {
     let low = match m.bound {
         Bound::AtMost | Bound::LessThan => Some(Decimal::ZERO),
         Bound::AtLeast | Bound::MoreThan => m.low.map(|v| widen(m, v, m.step.0, -1, false)),
@@ -39,7 +55,7 @@ fn base(m: &Mention) -> BaseRange {
         let v = v.checked_mul(m.unit.factor).and_then(|v| v.checked_add(m.unit.offset));
         v.unwrap_or(Decimal::MAX).normalize()
     };
-    BaseRange { low: low.map(convert), high: high.map(convert), unit: m.unit.base.clone() }
+    (low.map(convert), high.map(convert))
 }
 
 /// Moves one end outwards (`side` -1 or 1): half of the last place where the figure is rounded, a tenth where hedged.
