@@ -88,6 +88,12 @@ impl Vocabulary {
 }
 
 impl WordId {
+    /// Whether this is the number of a word: of any that the vocabulary does not have it is not.
+    #[inline]
+    pub(crate) fn is_known(self) -> bool {
+        self.0 != 0
+    }
+
     /// The number of a lower-case word.
     #[inline]
     pub(crate) fn of(word: &str) -> WordId {
@@ -140,15 +146,26 @@ impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
     }
 }
 
-/// A set of words of the vocabulary.
-#[derive(Debug)]
-pub(crate) struct IdSet(ById<bool>);
+/// A set of words of the vocabulary: a bit for each, so that the sets that are asked of every word of a sentence lie
+/// close together.
+#[derive(Debug, Default)]
+pub(crate) struct IdSet(Vec<u64>);
 
 impl IdSet {
+    /// Adds a word; one that the vocabulary does not have is not added.
+    pub(crate) fn add(&mut self, word: &str) {
+        let WordId(number) = WordId::of(word);
+        let at = usize::from(number / 64);
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= u64::from(number != 0) << (number % 64);
+    }
+
     /// Whether the word with this number is in the set.
     #[inline]
     pub(crate) fn has(&self, word: WordId) -> bool {
-        self.0.get(word)
+        self.0.get(usize::from(word.0 / 64)).is_some_and(|bits| bits >> (word.0 % 64) & 1 == 1)
     }
 
     /// Whether a lower-case word is in the set.
@@ -159,7 +176,12 @@ impl IdSet {
 
 impl FromIterator<&'static str> for IdSet {
     fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
-        IdSet(words.into_iter().map(|word| (word, true)).collect())
+        let mut set = IdSet::default();
+        for word in words {
+            debug_assert!(WordId::of(word).is_known(), "{word} is not in the vocabulary");
+            set.add(word);
+        }
+        set
     }
 }
 

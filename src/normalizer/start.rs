@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{
-    ById, NumberWord, cardinals, id_sets, is_number_word, multiples, number_word, vague_low,
+    IdSet, NumberWord, cardinals, id_sets, is_number_word, multiples, number_word, vague_low,
     vague_quantifiers,
 };
 use crate::normalizer::number::words;
@@ -17,13 +17,13 @@ id_sets! { "figures.tsv":
 }
 
 /// The words that a figure or an explicit zero could start with: one look-up rules most words out.
-static STARTERS: LazyLock<ById<bool>> = LazyLock::new(|| {
+static STARTERS: LazyLock<IdSet> = LazyLock::new(|| {
     let few = ["a", "an", "half"]
         .into_iter()
         .chain(zero::STARTERS)
         .chain(or_two::STARTERS)
         .chain(occasions::STARTERS);
-    few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).map(|word| (word, true)).collect()
+    few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()).collect()
 });
 
 /// The first of `tokens` that need be looked at: neither a figure nor an explicit zero starts at any other.
@@ -31,7 +31,7 @@ pub(crate) fn next_starter(doc: &Document, tokens: Range<usize>) -> Option<usize
     let starters = &*STARTERS;
     let starts = |token: &Token| match token.kind {
         Kind::Number | Kind::Symbol => true,
-        Kind::Word => starters.get(token.id),
+        Kind::Word => starters.has(token.id),
         _ => false,
     };
     doc.tokens.get(tokens.clone())?.iter().position(starts).map(|at| tokens.start + at)

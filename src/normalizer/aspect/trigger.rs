@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Behind, Phrases, add_forms, alternatives, rows, words_of};
+use crate::lexicon::{Behind, IdSet, Phrases, add_forms, alternatives, rows, words_of};
 use crate::text::{Document, Kind};
 
 /// What words trigger.
@@ -15,6 +15,8 @@ struct Triggered {
 /// What is triggered, by the place of its row, under every form of the first word.
 struct Triggers {
     rows: Vec<Triggered>,
+    /// The first words that have numbers: most words of a text have one and are none of these.
+    first: IdSet,
     words: Phrases<u32>,
 }
 
@@ -38,12 +40,15 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     // The table lives as long as the program, and so may its words.
     let text: &'static str = text.leak();
     let mut start = 0;
+    let mut first = IdSet::default();
     let by_first = ends.into_iter().map(|(end, phrase)| {
         let form = &text[start..end as usize];
         start = end as usize;
+        first.add(form);
         (form, phrase)
     });
-    Triggers { rows: triggered, words: Phrases::of_parts(by_first, behind) }
+    let words = Phrases::of_parts(by_first, behind);
+    Triggers { rows: triggered, first, words }
 });
 
 /// The aspect triggered at token `i`, if it goes with `dimension`.
@@ -53,6 +58,10 @@ pub(super) fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'
     }
     if let Some(aspect) = doc.lexicon.aspect(|k| doc.lower(i + k), dimension) {
         return Some(aspect);
+    }
+    let word = doc.id(i);
+    if word.is_known() && !TRIGGERS.first.has(word) {
+        return None;
     }
     let goes = |row: u32| {
         let dimensions = &TRIGGERS.rows[row as usize].dimensions;
