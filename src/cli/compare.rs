@@ -135,7 +135,7 @@ fn write(
     reports: &[Report],
 ) -> Outcome {
     if let [Report { format: Format::Json, path, folder: None }] = reports {
-        return output::deliver(path.as_deref(), |out| json::write_document(comparison, out));
+        return output::deliver(path.as_deref(), |out| json::write_comparison(comparison, out));
     }
     let options = report_options(arguments);
     output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))

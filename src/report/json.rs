@@ -1,6 +1,7 @@
 //! The JSON documents of the contract: indented, one claim a line for streams, and their schema.
 
 mod claim;
+mod comparison;
 mod writer;
 
 use std::io::{self, Write};
@@ -35,6 +36,14 @@ pub fn write_document<T: Serialize>(document: &T, out: &mut impl Write) -> io::R
     written?;
     rest.push(b'\n');
     pass_on(&mut rest)
+}
+
+/// As [`write_document`] for a comparison, with all threads of the pool that this runs in.
+///
+/// # Errors
+/// As for [`write_document`].
+pub fn write_comparison(document: &Comparison, out: &mut (impl Write + Send)) -> io::Result<()> {
+    comparison::write(document, out)
 }
 
 /// Appends one claim or exclusion to `lines`, on a line of its own, for JSON Lines.
