@@ -32,6 +32,7 @@ mod rivals;
 mod roles;
 mod severity;
 mod siblings;
+mod spread;
 mod study;
 mod verdict;
 mod weighed;

@@ -16,6 +16,9 @@ const IS_LATER: [bool; COUNT] = {
     is_later
 };
 
+/// Features that are looked at together.
+const PART: usize = 8;
+
 const _: () = assert!(COUNT <= u8::MAX as usize + 1, "a feature is numbered by one byte");
 
 /// The features of pairs, in the order of the pairs.
@@ -44,12 +47,22 @@ impl PairFeatures {
 
     /// Adds a pair.
     pub(crate) fn push(&mut self, values: &Values) {
-        for (feature, (value, later)) in values.iter().zip(&IS_LATER).enumerate() {
-            if *value != 0.0 || *later {
-                self.features.push(feature as u8);
-                self.values.push(*value);
+        let (mut features, mut kept) = ([0; COUNT], [0.0; COUNT]);
+        let mut count = 0;
+        for (part, (values, later)) in values.chunks(PART).zip(IS_LATER.chunks(PART)).enumerate() {
+            // Whether there is anything in a part is told in a few steps, and mostly there is not: all but the signs.
+            let any = values.iter().fold(0, |any, value| any | value.to_bits()) << 1;
+            if any == 0 && !later.contains(&true) {
+                continue;
+            }
+            for (i, (value, later)) in values.iter().zip(later).enumerate() {
+                // Which are kept is a guess for a processor: all are written, and those that are not are written over.
+                (features[count], kept[count]) = ((PART * part + i) as u8, *value);
+                count += usize::from(*value != 0.0 || *later);
             }
         }
+        self.features.extend_from_slice(&features[..count]);
+        self.values.extend_from_slice(&kept[..count]);
         self.ends.push(self.features.len());
     }
 
