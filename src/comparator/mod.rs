@@ -23,6 +23,7 @@ mod links;
 pub(crate) mod listed;
 mod matches;
 mod names;
+mod neighbours;
 mod none;
 mod origins;
 mod pair_features;
