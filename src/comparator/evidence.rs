@@ -108,9 +108,8 @@ impl Ground<'_> {
         }
         let marks = rivals::marks(profiles, self.claims, pairs, &fits);
         for (pair, mark) in marks.into_iter().enumerate().filter_map(|(i, mark)| Some((i, mark?))) {
-            features.set(pair, Feature::best_both, f32::from(mark.best == 2));
-            features.set(pair, Feature::best_neither, f32::from(mark.best == 0));
-            features.set(pair, Feature::counterpart, f32::from(mark.counterparts));
+            let best = [mark.best == 2, mark.best == 0].map(f32::from);
+            features.set_later(pair, [best[0], best[1], f32::from(mark.counterparts)]);
         }
         features
     }

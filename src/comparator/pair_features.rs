@@ -2,8 +2,10 @@
 
 use super::features::{COUNT, Feature, Values};
 
-/// Set when all pairs of an event are known, so that there must be room for them.
+/// Set when all pairs of an event are known, so that there must be room for them. One follows the other.
 const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
+const _: () =
+    assert!(LATER[0] as usize + 2 == LATER[2] as usize && LATER[0] as usize + 1 == LATER[1] as usize);
 
 /// By feature: whether it is one of [`LATER`].
 const IS_LATER: [bool; COUNT] = {
@@ -104,15 +106,15 @@ impl PairFeatures {
 
     /// One feature of a pair.
     pub(crate) fn value(&self, pair: usize, feature: Feature) -> f32 {
-        self.of(pair).find(|(number, _)| *number == feature as usize).map_or(0.0, |(_, value)| value)
+        let at = self.of(pair).find(|(number, _)| *number >= feature as usize);
+        at.filter(|(number, _)| *number == feature as usize).map_or(0.0, |(_, value)| value)
     }
 
-    /// Sets one of the features that depend on the other pairs.
-    pub(crate) fn set(&mut self, pair: usize, feature: Feature, value: f32) {
-        debug_assert!(LATER.contains(&feature));
+    /// Sets the features that depend on the other pairs, in the order of [`LATER`].
+    pub(crate) fn set_later(&mut self, pair: usize, values: [f32; LATER.len()]) {
         let range = self.range(pair);
-        if let Some(at) = self.features[range.clone()].iter().position(|number| *number == feature as u8) {
-            self.values[range.start + at] = value;
+        if let Some(at) = self.features[range.clone()].iter().position(|number| *number == LATER[0] as u8) {
+            self.values[range.start + at..][..LATER.len()].copy_from_slice(&values);
         }
     }
 
@@ -138,7 +140,8 @@ mod tests {
         other.push(&[0.0; COUNT]);
         all.append(other);
         assert_eq!((all.len(), all.row(0), all.row(1), all.row(2)), (3, first, second, [0.0; COUNT]));
-        all.set(2, Feature::counterpart, 2.0);
+        all.set_later(2, [0.0, 1.0, 2.0]);
+        assert_eq!((all.value(2, Feature::best_both), all.value(2, Feature::best_neither)), (0.0, 1.0));
         assert_eq!(all.value(2, Feature::counterpart), 2.0);
         assert_eq!(all.value(0, Feature::counterpart), 0.0);
     }
