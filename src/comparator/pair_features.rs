@@ -4,8 +4,9 @@ use super::features::{COUNT, Feature, Values};
 
 /// Set when all pairs of an event are known, so that there must be room for them. One follows the other.
 const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
-const _: () =
-    assert!(LATER[0] as usize + 2 == LATER[2] as usize && LATER[0] as usize + 1 == LATER[1] as usize);
+/// The number of the first.
+const FIRST_LATER: usize = LATER[0] as usize;
+const _: () = assert!(LATER[1] as usize == FIRST_LATER + 1 && LATER[2] as usize == FIRST_LATER + 2);
 
 /// By feature: whether it is one of [`LATER`].
 const IS_LATER: [bool; COUNT] = {
@@ -54,7 +55,7 @@ impl PairFeatures {
         for (part, (values, later)) in values.chunks(PART).zip(IS_LATER.chunks(PART)).enumerate() {
             // Whether there is anything in a part is told in a few steps, and mostly there is not: all but the signs.
             let any = values.iter().fold(0, |any, value| any | value.to_bits()) << 1;
-            if any == 0 && !later.contains(&true) {
+            if any == 0 && !(FIRST_LATER / PART..=(FIRST_LATER + LATER.len() - 1) / PART).contains(&part) {
                 continue;
             }
             for (i, (value, later)) in values.iter().zip(later).enumerate() {
@@ -113,7 +114,9 @@ impl PairFeatures {
     /// Sets the features that depend on the other pairs, in the order of [`LATER`].
     pub(crate) fn set_later(&mut self, pair: usize, values: [f32; LATER.len()]) {
         let range = self.range(pair);
-        if let Some(at) = self.features[range.clone()].iter().position(|number| *number == LATER[0] as u8) {
+        if let Some(at) =
+            self.features[range.clone()].iter().position(|number| usize::from(*number) == FIRST_LATER)
+        {
             self.values[range.start + at..][..LATER.len()].copy_from_slice(&values);
         }
     }
