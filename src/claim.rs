@@ -183,6 +183,10 @@ pub(crate) mod optional_number {
     pub fn serialize<S: Serializer>(value: &Option<Decimal>, out: S) -> Result<S::Ok, S::Error> {
         match value {
             None => out.serialize_none(),
+            // Most figures are counts and need no arithmetic.
+            Some(d) if d.scale() == 0 && i64::try_from(d.mantissa()).is_ok() => {
+                out.serialize_i64(d.mantissa() as i64)
+            }
             Some(d) => match d.is_integer().then(|| d.to_i64()).flatten() {
                 Some(i) => out.serialize_i64(i),
                 None => {

@@ -20,6 +20,7 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::lexicon::Lexicon;
 use crate::normalizer::extract_with;
+use crate::report::json;
 use pack::{Pack, Writer};
 
 /// Which rules and words the program reads claims with: another program has another one.
@@ -92,15 +93,36 @@ impl Cache {
     /// The claims of an article: those that were read before if it has not changed, else they are read now.
     pub fn extract(&self, article: &Article) -> Vec<Claim> {
         let key = key(article, &self.added);
-        if let Some((pack, place)) = self.index.get(&key)
-            && let Ok(record) = self.packs[*pack].read(place)
-            && let Some(claims) = stored::claims(&record, article)
-        {
-            if self.repack {
-                self.write(key, &record);
-            }
-            return claims;
+        let known = self.known(key, |record| stored::claims(record, article));
+        known.unwrap_or_else(|| self.read(key, article))
+    }
+
+    /// Appends the claims that [`Cache::extract`] gives to `lines`, as [`json::write_claim`] does.
+    ///
+    /// # Errors
+    /// As for [`json::write_claim`].
+    pub fn extract_lines(&self, article: &Article, lines: &mut Vec<u8>) -> io::Result<()> {
+        let key = key(article, &self.added);
+        let known = self.known(key, |record| stored::write_lines(record, article, lines).then_some(()));
+        match known {
+            Some(()) => Ok(()),
+            None => self.read(key, article).iter().try_for_each(|claim| json::write_claim(claim, lines)),
         }
+    }
+
+    /// What `take` makes of the record under `key`, if there is one.
+    fn known<T>(&self, key: Key, take: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+        let (pack, place) = self.index.get(&key)?;
+        let record = self.packs[*pack].read(place).ok()?;
+        let taken = take(&record)?;
+        if self.repack {
+            self.write(key, &record);
+        }
+        Some(taken)
+    }
+
+    /// Reads the claims of an article and keeps them under `key`.
+    fn read(&self, key: Key, article: &Article) -> Vec<Claim> {
         let claims = extract_with(article, &self.lexicon);
         if let Some(record) = stored::record(&claims, article) {
             self.write(key, &record);
@@ -188,9 +210,23 @@ mod tests {
     fn read(folder: &Path, articles: &[Article]) -> (Vec<Vec<Claim>>, usize) {
         let cache = Cache::open(folder).expect("a cache");
         let known = articles.iter().filter(|article| cache.index.contains_key(&key(article, ""))).count();
-        let claims = articles.iter().map(|article| cache.extract(article)).collect();
+        let claims: Vec<Vec<Claim>> = articles.iter().map(|article| cache.extract(article)).collect();
+        assert_eq!(lines(&cache, articles), written(&claims));
         cache.finish().expect("written");
         (claims, known)
+    }
+
+    fn lines(cache: &Cache, articles: &[Article]) -> String {
+        let mut lines = Vec::new();
+        let mut add = |article| cache.extract_lines(article, &mut lines);
+        articles.iter().try_for_each(&mut add).expect("lines");
+        String::from_utf8(lines).expect("UTF-8")
+    }
+
+    fn written(claims: &[Vec<Claim>]) -> String {
+        let mut lines = Vec::new();
+        claims.iter().flatten().try_for_each(|claim| json::write_claim(claim, &mut lines)).expect("lines");
+        String::from_utf8(lines).expect("UTF-8")
     }
 
     #[test]
@@ -233,6 +269,7 @@ mod tests {
             let cache = Cache::open(&folder).expect("a cache");
             let claims: Vec<Vec<Claim>> = articles.iter().map(|article| cache.extract(article)).collect();
             assert_eq!(claims, fresh, "byte {at}");
+            assert_eq!(lines(&cache, &articles), written(&fresh), "byte {at}");
         }
         for end in 0..whole.len() {
             fs::write(&pack, &whole[..end]).expect("written");

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit};
+use crate::report::json::{self, ClaimLine, Id, UnitOf};
 use crate::span::Span;
 
 #[derive(Serialize, Deserialize)]
@@ -61,6 +62,28 @@ pub(super) fn claims(record: &[u8], article: &Article) -> Option<Vec<Claim>> {
     Some(stored.iter().map(|stored| stored.claim(article)).collect())
 }
 
+/// Appends the claims of `article` that [`record`] has written, one a line as [`json::write_claim`] does: not all that
+/// reads them wants them in memory. Whether it could; if not, `lines` is as it was.
+pub(super) fn write_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>) -> bool {
+    let start = lines.len();
+    let written = append_lines(record, article, lines).is_some();
+    if !written {
+        lines.truncate(start);
+    }
+    written
+}
+
+fn append_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>) -> Option<()> {
+    // A list is written as its length and its items.
+    let (count, mut rest): (usize, &[u8]) = postcard::take_from_bytes(record).ok()?;
+    for _ in 0..count {
+        let (stored, behind): (Stored, &[u8]) = postcard::take_from_bytes(rest).ok()?;
+        json::write_line_of(stored.line(article), lines).ok()?;
+        rest = behind;
+    }
+    Some(())
+}
+
 impl<'a> Stored<'a> {
     fn of(claim: &'a Claim, article: &Article) -> Stored<'a> {
         let figure = |value: Option<Decimal>| value.map(|value| value.serialize());
@@ -95,6 +118,40 @@ impl<'a> Stored<'a> {
                 .as_ref()
                 .map(|a| (a.speaker.as_str(), a.via.as_deref(), a.cue.as_str())),
             modality: claim.modality,
+        }
+    }
+
+    fn line<'b>(&'b self, article: &'b Article) -> ClaimLine<'b, impl Iterator<Item = UnitOf<'b>>> {
+        let figure = |value: Option<[u8; 16]>| value.map(Decimal::deserialize);
+        ClaimLine {
+            id: Id::At(self.number_span.start),
+            article: &article.id,
+            span: self.span,
+            number_span: self.number_span,
+            sentence: self.sentence,
+            line: self.line,
+            column: self.column,
+            page: self.page,
+            text: self.span.of(&article.text),
+            context: self.context.unwrap_or_else(|| self.sentence.of(&article.text)),
+            dimension: self.dimension,
+            bound: self.bound,
+            approximate: self.approximate,
+            low: figure(self.low),
+            high: figure(self.high),
+            unit: self.unit.line(),
+            per: self.per.iter().map(StoredUnit::line),
+            base_low: figure(self.base_low),
+            base_high: figure(self.base_high),
+            base_unit: self.base_unit,
+            trend: self.trend,
+            subject: self.subject,
+            aspect: self.aspect,
+            place: self.place,
+            time: self.time,
+            group: self.group,
+            attribution: self.attribution,
+            modality: self.modality,
         }
     }
 
@@ -143,6 +200,10 @@ impl<'a> Stored<'a> {
 impl<'a> StoredUnit<'a> {
     fn of(unit: &'a Unit) -> StoredUnit<'a> {
         StoredUnit { code: &unit.code, name: &unit.name, phrase: unit.phrase.as_deref() }
+    }
+
+    fn line(&self) -> UnitOf<'_> {
+        UnitOf { code: self.code, name: self.name, phrase: self.phrase }
     }
 
     fn unit(&self) -> Unit {

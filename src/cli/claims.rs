@@ -1,9 +1,12 @@
 //! The claims of articles: read from their texts or taken from the cache, with progress.
 
+use std::io;
+
 use rayon::prelude::*;
 
 use claimdiff::cache::Cache;
 use claimdiff::error::reason;
+use claimdiff::report::json;
 use claimdiff::{Article, Claim, Lexicon, extract_with};
 
 use super::inputs::complain;
@@ -42,6 +45,14 @@ impl Reader {
         match &self.cache {
             Some(cache) => cache.extract(article),
             None => extract_with(article, &self.lexicon),
+        }
+    }
+
+    /// Appends the claims of one article to `lines`, one a line of JSON.
+    pub fn lines(&self, article: &Article, lines: &mut Vec<u8>) -> io::Result<()> {
+        match &self.cache {
+            Some(cache) => cache.extract_lines(article, lines),
+            None => self.claims(article).iter().try_for_each(|claim| json::write_claim(claim, lines)),
         }
     }
 

@@ -124,6 +124,8 @@ pub fn run(arguments: &Arguments, config: &Config) -> Outcome {
         _ if arguments.exit_zero => Outcome::Quiet,
         _ => Outcome::Conflicts,
     };
+    // The system takes the memory of a large archive back at once, piece by piece it takes seconds.
+    std::mem::forget((comparison, articles));
     read.max(written).max(opened).max(found)
 }
 
@@ -135,7 +137,7 @@ fn write(
     reports: &[Report],
 ) -> Outcome {
     if let [Report { format: Format::Json, path, folder: None }] = reports {
-        return output::deliver(path.as_deref(), |out| json::write_document(comparison, out));
+        return output::deliver(path.as_deref(), |out| json::write_comparison(comparison, out));
     }
     let options = report_options(arguments);
     output::deliver_all(reports, |format| report::comparison(comparison, articles, format, &options))

@@ -19,8 +19,8 @@ use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed: enough that threads seldom wait for the last one.
 const BLOCK: usize = 256;
-/// Bytes that a claim takes on its line, roughly.
-const LINE: usize = 900;
+/// Bytes that the claims of an article take on their lines, roughly.
+const LINES: usize = 1 << 14;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -172,8 +172,14 @@ impl<'a> Work<'a> {
 
     /// The claims of an article and, if asked for, its exclusions, one a line.
     fn lines(&self, article: &Article) -> io::Result<Vec<u8>> {
+        if !self.arguments.all {
+            let mut lines = Vec::with_capacity(LINES);
+            self.reader.lines(article, &mut lines)?;
+            self.progress.article(article);
+            return Ok(lines);
+        }
         let (claims, exclusions) = self.of_one(article);
-        let mut lines = Vec::with_capacity(claims.len() * LINE);
+        let mut lines = Vec::with_capacity(LINES);
         claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
         exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
         Ok(lines)

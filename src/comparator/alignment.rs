@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::neighbours::Neighbours;
 
 /// Evidence between two claims.
 #[derive(Debug, Clone, Copy)]
@@ -158,7 +160,7 @@ struct Group {
     /// The smallest of its members.
     first: u32,
     /// By slot of another group: the evidence between both.
-    links: FxHashMap<u32, Link>,
+    links: Neighbours<Link>,
     /// Slots of groups with which the evidence may still change by size alone.
     unsettled: Vec<u32>,
 }
@@ -189,7 +191,6 @@ pub(crate) fn cluster(count: usize, edges: &[Edge], limits: Thresholds) -> Vec<V
 
 impl Groups {
     fn single(count: usize, edges: &[Edge], limits: Thresholds) -> Groups {
-        // As large as they get: most of the time of a table that grows goes into growing.
         let mut degrees = vec![0; count];
         for edge in edges {
             degrees[edge.a as usize] += 1;
@@ -198,7 +199,7 @@ impl Groups {
         let group = |(node, degree)| Group {
             members: vec![node],
             first: node,
-            links: FxHashMap::with_capacity_and_hasher(degree, FxBuildHasher),
+            links: Neighbours::new(count, degree),
             unsettled: Vec::new(),
         };
         let mut groups =
@@ -211,7 +212,7 @@ impl Groups {
     }
 
     fn link(&self, a: u32, b: u32) -> Option<Link> {
-        self.slots[a as usize].links.get(&b).copied()
+        self.slots[a as usize].links.get(b)
     }
 
     /// Proposes to merge the groups of two slots, if their evidence allows it, and notes whether it is settled.
@@ -236,12 +237,12 @@ impl Groups {
         let gone = std::mem::take(&mut self.slots[from as usize]);
         let own = &mut self.slots[to as usize];
         own.members.extend(gone.members);
-        own.links.remove(&from);
+        own.links.remove(from);
         own.first = own.first.min(gone.first);
         let mut changed = std::mem::take(&mut own.unsettled);
-        for (other, link) in gone.links.into_iter().filter(|(other, _)| *other != to) {
+        for (other, link) in gone.links.iter().filter(|(other, _)| *other != to) {
             let joined = self.link(to, other).map_or(link, |own| own.join(link));
-            self.slots[other as usize].links.remove(&from);
+            self.slots[other as usize].links.remove(from);
             self.slots[to as usize].links.insert(other, joined);
             changed.push(other);
         }
@@ -265,8 +266,13 @@ impl Groups {
 /// Takes out nodes that conflict with some of their group and fit the rest badly, the worst first: a group that is
 /// sound as a whole may have carried them in.
 pub(crate) fn prune(groups: Vec<Vec<u32>>, edges: &[Edge], keep: f32) -> Vec<Vec<u32>> {
+    let mut group_of: FxHashMap<u32, usize> = FxHashMap::default();
+    for (i, group) in groups.iter().enumerate() {
+        group_of.extend(group.iter().map(|node| (*node, i)));
+    }
     let mut by_node: FxHashMap<u32, Vec<&Edge>> = FxHashMap::default();
-    for edge in edges {
+    // What stands between two groups says nothing of either.
+    for edge in edges.iter().filter(|edge| group_of.get(&edge.a) == group_of.get(&edge.b)) {
         by_node.entry(edge.a).or_default().push(edge);
         by_node.entry(edge.b).or_default().push(edge);
     }

@@ -30,8 +30,9 @@ pub(crate) fn blocks(articles: &[Article]) -> Vec<Vec<usize>> {
     }
     let terms = Terms::read(articles);
     let vectors: Vec<Vector> = articles.par_iter().map(|article| terms.vector(article)).collect();
+    let hashes: Vec<u64> = articles.par_iter().map(|article| hash_bytes(article.text.bytes())).collect();
     let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.sort_by_cached_key(|i| (hash_bytes(articles[*i].text.bytes()), &articles[*i].id));
+    order.sort_by_key(|i| (hashes[*i], &articles[*i].id));
     let days: Vec<Option<Days>> = articles.iter().map(days).collect();
     events::cluster(&vectors, &days, &order, LIKENESS)
 }

@@ -24,10 +24,14 @@ pub(crate) type Vector = Vec<(u32, f32)>;
 
 struct Group {
     articles: Vec<usize>,
-    sum: FxHashMap<u32, f32>,
+    /// By word: its weight, and where the group is among those that use the word.
+    sum: FxHashMap<u32, (f32, usize)>,
     norm: f32,
     days: Option<Days>,
 }
+
+/// By word: the groups that use it, each with the weight that it has there.
+type Index = FxHashMap<u32, Vec<(u32, f32)>>;
 
 /// The first and the last day of what an article or a group reports, as far as it is known.
 pub(crate) type Days = (i32, i32);
@@ -76,8 +80,9 @@ pub(crate) fn cluster(
     for _ in 0..3 {
         let before = groups.len();
         groups.sort_by_key(|g| std::cmp::Reverse(g.articles.len()));
+        let words = |sum: FxHashMap<u32, (f32, usize)>| sum.into_iter().map(|(word, (sum, _))| (word, sum));
         let seed =
-            |g: Group| Seed { articles: g.articles, vector: top(g.sum.into_iter().collect()), days: g.days };
+            |g: Group| Seed { articles: g.articles, vector: top(words(g.sum).collect()), days: g.days };
         groups = pass(groups.into_iter().map(seed).collect(), likeness.merge, likeness);
         if groups.len() == before {
             break;
@@ -118,9 +123,11 @@ pub(crate) fn top(mut words: Vector) -> Vector {
 
 fn pass(seeds: Vec<Seed>, threshold: f32, likeness: Likeness) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut index: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut index = Index::default();
+    let mut shared = Shared::default();
     for seed in seeds {
-        let best = nearest(&groups, &index, &seed, likeness).filter(|(_, likeness)| *likeness >= threshold);
+        shared.count(groups.len(), &index, &seed, likeness);
+        let best = shared.nearest(&groups, &seed, likeness).filter(|(_, likeness)| *likeness >= threshold);
         let at = best.map_or(groups.len(), |(group, _)| group);
         if at == groups.len() {
             let (articles, sum) = (Vec::new(), FxHashMap::default());
@@ -131,36 +138,52 @@ fn pass(seeds: Vec<Seed>, threshold: f32, likeness: Likeness) -> Vec<Group> {
     groups
 }
 
-fn nearest(
-    groups: &[Group],
-    index: &FxHashMap<u32, Vec<u32>>,
-    seed: &Seed,
-    likeness: Likeness,
-) -> Option<(usize, f32)> {
-    let mut score: FxHashMap<u32, (f32, usize)> = FxHashMap::default();
-    for (word, weight) in &seed.vector {
-        for group in index.get(word).filter(|list| list.len() <= likeness.postings).into_iter().flatten() {
-            let here = score.entry(*group).or_default();
-            here.0 += weight * groups[*group as usize].sum[word];
-            here.1 += 1;
+/// What one seed shares with the groups.
+#[derive(Default)]
+struct Shared {
+    /// By group: the product of both, and the number of words in it.
+    products: Vec<(f32, usize)>,
+    /// The groups that share a word with it.
+    groups: Vec<u32>,
+}
+
+impl Shared {
+    fn count(&mut self, groups: usize, index: &Index, seed: &Seed, likeness: Likeness) {
+        for group in self.groups.drain(..) {
+            self.products[group as usize] = (0.0, 0);
+        }
+        self.products.resize(groups, (0.0, 0));
+        for (word, weight) in &seed.vector {
+            let users = index.get(word).filter(|users| users.len() <= likeness.postings);
+            for (group, sum) in users.into_iter().flatten() {
+                let (product, words) = &mut self.products[*group as usize];
+                if *words == 0 {
+                    self.groups.push(*group);
+                }
+                *product += weight * sum;
+                *words += 1;
+            }
         }
     }
-    score
-        .into_iter()
-        .filter(|(_, (_, shared))| *shared >= SHARED)
-        .map(|(at, (dot, _))| {
-            let group = &groups[at as usize];
+
+    /// The group that is most like the seed, of equal ones the first.
+    fn nearest(&self, groups: &[Group], seed: &Seed, likeness: Likeness) -> Option<(usize, f32)> {
+        let like = |at: &u32| {
+            let (product, words) = self.products[*at as usize];
+            let group = &groups[*at as usize];
             let far = if are_far(group.days, seed.days) { likeness.far } else { 1.0 };
-            (at as usize, far * dot / group.norm)
-        })
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+            (words >= SHARED).then(|| (*at as usize, far * product / group.norm))
+        };
+        let alike = self.groups.iter().filter_map(like);
+        alike.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    }
 }
 
 fn are_far(a: Option<Days>, b: Option<Days>) -> bool {
     a.zip(b).is_some_and(|((a_from, a_to), (b_from, b_to))| b_from - a_to > NEAR || a_from - b_to > NEAR)
 }
 
-fn add(group: &mut Group, number: u32, seed: Seed, index: &mut FxHashMap<u32, Vec<u32>>) {
+fn add(group: &mut Group, number: u32, seed: Seed, index: &mut Index) {
     let size = seed.articles.len() as f32;
     group.articles.extend(seed.articles);
     group.days = match (group.days, seed.days) {
@@ -169,13 +192,15 @@ fn add(group: &mut Group, number: u32, seed: Seed, index: &mut FxHashMap<u32, Ve
     };
     let mut square = group.norm * group.norm;
     for (word, weight) in &seed.vector {
-        let sum = group.sum.entry(*word).or_insert_with(|| {
-            index.entry(*word).or_default().push(number);
-            0.0
+        let users = index.entry(*word).or_default();
+        let (sum, place) = group.sum.entry(*word).or_insert_with(|| {
+            users.push((number, 0.0));
+            (0.0, users.len() - 1)
         });
         let grown = *sum + weight * size;
         square += grown * grown - *sum * *sum;
         *sum = grown;
+        users[*place].1 = grown;
     }
     group.norm = square.max(0.0).sqrt();
 }

@@ -14,6 +14,7 @@ use super::rates::Rates;
 use super::rivals;
 use super::roles;
 use super::siblings::Siblings;
+use super::spread::{Alike, Spread};
 use super::verdict::{Footing, Measured, footing_of, verdict_on};
 use super::words::Corpus;
 use crate::claim::{Claim, Modality, Quantity};
@@ -88,10 +89,12 @@ impl Ground<'_> {
         let portion = |pairs: &[(u32, u32)]| {
             let mut features = PairFeatures::with_capacity(pairs.len());
             let mut fits = Vec::with_capacity(pairs.len());
-            for (a, b) in pairs {
-                let mut values = self.features(&profiles[*a as usize], &profiles[*b as usize]);
-                siblings.mark(profiles, self.claims, (*a, *b), &mut values);
-                companions.mark(profiles, (*a, *b), &mut values);
+            let mut spread = Spread::default();
+            for &(a, b) in pairs {
+                let alike = spread.alike(profiles, (a, b));
+                let mut values = self.features(&profiles[a as usize], &profiles[b as usize], alike);
+                siblings.mark(profiles, self.claims, (a, b), &mut values);
+                companions.mark(profiles, (a, b), &mut values);
                 features.push(&values);
                 fits.push(rivals::fit(&values));
             }
@@ -105,15 +108,14 @@ impl Ground<'_> {
         }
         let marks = rivals::marks(profiles, self.claims, pairs, &fits);
         for (pair, mark) in marks.into_iter().enumerate().filter_map(|(i, mark)| Some((i, mark?))) {
-            features.set(pair, Feature::best_both, f32::from(mark.best == 2));
-            features.set(pair, Feature::best_neither, f32::from(mark.best == 0));
-            features.set(pair, Feature::counterpart, f32::from(mark.counterparts));
+            let best = [mark.best == 2, mark.best == 0].map(f32::from);
+            features.set_later(pair, [best[0], best[1], f32::from(mark.counterparts)]);
         }
         features
     }
 
     /// The features of a pair; symmetric.
-    pub(crate) fn features(&self, a: &Profile, b: &Profile) -> Values {
+    fn features(&self, a: &Profile, b: &Profile, alike: Alike) -> Values {
         let mut pair = Pair { values: [0.0; features::COUNT] };
         let (claim_a, claim_b) = (&self.claims[a.claim], &self.claims[b.claim]);
         pair.set(Feature::bias, 1.0);
@@ -121,7 +123,7 @@ impl Ground<'_> {
         units(&mut pair, a, b, &claim_a.quantity, &claim_b.quantity);
         let kin = meet(a.listed.aspects, b.listed.aspects);
         aspects(&mut pair, claim_a.aspect.as_deref(), claim_b.aspect.as_deref(), kin);
-        self.words(&mut pair, a, b, conflict);
+        self.words(&mut pair, (a, b, alike), conflict);
         self.names(&mut pair, a, b);
         scopes(&mut pair, a, b);
         dates(&mut pair, a, b);
@@ -195,9 +197,8 @@ impl Ground<'_> {
         conflict
     }
 
-    fn words(&self, pair: &mut Pair, a: &Profile, b: &Profile, conflict: bool) {
-        let near = cosine(&a.near, &b.near);
-        let around = cosine(&a.around, &b.around);
+    fn words(&self, pair: &mut Pair, (a, b, alike): (&Profile, &Profile, Alike), conflict: bool) {
+        let Alike { near, around } = alike;
         pair.set(Feature::near_words, near);
         pair.set(Feature::near_high, (near - 0.35).max(0.0));
         pair.set(Feature::around_words, around);
@@ -452,19 +453,6 @@ fn gap(footing: &Footing) -> f32 {
     let Some((small, large)) = a.gap(b) else { return 0.0 };
     let ratio = large.to_f32().unwrap_or(1.0) / small.to_f32().unwrap_or(0.0).max(1e-6);
     if small.is_zero() { 0.0 } else { ratio.max(1.0).ln().min(3.0) }
-}
-
-fn cosine(a: &Vector, b: &Vector) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some((x, weight_a)), Some((y, weight_b))) = (a.get(i), b.get(j)) {
-        if x == y {
-            sum += weight_a * weight_b;
-        }
-        // Which of two words comes first is a guess for a processor: both steps are taken without a branch.
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    sum
 }
 
 fn apart(a: &[u32], b: &[u32]) -> bool {

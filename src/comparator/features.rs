@@ -153,9 +153,10 @@ impl Weights {
         if values[Feature::conflict as usize] > 0.0 { &self.conflict } else { &self.agree }
     }
 
-    /// Like [`Weights::score`], from the features that are not zero.
+    /// Like [`Weights::score`], from the features that are not zero, in ascending order.
     pub(crate) fn score_of(&self, features: impl Iterator<Item = (usize, f32)> + Clone) -> f32 {
-        let conflict = features.clone().any(|(f, value)| f == Feature::conflict as usize && value > 0.0);
+        let mut first = features.clone().skip_while(|(feature, _)| *feature < Feature::conflict as usize);
+        let conflict = first.next().is_some_and(|(f, value)| f == Feature::conflict as usize && value > 0.0);
         let weights = if conflict { &self.conflict } else { &self.agree };
         features.map(|(feature, value)| value * weights[feature]).sum()
     }

@@ -159,6 +159,28 @@ impl Between {
     }
 }
 
+/// What some features show of a pair of claims.
+const SAME_SENTENCE: u8 = 1;
+const SAME_ARTICLE: u8 = 2;
+const OTHER_SPEAKER: u8 = 4;
+const FIRST: u8 = 8;
+
+/// By feature: which of these it shows.
+const SHOWS: [u8; super::features::COUNT] = {
+    let mut shows = [0; super::features::COUNT];
+    shows[Feature::same_sentence as usize] = SAME_SENTENCE;
+    shows[Feature::terms_differ as usize] = SAME_SENTENCE;
+    shows[Feature::same_article as usize] = SAME_ARTICLE;
+    shows[Feature::other_speaker as usize] = OTHER_SPEAKER;
+    shows[Feature::both_first as usize] = FIRST;
+    shows
+};
+
+/// What a feature of this value shows.
+fn shows(feature: usize, value: f32) -> u8 {
+    SHOWS[feature] * u8::from(value > 0.0)
+}
+
 impl Sum {
     fn new() -> Sum {
         Sum {
@@ -173,22 +195,21 @@ impl Sum {
 
     /// Adds a pair with its features.
     fn add(&mut self, edge: &Edge, features: impl Iterator<Item = (usize, f32)>, doc: usize) {
-        let (mut same_sentence, mut same_article, mut two) = (false, false, false);
-        for (feature, value) in features {
-            if value > 0.0 {
-                same_sentence |=
-                    feature == Feature::same_sentence as usize || feature == Feature::terms_differ as usize;
-                same_article |= feature == Feature::same_article as usize;
-                two |= feature == Feature::other_speaker as usize;
-                self.first |= !edge.veto && feature == Feature::both_first as usize;
-            }
-            if !edge.veto {
+        let mut shown = 0;
+        if edge.veto {
+            features.for_each(|(feature, value)| shown |= shows(feature, value));
+        } else {
+            for (feature, value) in features {
+                shown |= shows(feature, value);
                 self.values[feature] += value;
             }
         }
+        let shows = |what: u8| shown & what != 0;
+        let same_sentence = shows(SAME_SENTENCE);
+        self.first |= !edge.veto && shows(FIRST);
         // "At least three" in a group of tens does not make its article state ten.
-        if same_article && edge.conflict && !same_sentence {
-            if two {
+        if shows(SAME_ARTICLE) && edge.conflict && !same_sentence {
+            if shows(OTHER_SPEAKER) {
                 self.speakers.insert(doc)
             } else {
                 self.meet.insert(doc)
@@ -285,76 +306,82 @@ impl Crowd {
         set(GroupFeature::groups_crowd, (repeated as f32).ln());
         set(GroupFeature::groups_small, f32::from(size_a.max(size_b) <= 1.0));
         set(GroupFeature::groups_first, f32::from(sum.first));
-        for (feature, of) in [
-            (GroupFeature::groups_lead, Feature::both_lead),
-            (GroupFeature::groups_gap, Feature::conflict_gap),
-            (GroupFeature::groups_noun, Feature::unit_same_word),
-            (GroupFeature::groups_other_noun, Feature::unit_differs),
-            (GroupFeature::groups_aspect, Feature::aspect_same),
-            (GroupFeature::groups_other_aspect, Feature::aspect_differs),
-            (GroupFeature::groups_near, Feature::near_words),
-            (GroupFeature::groups_subject, Feature::subject_words),
-            (GroupFeature::groups_counterpart, Feature::counterpart),
-            (GroupFeature::groups_part, Feature::part_one_side),
-            (GroupFeature::groups_other, Feature::other_one_side),
-            (GroupFeature::groups_foreign, Feature::foreign_one_side),
-            (GroupFeature::groups_other_place, Feature::foreign_differs),
-            (GroupFeature::groups_date, Feature::date_one_side),
-            (GroupFeature::groups_elapsed, Feature::conflict_elapsed),
-            (GroupFeature::groups_change, Feature::conflict_change),
-            (GroupFeature::groups_generic, Feature::generic_one_side),
-            (GroupFeature::groups_list, Feature::list_differs),
-            (GroupFeature::groups_same_list, Feature::list_same),
-            (GroupFeature::groups_pay, Feature::pay_same),
-            (GroupFeature::groups_again, Feature::again),
-            (GroupFeature::groups_main_slot, Feature::main_slot),
-            (GroupFeature::groups_only_slot, Feature::only_slot),
-            (GroupFeature::groups_anchored, Feature::anchored_one_side),
-            (GroupFeature::groups_main_toll, Feature::main_toll),
-            (GroupFeature::groups_past_toll, Feature::past_toll),
-            (GroupFeature::groups_population, Feature::population_same),
-            (GroupFeature::groups_other_population, Feature::population_differs),
-            (GroupFeature::groups_specific, Feature::noun_specific),
-            (GroupFeature::groups_no_specific, Feature::noun_generic),
-            (GroupFeature::groups_magnitude_gap, Feature::magnitude_gap),
-            (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
-            (GroupFeature::groups_length_far, Feature::length_far),
-            (GroupFeature::groups_landmark, Feature::length_ref_same),
-            (GroupFeature::groups_other_landmark, Feature::length_ref_differs),
-            (GroupFeature::groups_aspect_kin, Feature::aspect_kin),
-            (GroupFeature::groups_people, Feature::unit_people),
-            (GroupFeature::groups_day, Feature::day_differs),
-            (GroupFeature::groups_rank, Feature::rank_one_side),
-            (GroupFeature::groups_modifier, Feature::modifier_differs),
-            (GroupFeature::groups_named_modifier, Feature::modifier_named),
-            (GroupFeature::groups_vague, Feature::conflict_vague),
-            (GroupFeature::groups_planned, Feature::modality_differs),
-            (GroupFeature::groups_part_of_total, Feature::part_of_total),
-            (GroupFeature::groups_noun_lone, Feature::noun_lone),
-            (GroupFeature::groups_measure_lone, Feature::measure_lone),
-            (GroupFeature::groups_holders_known, Feature::holders_known),
-            (GroupFeature::groups_subset, Feature::subset_one_side),
-            (GroupFeature::groups_ago, Feature::ago_one_side),
-            (GroupFeature::groups_moving, Feature::conflict_moving),
-            (GroupFeature::groups_companion, Feature::companion_same),
-            (GroupFeature::groups_other_companion, Feature::companion_differs),
-            (GroupFeature::groups_clock, Feature::clock_same),
-            (GroupFeature::groups_other_clock, Feature::clock_differs),
-            (GroupFeature::groups_asked, Feature::asked_one_side),
-            (GroupFeature::groups_overnight, Feature::overnight_one_side),
-            (GroupFeature::groups_later, Feature::later_one_side),
-            (GroupFeature::groups_wide, Feature::wide_one_side),
-            (GroupFeature::groups_lone_holder, Feature::holder_one_side),
-            (GroupFeature::groups_some, Feature::some_one_side),
-            (GroupFeature::groups_other_subject, Feature::subject_differs),
-        ] {
-            set(feature, sum.mean(of));
+        // Mostly each of two groups is one claim, and their mean is that of the one pair.
+        if score.pairs <= 1.0 {
+            MEANS.iter().for_each(|(feature, of)| set(*feature, sum.values[*of as usize]));
+        } else {
+            MEANS.iter().for_each(|(feature, of)| set(*feature, sum.mean(*of)));
         }
         let holder = sum.mean(Feature::money_holder_differs) + sum.mean(Feature::duration_holder_differs);
         set(GroupFeature::groups_holder, holder + sum.mean(Feature::age_name_differs));
         values
     }
 }
+
+/// Features of a pair of groups that are the mean of one over their pairs of claims.
+const MEANS: &[(GroupFeature, Feature)] = &[
+    (GroupFeature::groups_lead, Feature::both_lead),
+    (GroupFeature::groups_gap, Feature::conflict_gap),
+    (GroupFeature::groups_noun, Feature::unit_same_word),
+    (GroupFeature::groups_other_noun, Feature::unit_differs),
+    (GroupFeature::groups_aspect, Feature::aspect_same),
+    (GroupFeature::groups_other_aspect, Feature::aspect_differs),
+    (GroupFeature::groups_near, Feature::near_words),
+    (GroupFeature::groups_subject, Feature::subject_words),
+    (GroupFeature::groups_counterpart, Feature::counterpart),
+    (GroupFeature::groups_part, Feature::part_one_side),
+    (GroupFeature::groups_other, Feature::other_one_side),
+    (GroupFeature::groups_foreign, Feature::foreign_one_side),
+    (GroupFeature::groups_other_place, Feature::foreign_differs),
+    (GroupFeature::groups_date, Feature::date_one_side),
+    (GroupFeature::groups_elapsed, Feature::conflict_elapsed),
+    (GroupFeature::groups_change, Feature::conflict_change),
+    (GroupFeature::groups_generic, Feature::generic_one_side),
+    (GroupFeature::groups_list, Feature::list_differs),
+    (GroupFeature::groups_same_list, Feature::list_same),
+    (GroupFeature::groups_pay, Feature::pay_same),
+    (GroupFeature::groups_again, Feature::again),
+    (GroupFeature::groups_main_slot, Feature::main_slot),
+    (GroupFeature::groups_only_slot, Feature::only_slot),
+    (GroupFeature::groups_anchored, Feature::anchored_one_side),
+    (GroupFeature::groups_main_toll, Feature::main_toll),
+    (GroupFeature::groups_past_toll, Feature::past_toll),
+    (GroupFeature::groups_population, Feature::population_same),
+    (GroupFeature::groups_other_population, Feature::population_differs),
+    (GroupFeature::groups_specific, Feature::noun_specific),
+    (GroupFeature::groups_no_specific, Feature::noun_generic),
+    (GroupFeature::groups_magnitude_gap, Feature::magnitude_gap),
+    (GroupFeature::groups_magnitude_far, Feature::magnitude_far),
+    (GroupFeature::groups_length_far, Feature::length_far),
+    (GroupFeature::groups_landmark, Feature::length_ref_same),
+    (GroupFeature::groups_other_landmark, Feature::length_ref_differs),
+    (GroupFeature::groups_aspect_kin, Feature::aspect_kin),
+    (GroupFeature::groups_people, Feature::unit_people),
+    (GroupFeature::groups_day, Feature::day_differs),
+    (GroupFeature::groups_rank, Feature::rank_one_side),
+    (GroupFeature::groups_modifier, Feature::modifier_differs),
+    (GroupFeature::groups_named_modifier, Feature::modifier_named),
+    (GroupFeature::groups_vague, Feature::conflict_vague),
+    (GroupFeature::groups_planned, Feature::modality_differs),
+    (GroupFeature::groups_part_of_total, Feature::part_of_total),
+    (GroupFeature::groups_noun_lone, Feature::noun_lone),
+    (GroupFeature::groups_measure_lone, Feature::measure_lone),
+    (GroupFeature::groups_holders_known, Feature::holders_known),
+    (GroupFeature::groups_subset, Feature::subset_one_side),
+    (GroupFeature::groups_ago, Feature::ago_one_side),
+    (GroupFeature::groups_moving, Feature::conflict_moving),
+    (GroupFeature::groups_companion, Feature::companion_same),
+    (GroupFeature::groups_other_companion, Feature::companion_differs),
+    (GroupFeature::groups_clock, Feature::clock_same),
+    (GroupFeature::groups_other_clock, Feature::clock_differs),
+    (GroupFeature::groups_asked, Feature::asked_one_side),
+    (GroupFeature::groups_overnight, Feature::overnight_one_side),
+    (GroupFeature::groups_later, Feature::later_one_side),
+    (GroupFeature::groups_wide, Feature::wide_one_side),
+    (GroupFeature::groups_lone_holder, Feature::holder_one_side),
+    (GroupFeature::groups_some, Feature::some_one_side),
+    (GroupFeature::groups_other_subject, Feature::subject_differs),
+];
 
 /// By group: in how many articles the figure of its claims stands for the same noun or, where nothing is counted, under
 /// the same standard word.

@@ -61,17 +61,35 @@ fn sketch(words: impl Iterator<Item = u32>) -> Vec<u64> {
     shingles
 }
 
-/// A hash of a sequence of words (FNV-1a, so that it is the same on every machine).
+/// A hash of a sequence of words (FNV-1a over their bytes, so that it is the same on every machine).
 pub(crate) fn hash(words: impl Iterator<Item = u32>) -> u64 {
-    hash_bytes(words.flat_map(u32::to_le_bytes))
+    /// Steps of a byte and of the zeros behind it, in one.
+    const STEPS: [u64; 4] = [
+        PRIME,
+        PRIME.wrapping_mul(PRIME),
+        PRIME.wrapping_mul(PRIME).wrapping_mul(PRIME),
+        PRIME.wrapping_mul(PRIME).wrapping_mul(PRIME).wrapping_mul(PRIME),
+    ];
+    let step = |state: u64, byte: u32, steps: usize| (state ^ u64::from(byte)).wrapping_mul(STEPS[steps - 1]);
+    let add = |state: u64, word: u32| match word {
+        0..0x100 => step(state, word, 4),
+        0x100..0x1_0000 => step(step(state, word & 0xff, 1), word >> 8, 3),
+        _ => word.to_le_bytes().into_iter().fold(state, |state, byte| step(state, byte.into(), 1)),
+    };
+    mixed(words.fold(START, add))
 }
+
+/// What FNV-1a starts with.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+/// What it multiplies with.
+const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// FNV-1a over bytes, with a final mix so that the high bits are as good as the low ones.
 pub(crate) fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
-    let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in bytes {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    }
+    mixed(bytes.fold(START, |state, byte| (state ^ u64::from(byte)).wrapping_mul(PRIME)))
+}
+
+fn mixed(mut state: u64) -> u64 {
     state ^= state >> 33;
     state = state.wrapping_mul(0xff51_afd7_ed55_8ccd);
     state ^ (state >> 33)
@@ -81,6 +99,12 @@ pub(crate) fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u64 {
 mod tests {
     use super::*;
     use crate::article::Article;
+
+    #[test]
+    fn words_are_hashed_by_their_bytes() {
+        let words = [0, 1, 0xff, 0x100, 0x1234, 0xffff, 0x1_0000, 0x0102_0304, u32::MAX];
+        assert_eq!(hash(words.into_iter()), hash_bytes(words.into_iter().flat_map(u32::to_le_bytes)));
+    }
 
     #[test]
     fn wire_copy_is_one_source() {

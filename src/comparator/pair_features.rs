@@ -2,8 +2,11 @@
 
 use super::features::{COUNT, Feature, Values};
 
-/// Set when all pairs of an event are known, so that there must be room for them.
+/// Set when all pairs of an event are known, so that there must be room for them. One follows the other.
 const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
+/// The number of the first.
+const FIRST_LATER: usize = LATER[0] as usize;
+const _: () = assert!(LATER[1] as usize == FIRST_LATER + 1 && LATER[2] as usize == FIRST_LATER + 2);
 
 /// By feature: whether it is one of [`LATER`].
 const IS_LATER: [bool; COUNT] = {
@@ -15,6 +18,9 @@ const IS_LATER: [bool; COUNT] = {
     }
     is_later
 };
+
+/// Features that are looked at together.
+const PART: usize = 8;
 
 const _: () = assert!(COUNT <= u8::MAX as usize + 1, "a feature is numbered by one byte");
 
@@ -44,12 +50,22 @@ impl PairFeatures {
 
     /// Adds a pair.
     pub(crate) fn push(&mut self, values: &Values) {
-        for (feature, (value, later)) in values.iter().zip(&IS_LATER).enumerate() {
-            if *value != 0.0 || *later {
-                self.features.push(feature as u8);
-                self.values.push(*value);
+        let (mut features, mut kept) = ([0; COUNT], [0.0; COUNT]);
+        let mut count = 0;
+        for (part, (values, later)) in values.chunks(PART).zip(IS_LATER.chunks(PART)).enumerate() {
+            // Whether there is anything in a part is told in a few steps, and mostly there is not: all but the signs.
+            let any = values.iter().fold(0, |any, value| any | value.to_bits()) << 1;
+            if any == 0 && !(FIRST_LATER / PART..=(FIRST_LATER + LATER.len() - 1) / PART).contains(&part) {
+                continue;
+            }
+            for (i, (value, later)) in values.iter().zip(later).enumerate() {
+                // Which are kept is a guess for a processor: all are written, and those that are not are written over.
+                (features[count], kept[count]) = ((PART * part + i) as u8, *value);
+                count += usize::from(*value != 0.0 || *later);
             }
         }
+        self.features.extend_from_slice(&features[..count]);
+        self.values.extend_from_slice(&kept[..count]);
         self.ends.push(self.features.len());
     }
 
@@ -91,15 +107,17 @@ impl PairFeatures {
 
     /// One feature of a pair.
     pub(crate) fn value(&self, pair: usize, feature: Feature) -> f32 {
-        self.of(pair).find(|(number, _)| *number == feature as usize).map_or(0.0, |(_, value)| value)
+        let at = self.of(pair).find(|(number, _)| *number >= feature as usize);
+        at.filter(|(number, _)| *number == feature as usize).map_or(0.0, |(_, value)| value)
     }
 
-    /// Sets one of the features that depend on the other pairs.
-    pub(crate) fn set(&mut self, pair: usize, feature: Feature, value: f32) {
-        debug_assert!(LATER.contains(&feature));
+    /// Sets the features that depend on the other pairs, in the order of [`LATER`].
+    pub(crate) fn set_later(&mut self, pair: usize, values: [f32; LATER.len()]) {
         let range = self.range(pair);
-        if let Some(at) = self.features[range.clone()].iter().position(|number| *number == feature as u8) {
-            self.values[range.start + at] = value;
+        if let Some(at) =
+            self.features[range.clone()].iter().position(|number| usize::from(*number) == FIRST_LATER)
+        {
+            self.values[range.start + at..][..LATER.len()].copy_from_slice(&values);
         }
     }
 
@@ -125,7 +143,8 @@ mod tests {
         other.push(&[0.0; COUNT]);
         all.append(other);
         assert_eq!((all.len(), all.row(0), all.row(1), all.row(2)), (3, first, second, [0.0; COUNT]));
-        all.set(2, Feature::counterpart, 2.0);
+        all.set_later(2, [0.0, 1.0, 2.0]);
+        assert_eq!((all.value(2, Feature::best_both), all.value(2, Feature::best_neither)), (0.0, 1.0));
         assert_eq!(all.value(2, Feature::counterpart), 2.0);
         assert_eq!(all.value(0, Feature::counterpart), 0.0);
     }

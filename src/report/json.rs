@@ -1,6 +1,7 @@
 //! The JSON documents of the contract: indented, one claim a line for streams, and their schema.
 
 mod claim;
+mod comparison;
 mod writer;
 
 use std::io::{self, Write};
@@ -16,6 +17,8 @@ use crate::differ::Diff;
 use crate::text::bytes;
 use crate::timeline::Timeline;
 use writer::JsonWriter;
+
+pub(crate) use claim::{Id, Line as ClaimLine, UnitOf};
 
 /// Writes a document, indented, ending with a line break.
 ///
@@ -37,18 +40,20 @@ pub fn write_document<T: Serialize>(document: &T, out: &mut impl Write) -> io::R
     pass_on(&mut rest)
 }
 
+/// As [`write_document`] for a comparison, with all threads of the pool that this runs in.
+///
+/// # Errors
+/// As for [`write_document`].
+pub fn write_comparison(document: &Comparison, out: &mut (impl Write + Send)) -> io::Result<()> {
+    comparison::write(document, out)
+}
+
 /// Appends one claim or exclusion to `lines`, on a line of its own, for JSON Lines.
 ///
 /// # Errors
 /// A type that cannot be written as JSON, which none of this crate is.
 pub fn write_line<T: Serialize>(item: &T, lines: &mut Vec<u8>) -> io::Result<()> {
-    let start = lines.len();
-    let mut json = JsonWriter::compact(std::mem::take(lines));
-    let written = item.serialize(&mut json);
-    *lines = json.bytes;
-    written?;
-    lines.push(b'\n');
-    make_visible(lines, start)
+    append(lines, |json| Ok(item.serialize(json)?))
 }
 
 /// As [`write_line`] for a claim, in less time.
@@ -56,9 +61,22 @@ pub fn write_line<T: Serialize>(item: &T, lines: &mut Vec<u8>) -> io::Result<()>
 /// # Errors
 /// As for [`write_line`].
 pub fn write_claim(item: &Claim, lines: &mut Vec<u8>) -> io::Result<()> {
+    append(lines, |json| claim::write(item, json))
+}
+
+/// As [`write_claim`] for a claim that is kept in another form.
+pub(crate) fn write_line_of<'a>(
+    claim: ClaimLine<'a, impl Iterator<Item = UnitOf<'a>>>,
+    lines: &mut Vec<u8>,
+) -> io::Result<()> {
+    append(lines, |json| claim.write(json))
+}
+
+/// Appends what `write` writes, on a line of its own.
+fn append(lines: &mut Vec<u8>, write: impl FnOnce(&mut JsonWriter) -> io::Result<()>) -> io::Result<()> {
     let start = lines.len();
     let mut json = JsonWriter::compact(std::mem::take(lines));
-    let written = claim::write(item, &mut json);
+    let written = write(&mut json);
     *lines = json.bytes;
     written?;
     lines.push(b'\n');

@@ -3,147 +3,253 @@
 
 use std::io;
 
+use rust_decimal::Decimal;
+
 use super::writer::JsonWriter;
-use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit, number};
+use crate::claim::{Bound, Claim, Modality, Trend, Unit, number};
 use crate::span::Span;
+
+/// What a line says of a claim, wherever that is kept.
+pub(crate) struct Line<'a, P> {
+    pub(crate) id: Id<'a>,
+    pub(crate) article: &'a str,
+    pub(crate) span: Span,
+    pub(crate) number_span: Span,
+    pub(crate) sentence: Span,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) page: Option<usize>,
+    pub(crate) text: &'a str,
+    pub(crate) context: &'a str,
+    pub(crate) dimension: &'a str,
+    pub(crate) bound: Bound,
+    pub(crate) approximate: bool,
+    pub(crate) low: Option<Decimal>,
+    pub(crate) high: Option<Decimal>,
+    pub(crate) unit: UnitOf<'a>,
+    /// The denominators, one after the other.
+    pub(crate) per: P,
+    pub(crate) base_low: Option<Decimal>,
+    pub(crate) base_high: Option<Decimal>,
+    pub(crate) base_unit: &'a str,
+    pub(crate) trend: Option<Trend>,
+    pub(crate) subject: &'a str,
+    pub(crate) aspect: Option<&'a str>,
+    pub(crate) place: Option<&'a str>,
+    pub(crate) time: Option<&'a str>,
+    pub(crate) group: Option<&'a str>,
+    /// Speaker, via, cue.
+    pub(crate) attribution: Option<(&'a str, Option<&'a str>, &'a str)>,
+    pub(crate) modality: Modality,
+}
+
+/// The id of a claim.
+#[derive(Clone, Copy)]
+pub(crate) enum Id<'a> {
+    /// As it stands.
+    Whole(&'a str),
+    /// That of its article, `#` and the byte where the figure starts.
+    At(usize),
+}
+
+/// A unit of a claim.
+#[derive(Clone, Copy)]
+pub(crate) struct UnitOf<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) phrase: Option<&'a str>,
+}
+
+impl<'a> From<&'a Unit> for UnitOf<'a> {
+    fn from(unit: &'a Unit) -> UnitOf<'a> {
+        UnitOf { code: &unit.code, name: &unit.name, phrase: unit.phrase.as_deref() }
+    }
+}
 
 /// Writes `claim` as an object.
 pub(super) fn write(claim: &Claim, json: &mut JsonWriter) -> io::Result<()> {
-    json.put("{\"id\":");
-    json.text(&claim.id)?;
-    json.put(",\"article\":");
-    json.text(&claim.article)?;
-    json.put(",\"span\":");
-    span(claim.span, json)?;
-    json.put(",\"number_span\":");
-    span(claim.number_span, json)?;
-    json.put(",\"sentence\":");
-    span(claim.sentence, json)?;
-    json.put(",\"line\":");
-    json.plain(&claim.line)?;
-    json.put(",\"column\":");
-    json.plain(&claim.column)?;
-    if let Some(page) = claim.page {
-        json.put(",\"page\":");
-        json.plain(&page)?;
-    }
-    json.put(",\"text\":");
-    json.text(&claim.text)?;
-    json.put(",\"context\":");
-    json.text(&claim.context)?;
-    json.put(",\"quantity\":");
-    quantity(&claim.quantity, json)?;
-    json.put(",\"subject\":");
-    json.text(&claim.subject)?;
-    json.put(",\"aspect\":");
-    optional(claim.aspect.as_deref(), json)?;
-    json.put(",\"scope\":");
-    scope(&claim.scope, json)?;
-    json.put(",\"attribution\":");
-    attribution(claim.attribution.as_ref(), json)?;
-    json.put(match claim.modality {
-        Modality::Asserted => ",\"modality\":\"asserted\"}",
-        Modality::Hedged => ",\"modality\":\"hedged\"}",
-        Modality::Planned => ",\"modality\":\"planned\"}",
-        Modality::Conditional => ",\"modality\":\"conditional\"}",
-        Modality::Denied => ",\"modality\":\"denied\"}",
-    });
-    Ok(())
+    let (quantity, scope) = (&claim.quantity, &claim.scope);
+    let line = Line {
+        id: Id::Whole(&claim.id),
+        article: &claim.article,
+        span: claim.span,
+        number_span: claim.number_span,
+        sentence: claim.sentence,
+        line: claim.line,
+        column: claim.column,
+        page: claim.page,
+        text: &claim.text,
+        context: &claim.context,
+        dimension: &quantity.dimension,
+        bound: quantity.bound,
+        approximate: quantity.approximate,
+        low: quantity.low,
+        high: quantity.high,
+        unit: (&quantity.unit).into(),
+        per: quantity.per.iter().map(UnitOf::from),
+        base_low: quantity.base.low,
+        base_high: quantity.base.high,
+        base_unit: &quantity.base.unit,
+        trend: quantity.trend,
+        subject: &claim.subject,
+        aspect: claim.aspect.as_deref(),
+        place: scope.place.as_deref(),
+        time: scope.time.as_deref(),
+        group: scope.group.as_deref(),
+        attribution: claim.attribution.as_ref().map(|a| (&*a.speaker, a.via.as_deref(), &*a.cue)),
+        modality: claim.modality,
+    };
+    line.write(json)
 }
 
-fn span(span: Span, json: &mut JsonWriter) -> io::Result<()> {
-    json.put("{\"start\":");
-    json.plain(&span.start)?;
-    json.put(",\"end\":");
-    json.plain(&span.end)?;
-    json.put("}");
-    Ok(())
-}
-
-fn quantity(quantity: &Quantity, json: &mut JsonWriter) -> io::Result<()> {
-    json.put("{\"dimension\":");
-    json.text(&quantity.dimension)?;
-    json.put(match quantity.bound {
-        Bound::Exact => ",\"bound\":\"exact\"",
-        Bound::AtLeast => ",\"bound\":\"at_least\"",
-        Bound::MoreThan => ",\"bound\":\"more_than\"",
-        Bound::AtMost => ",\"bound\":\"at_most\"",
-        Bound::LessThan => ",\"bound\":\"less_than\"",
-        Bound::Between => ",\"bound\":\"between\"",
-    });
-    json.put(if quantity.approximate {
-        ",\"approximate\":true,\"low\":"
-    } else {
-        ",\"approximate\":false,\"low\":"
-    });
-    json.plain(&number(quantity.low))?;
-    json.put(",\"high\":");
-    json.plain(&number(quantity.high))?;
-    json.put(",\"unit\":");
-    unit(&quantity.unit, json)?;
-    json.put(",\"per\":[");
-    for (index, per) in quantity.per.iter().enumerate() {
-        if index > 0 {
-            json.put(",");
+impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
+    /// Writes it as an object.
+    pub(super) fn write(self, json: &mut JsonWriter) -> io::Result<()> {
+        json.put("{\"id\":");
+        match self.id {
+            Id::Whole(id) => json.text(id)?,
+            Id::At(byte) => {
+                json.text(self.article)?;
+                // Behind the article's id, before the quotation mark that closes it.
+                json.bytes.pop();
+                json.put("#");
+                count(byte, json);
+                json.put("\"");
+            }
         }
-        unit(per, json)?;
+        json.put(",\"article\":");
+        json.text(self.article)?;
+        json.put(",\"span\":");
+        span(self.span, json);
+        json.put(",\"number_span\":");
+        span(self.number_span, json);
+        json.put(",\"sentence\":");
+        span(self.sentence, json);
+        json.put(",\"line\":");
+        count(self.line, json);
+        json.put(",\"column\":");
+        count(self.column, json);
+        if let Some(page) = self.page {
+            json.put(",\"page\":");
+            count(page, json);
+        }
+        json.put(",\"text\":");
+        json.text(self.text)?;
+        json.put(",\"context\":");
+        json.text(self.context)?;
+        json.put(",\"quantity\":{\"dimension\":");
+        json.text(self.dimension)?;
+        json.put(match self.bound {
+            Bound::Exact => ",\"bound\":\"exact\"",
+            Bound::AtLeast => ",\"bound\":\"at_least\"",
+            Bound::MoreThan => ",\"bound\":\"more_than\"",
+            Bound::AtMost => ",\"bound\":\"at_most\"",
+            Bound::LessThan => ",\"bound\":\"less_than\"",
+            Bound::Between => ",\"bound\":\"between\"",
+        });
+        json.put(if self.approximate {
+            ",\"approximate\":true,\"low\":"
+        } else {
+            ",\"approximate\":false,\"low\":"
+        });
+        figure(self.low, json)?;
+        json.put(",\"high\":");
+        figure(self.high, json)?;
+        json.put(",\"unit\":");
+        unit(self.unit, json)?;
+        json.put(",\"per\":[");
+        for (index, per) in self.per.enumerate() {
+            if index > 0 {
+                json.put(",");
+            }
+            unit(per, json)?;
+        }
+        json.put("],\"base\":{\"low\":");
+        figure(self.base_low, json)?;
+        json.put(",\"high\":");
+        figure(self.base_high, json)?;
+        json.put(",\"unit\":");
+        json.text(self.base_unit)?;
+        json.put(match self.trend {
+            None => "},\"trend\":null},\"subject\":",
+            Some(Trend::Up) => "},\"trend\":\"up\"},\"subject\":",
+            Some(Trend::Down) => "},\"trend\":\"down\"},\"subject\":",
+        });
+        json.text(self.subject)?;
+        json.put(",\"aspect\":");
+        optional(self.aspect, json)?;
+        json.put(",\"scope\":{\"place\":");
+        optional(self.place, json)?;
+        json.put(",\"time\":");
+        optional(self.time, json)?;
+        json.put(",\"group\":");
+        optional(self.group, json)?;
+        json.put("},\"attribution\":");
+        match self.attribution {
+            None => json.put("null"),
+            Some((speaker, via, cue)) => {
+                json.put("{\"speaker\":");
+                json.text(speaker)?;
+                json.put(",\"via\":");
+                optional(via, json)?;
+                json.put(",\"cue\":");
+                json.text(cue)?;
+                json.put("}");
+            }
+        }
+        json.put(match self.modality {
+            Modality::Asserted => ",\"modality\":\"asserted\"}",
+            Modality::Hedged => ",\"modality\":\"hedged\"}",
+            Modality::Planned => ",\"modality\":\"planned\"}",
+            Modality::Conditional => ",\"modality\":\"conditional\"}",
+            Modality::Denied => ",\"modality\":\"denied\"}",
+        });
+        Ok(())
     }
-    json.put("],\"base\":");
-    base(&quantity.base, json)?;
-    json.put(match quantity.trend {
-        None => ",\"trend\":null}",
-        Some(Trend::Up) => ",\"trend\":\"up\"}",
-        Some(Trend::Down) => ",\"trend\":\"down\"}",
-    });
+}
+
+fn span(span: Span, json: &mut JsonWriter) {
+    json.put("{\"start\":");
+    count(span.start, json);
+    json.put(",\"end\":");
+    count(span.end, json);
+    json.put("}");
+}
+
+/// A number of bytes, lines or pages: most have few digits.
+fn count(mut number: usize, json: &mut JsonWriter) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    while at > 0 {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    json.bytes.extend_from_slice(&digits[at..]);
+}
+
+/// A figure as [`number`] writes it, of which most are whole.
+fn figure(figure: Option<Decimal>, json: &mut JsonWriter) -> io::Result<()> {
+    let whole = |figure: &Decimal| (figure.scale() == 0).then(|| usize::try_from(figure.mantissa()).ok());
+    match figure.as_ref().and_then(whole).flatten().filter(|whole| *whole <= i64::MAX as usize) {
+        Some(whole) => count(whole, json),
+        None => json.plain(&number(figure))?,
+    }
     Ok(())
 }
 
-fn unit(unit: &Unit, json: &mut JsonWriter) -> io::Result<()> {
+fn unit(unit: UnitOf, json: &mut JsonWriter) -> io::Result<()> {
     json.put("{\"code\":");
-    json.text(&unit.code)?;
+    json.text(unit.code)?;
     json.put(",\"name\":");
-    json.text(&unit.name)?;
-    if let Some(phrase) = &unit.phrase {
+    json.text(unit.name)?;
+    if let Some(phrase) = unit.phrase {
         json.put(",\"phrase\":");
         json.text(phrase)?;
     }
-    json.put("}");
-    Ok(())
-}
-
-fn base(base: &BaseRange, json: &mut JsonWriter) -> io::Result<()> {
-    json.put("{\"low\":");
-    json.plain(&number(base.low))?;
-    json.put(",\"high\":");
-    json.plain(&number(base.high))?;
-    json.put(",\"unit\":");
-    json.text(&base.unit)?;
-    json.put("}");
-    Ok(())
-}
-
-fn scope(scope: &Scope, json: &mut JsonWriter) -> io::Result<()> {
-    json.put("{\"place\":");
-    optional(scope.place.as_deref(), json)?;
-    json.put(",\"time\":");
-    optional(scope.time.as_deref(), json)?;
-    json.put(",\"group\":");
-    optional(scope.group.as_deref(), json)?;
-    json.put("}");
-    Ok(())
-}
-
-fn attribution(attribution: Option<&Attribution>, json: &mut JsonWriter) -> io::Result<()> {
-    let Some(Attribution { speaker, via, cue }) = attribution else {
-        json.put("null");
-        return Ok(());
-    };
-    json.put("{\"speaker\":");
-    json.text(speaker)?;
-    json.put(",\"via\":");
-    optional(via.as_deref(), json)?;
-    json.put(",\"cue\":");
-    json.text(cue)?;
     json.put("}");
     Ok(())
 }
@@ -168,6 +274,20 @@ mod tests {
         and about 7.5 million crowns ($1.1 million) a year would be paid if 3 to 5 agree. The price rose by 2.25% to \
         €14.99 and fell 3 percent. Officials denied that 60 others had died. They sold 6½ km² of land near \
         Saint-Ébriel for $0.1 each. \u{202e}Some 90 \\ 91 tonnes were lost.\u{7f}";
+
+    #[test]
+    fn numbers_are_written_as_serde_does() {
+        for count in [0, 7, 10, 4096, 1_000_000, i64::MAX as u64, i64::MAX as u64 + 1, u64::MAX] {
+            let mut json = JsonWriter::compact(Vec::new());
+            super::count(count as usize, &mut json);
+            assert_eq!(String::from_utf8(json.bytes).expect("digits"), (count as usize).to_string());
+            for value in [Decimal::from(count), -Decimal::from(count), Decimal::new(count as i64, 1)] {
+                let mut json = JsonWriter::compact(Vec::new());
+                figure(Some(value), &mut json).expect("JSON");
+                assert_eq!(json.bytes, serde_json::to_vec(&number(Some(value))).expect("JSON"), "{value}");
+            }
+        }
+    }
 
     #[test]
     fn a_claim_is_written_as_serde_does() {

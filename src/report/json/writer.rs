@@ -8,6 +8,9 @@ use serde_json::Error;
 
 use crate::text::bytes;
 
+/// A line break and the blanks of a deep line.
+const INDENT: &[u8] = b"\n                                ";
+
 /// Bytes that are written before they are passed on.
 const WAITING: usize = 1 << 16;
 
@@ -37,6 +40,11 @@ impl<'s> JsonWriter<'s> {
         JsonWriter { bytes: Vec::new(), depth: Some(0), sink, failure: None }
     }
 
+    /// As [`Self::indented`] for values that are `depth` levels deep in a document, behind `bytes`.
+    pub(super) fn inside(depth: usize, bytes: Vec<u8>) -> Self {
+        JsonWriter { bytes, depth: Some(depth), sink: None, failure: None }
+    }
+
     /// Writes `json` as it stands.
     #[inline]
     pub(super) fn put(&mut self, json: &str) {
@@ -61,17 +69,28 @@ impl<'s> JsonWriter<'s> {
         Ok(())
     }
 
+    /// Writes items of a list that is begun and ended elsewhere ([`Open::begin_list`]); `first` when none stands before
+    /// them.
+    pub(super) fn items<T: Serialize>(&mut self, items: &[T], first: bool) -> Result<(), Error> {
+        let mut list = Open { json: self, empty: first, close: "" };
+        items.iter().try_for_each(|item| list.item(item))
+    }
+
     /// Begins what ends with `close`.
-    fn open(&mut self, open: &str, close: &'static str) -> Open<'_, 's> {
+    pub(super) fn open(&mut self, open: &str, close: &'static str) -> Open<'_, 's> {
         self.put(open);
         self.depth = self.depth.map(|depth| depth + 1);
         Open { json: self, empty: true, close }
     }
 
     fn new_line(&mut self) {
-        if let Some(depth) = self.depth {
-            self.bytes.push(b'\n');
-            self.bytes.extend(std::iter::repeat_n(b' ', 2 * depth));
+        let Some(depth) = self.depth else { return };
+        match INDENT.get(..1 + 2 * depth) {
+            Some(indent) => self.bytes.extend_from_slice(indent),
+            None => {
+                self.bytes.push(b'\n');
+                self.bytes.extend(std::iter::repeat_n(b' ', 2 * depth));
+            }
         }
     }
 
@@ -120,14 +139,27 @@ impl Open<'_, '_> {
         self.json.put(if self.json.depth.is_some() { ": " } else { ":" });
     }
 
+    /// Begins a member that is a list with items, which go elsewhere; what was written so far, to go before them.
+    pub(super) fn begin_list(&mut self, name: &str) -> Vec<u8> {
+        self.name(name);
+        self.json.put("[");
+        std::mem::take(&mut self.json.bytes)
+    }
+
+    /// Ends it.
+    pub(super) fn end_list(&mut self) {
+        self.json.new_line();
+        self.json.put("]");
+    }
+
     /// The name of a member, which is one of a type and has nothing to escape.
     fn name(&mut self, name: &str) {
         debug_assert!(!needs_escapes(name));
         self.next();
+        self.json.bytes.reserve(name.len() + 4);
         self.json.bytes.push(b'"');
         self.json.put(name);
-        self.json.bytes.push(b'"');
-        self.colon();
+        self.json.put(if self.json.depth.is_some() { "\": " } else { "\":" });
     }
 
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
@@ -135,12 +167,12 @@ impl Open<'_, '_> {
         value.serialize(&mut *self.json)
     }
 
-    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+    pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         self.name(name);
         value.serialize(&mut *self.json)
     }
 
-    fn close(self) -> Result<(), Error> {
+    pub(super) fn close(self) -> Result<(), Error> {
         self.json.depth = self.json.depth.map(|depth| depth - 1);
         if !self.empty {
             self.json.new_line();
