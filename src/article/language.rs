@@ -2,7 +2,9 @@
 
 use super::draft::Draft;
 #[cfg(feature = "language")]
-use super::small_words::SmallWords;
+use super::small_words::{Counts, SmallWords};
+#[cfg(feature = "language")]
+use crate::text::bytes::short_word;
 
 /// The language of a text that says nothing about itself.
 pub(super) const ASSUMED: &str = "en";
@@ -71,6 +73,21 @@ impl<'a> Sample<'a> {
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
         while at < bytes.len() && letters < MOST {
+            // most words are short, and end with a blank or a mark
+            if let Some(short) = short_word(&bytes[at..])
+                && letters + short.letters < MOST
+                && short.behind.is_ascii()
+                && !short.behind.is_ascii_digit()
+            {
+                let end = at + short.letters;
+                if word == at {
+                    sample.add(short.letters > 0, known.count_short(short.written, short.lower));
+                } else {
+                    sample.count(known, word, end);
+                }
+                (at, letters, word) = (end + 1, letters + short.letters, end + 1);
+                continue;
+            }
             let run = crate::text::bytes::letters(&bytes[at..]).min(MOST - letters);
             (at, letters) = (at + run, letters + run);
             if letters == MOST {
@@ -101,8 +118,13 @@ impl<'a> Sample<'a> {
     /// Counts the word that stands from byte `at` to `end`.
     #[inline]
     fn count(&mut self, known: &SmallWords, at: usize, end: usize) {
-        self.words += u32::from(at < end);
-        let counts = known.count(self.text.as_bytes(), at, end);
+        self.add(at < end, known.count(self.text.as_bytes(), at, end));
+    }
+
+    /// Adds a word, if there is one, and what it counts as.
+    #[inline]
+    fn add(&mut self, is_word: bool, counts: Counts) {
+        self.words += u32::from(is_word);
         self.articles += counts.articles;
         self.others += counts.others;
         self.own += counts.own;

@@ -58,7 +58,12 @@ impl SmallWords {
     /// only, as do all that are written with a capital.
     #[inline]
     pub(super) fn count(&self, text: &[u8], at: usize, end: usize) -> Counts {
-        let Some((written, lower)) = integers(text, at, end) else { return Counts::default() };
+        integers(text, at, end).map_or(Counts::default(), |(written, lower)| self.count_short(written, lower))
+    }
+
+    /// As [`SmallWords::count`] of a word of up to [`LONGEST`] bytes, as it is written and in lower case.
+    #[inline]
+    pub(super) fn count_short(&self, written: u64, lower: u64) -> Counts {
         let (word, counts) = self.slots[slot(lower, self.multiplier)];
         let known = u32::from(word == lower);
         let rest_is_small = u32::from(written >> 8 == lower >> 8);

@@ -64,6 +64,12 @@ impl Vocabulary {
         }
     }
 
+    /// The number of a lower-case word of up to [`SHORT`] bytes, given as the integer that they are, the first one lowest.
+    #[inline]
+    pub(crate) fn id_of(&self, word: u64) -> WordId {
+        Self::short_id(word)
+    }
+
     /// The number of the word that `key` is.
     #[inline]
     fn short_id(key: u64) -> WordId {

@@ -31,6 +31,37 @@ pub(crate) fn letters(bytes: &[u8]) -> usize {
     at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
+/// A word at the start of eight bytes, with a byte behind it that is no ASCII letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ShortWord {
+    /// How many letters it has, from 0 to 7.
+    pub letters: usize,
+    /// They as an integer, the first one lowest.
+    pub written: u64,
+    /// The same in lower case.
+    pub lower: u64,
+    /// The byte behind it.
+    pub behind: u8,
+}
+
+/// The letters that `bytes` begin with, where they are few: most words are told in one look, with what ends them.
+#[inline]
+pub(crate) fn short_word(bytes: &[u8]) -> Option<ShortWord> {
+    let bytes = u64::from_le_bytes(*bytes.first_chunk()?);
+    let others = not_letters(bytes);
+    if others == 0 {
+        return None;
+    }
+    let shift = others.trailing_zeros() / 8 * 8;
+    let mask = (1 << shift) - 1;
+    Some(ShortWord {
+        letters: shift as usize / 8,
+        written: bytes & mask,
+        lower: (bytes | u64::from_le_bytes([0x20; 8])) & mask,
+        behind: (bytes >> shift) as u8,
+    })
+}
+
 /// The highest bit of each byte that is no ASCII letter.
 #[inline]
 fn not_letters(bytes: u64) -> u64 {
@@ -60,6 +91,23 @@ mod tests {
             }
         }
         assert_eq!(letters(b"azAZ[`{@"), 4);
+    }
+
+    #[test]
+    fn a_short_word_is_told_with_what_ends_it() {
+        for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphabetic()) {
+            for letters in 0..8 {
+                let mut bytes = b"AbCdEfGhIjKl".to_vec();
+                bytes[letters] = byte;
+                let integer = |word: &[u8]| word.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b));
+                let written = integer(&bytes[..letters]);
+                let lower = integer(&bytes[..letters].to_ascii_lowercase());
+                let word = ShortWord { letters, written, lower, behind: byte };
+                assert_eq!(short_word(&bytes), Some(word), "{byte} {letters}");
+            }
+        }
+        assert_eq!(short_word(b"abcdefgh."), None);
+        assert_eq!(short_word(b"at 7"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Vocabulary, WordId};
-use crate::text::bytes::letters;
+use crate::text::bytes::{letters, short_word};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +68,21 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
     let text = &text[..to];
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
-        let (end, kind) = match PLAIN[usize::from(byte)] {
-            Plain::Letter => {
-                let end = at + letters(&bytes[at..]);
-                (if ends_word(bytes, at, end) { end } else { word_end(text, at) }, Kind::Word)
+        let (end, kind, id) = match PLAIN[usize::from(byte)] {
+            Plain::Letter => match short_word(&bytes[at..]).filter(|w| ends_word(w.letters, Some(&w.behind)))
+            {
+                Some(word) => (at + word.letters, Kind::Word, vocabulary.id_of(word.lower)),
+                None => {
+                    let run = letters(&bytes[at..]);
+                    let plain = ends_word(run, bytes.get(at + run));
+                    let end = if plain { at + run } else { word_end(text, at) };
+                    (end, Kind::Word, vocabulary.id_within(lower, at, end))
+                }
+            },
+            Plain::Sign(kind) => (at + 1, kind, WordId::default()),
+            Plain::Stop if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
+                (at + 1, Kind::Punct, WordId::default())
             }
-            Plain::Sign(kind) => (at + 1, kind),
-            Plain::Stop if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => (at + 1, Kind::Punct),
             Plain::Blank => {
                 spaced = true;
                 at += 1;
@@ -88,12 +96,13 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
                     continue;
                 }
                 let previous = if spaced { None } else { tokens.last().map(|t: &Token| t.kind) };
-                next_token(text, at, c, previous)
+                let (end, kind) = next_token(text, at, c, previous);
+                let id = match kind {
+                    Kind::Word | Kind::Symbol => vocabulary.id_within(lower, at, end),
+                    _ => WordId::default(),
+                };
+                (end, kind, id)
             }
-        };
-        let id = match kind {
-            Kind::Word | Kind::Symbol => vocabulary.id_within(lower, at, end),
-            _ => WordId::default(),
         };
         let capital = if byte.is_ascii() {
             byte.is_ascii_uppercase()
@@ -144,13 +153,13 @@ static PLAIN: [Plain; 256] = {
     plain
 };
 
-/// Whether the ASCII letters from `at` to `end` are a whole word, as most are: what stands behind them ends every word.
+/// Whether so many ASCII letters are a whole word, as most are: the byte behind them ends every word.
 #[inline]
-fn ends_word(bytes: &[u8], at: usize, end: usize) -> bool {
-    match bytes.get(end) {
+fn ends_word(letters: usize, behind: Option<&u8>) -> bool {
+    match behind {
         Some(b' ' | b',' | b'\n' | b'-' | b'"' | b')' | b';' | b':') => true,
         // one letter and a dot may be an initial
-        Some(b'.') => end - at > 1,
+        Some(b'.') => letters > 1,
         _ => false,
     }
 }
