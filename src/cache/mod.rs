@@ -170,14 +170,9 @@ fn key(article: &Article, added: &str) -> Key {
     number(added.len());
     hasher.update(added.as_bytes());
     hasher.update(article.text.as_bytes());
-    short(hasher)
-}
-
-/// The first bytes of a hash.
-fn short<const N: usize>(hasher: Sha256) -> [u8; N] {
-    let mut bytes = [0; N];
-    bytes.copy_from_slice(&hasher.finalize()[..N]);
-    bytes
+    let mut key = Key::default();
+    key.copy_from_slice(&hasher.finalize()[..size_of::<Key>()]);
+    key
 }
 
 #[cfg(test)]

@@ -4,21 +4,21 @@
 //! a mark. All numbers are little endian.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use sha2::{Digest, Sha256};
-
-use super::{Key, short};
+use super::Key;
 
 /// Bytes of an entry of the index: key, place, length, checksum.
-const ENTRY: usize = 16 + 8 + 4 + 8;
+const ENTRY: usize = 16 + 8 + 4 + 4;
 /// Bytes behind the index: number of records, checksum of the index, mark.
-const TAIL: usize = 8 + 8 + 8;
+const TAIL: usize = 8 + 4 + 8;
 /// The last bytes of a pack.
-const MARK: &[u8; 8] = b"clmpack1";
+const MARK: &[u8; 8] = b"clmpack2";
+/// Bytes that are read at once: articles come mostly in the order in which they came before, and so do their records.
+const AHEAD: usize = 1 << 18;
 /// What the name of a pack begins with; the fingerprint of the program follows.
 const NAME: &str = "claims-";
 
@@ -27,13 +27,32 @@ const NAME: &str = "claims-";
 pub(super) struct Place {
     start: u64,
     length: u32,
-    checksum: [u8; 8],
+    checksum: [u8; 4],
 }
 
 /// An open pack.
 pub(super) struct Pack {
     path: PathBuf,
-    file: Mutex<File>,
+    records: Mutex<Records>,
+}
+
+/// The bytes of a pack, read ahead.
+struct Records {
+    file: BufReader<File>,
+    /// Where the next byte comes from.
+    at: u64,
+}
+
+impl Records {
+    /// Fills `record` with what stands at `start`.
+    fn read(&mut self, start: u64, record: &mut [u8]) -> io::Result<()> {
+        // what was read ahead is kept
+        let offset = start.wrapping_sub(self.at).cast_signed();
+        let read = self.file.seek_relative(offset).and_then(|()| self.file.read_exact(record));
+        self.at =
+            if read.is_ok() { start + record.len() as u64 } else { self.file.seek(SeekFrom::Start(0))? };
+        read
+    }
 }
 
 /// Whether a file is a pack of the program with this fingerprint, by its name.
@@ -53,7 +72,7 @@ impl Pack {
         let mut tail = [0; TAIL];
         file.read_exact(&mut tail)?;
         let (count, rest) = tail.split_at(8);
-        let (checksum, mark) = rest.split_at(8);
+        let (checksum, mark) = rest.split_at(4);
         let count = number(count);
         let size = count.checked_mul(ENTRY as u64).ok_or_else(damaged)?;
         let index_at = tail_at.checked_sub(size).filter(|_| mark == MARK).ok_or_else(damaged)?;
@@ -64,17 +83,16 @@ impl Pack {
             return Err(damaged());
         }
         let places = index.chunks_exact(ENTRY).map(entry).collect();
-        Ok((Pack { path: path.to_owned(), file: Mutex::new(file) }, places))
+        file.rewind()?;
+        let records = Records { file: BufReader::with_capacity(AHEAD, file), at: 0 };
+        Ok((Pack { path: path.to_owned(), records: Mutex::new(records) }, places))
     }
 
     /// The record at a place.
     pub(super) fn read(&self, place: &Place) -> io::Result<Vec<u8>> {
         let mut record = vec![0; place.length as usize];
-        {
-            let mut file = self.file.lock().map_err(|_| io::Error::other("another thread failed"))?;
-            file.seek(SeekFrom::Start(place.start))?;
-            file.read_exact(&mut record)?;
-        }
+        let failed = |_| io::Error::other("another thread failed");
+        self.records.lock().map_err(failed)?.read(place.start, &mut record)?;
         if sum(&record) == place.checksum { Ok(record) } else { Err(io::ErrorKind::InvalidData.into()) }
     }
 
@@ -87,7 +105,7 @@ impl Pack {
 fn entry(bytes: &[u8]) -> (Key, Place) {
     let mut key = Key::default();
     key.copy_from_slice(&bytes[..16]);
-    let mut checksum = [0; 8];
+    let mut checksum = [0; 4];
     checksum.copy_from_slice(&bytes[28..ENTRY]);
     let length = number(&bytes[24..28]) as u32;
     (key, Place { start: number(&bytes[16..24]), length, checksum })
@@ -98,10 +116,9 @@ fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
-fn sum(bytes: &[u8]) -> [u8; 8] {
-    let mut hasher = Sha256::new();
-    hasher.update(bytes);
-    short(hasher)
+/// Against damage, not against somebody who would make records up: who can write here can write whole packs.
+fn sum(bytes: &[u8]) -> [u8; 4] {
+    crc32fast::hash(bytes).to_le_bytes()
 }
 
 /// A pack that is being written; nothing appears under its name before [`Writer::finish`].
