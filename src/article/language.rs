@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 #[cfg(feature = "language")]
-use super::small_words::{Counts, SmallWords};
+use crate::lexicon::{Counts, SmallWords};
 #[cfg(feature = "language")]
 use crate::text::bytes::short_word;
 
@@ -83,7 +83,7 @@ impl<'a> Sample<'a> {
                 if word == at {
                     sample.add(short.letters > 0, known.count_short(short.written, short.lower));
                 } else {
-                    sample.count(known, word, end);
+                    sample.count(known, &bytes[word..end]);
                 }
                 (at, letters, word) = (end + 1, letters + short.letters, end + 1);
                 continue;
@@ -97,28 +97,28 @@ impl<'a> Sample<'a> {
             if byte.is_ascii() {
                 at += 1;
                 if !byte.is_ascii_digit() {
-                    sample.count(known, word, at - 1);
+                    sample.count(known, &bytes[word..at - 1]);
                     word = at;
                 }
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
             if !c.is_alphanumeric() {
-                sample.count(known, word, at);
+                sample.count(known, &bytes[word..at]);
                 word = at + c.len_utf8();
             }
             letters += usize::from(c.is_alphabetic());
             at += c.len_utf8();
         }
-        sample.count(known, word, at);
+        sample.count(known, &bytes[word..at]);
         sample.text = if letters == MOST { &text[..at] } else { text };
         (letters >= LEAST).then_some(sample)
     }
 
-    /// Counts the word that stands from byte `at` to `end`.
+    /// Counts a word.
     #[inline]
-    fn count(&mut self, known: &SmallWords, at: usize, end: usize) {
-        self.add(at < end, known.count(self.text.as_bytes(), at, end));
+    fn count(&mut self, known: &SmallWords, word: &[u8]) {
+        self.add(!word.is_empty(), known.count(word));
     }
 
     /// Adds a word, if there is one, and what it counts as.

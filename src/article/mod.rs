@@ -43,8 +43,6 @@ mod pdf;
 pub(crate) mod published;
 mod read;
 mod record;
-#[cfg(feature = "language")]
-mod small_words;
 mod tabular;
 mod text;
 #[cfg(feature = "warc")]

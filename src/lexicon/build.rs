@@ -70,6 +70,42 @@ fn short_words(short: &[(&str, u16)], to: &Path) -> io::Result<()> {
     fs::write(to.join("short_groups"), spread.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>())
 }
 
+/// Writes the table of the other words into the folder `to`.
+fn long_words(long: &[(&str, u16)], to: &Path) -> io::Result<()> {
+    let mut slots = vec![Slot::default(); (3 * long.len() / 2).next_power_of_two()];
+    for (word, number) in long {
+        let key = Key::of(word);
+        let free = key.find(key.hash(), slots.len(), |at| slots[at], |_| false).expect_err("each word once");
+        slots[free] = key.slot(u32::from(*number));
+    }
+    let slots = slots.iter().flatten().flat_map(|part| part.to_le_bytes());
+    fs::write(to.join("long_words"), slots.collect::<Vec<u8>>())
+}
+
+/// Writes the class of each of `count` numbers, as files with rows `class<TAB>word word` give it, into the folder `to`;
+/// gives the names of the classes.
+fn classes<'f>(
+    files: impl Iterator<Item = &'f str>,
+    numbers: &HashMap<&str, u16>,
+    count: usize,
+    to: &Path,
+) -> io::Result<Vec<&'f str>> {
+    let mut classes = vec![0; count + 1];
+    let mut names: Vec<&str> = Vec::new();
+    let lines = files.flat_map(str::lines).filter(|line| !line.starts_with('#'));
+    for (class, words) in lines.filter_map(|line| line.split_once('\t')) {
+        let at = names.iter().position(|name| *name == class).unwrap_or_else(|| {
+            names.push(class);
+            names.len() - 1
+        });
+        for word in words.split(' ').filter(|word| !word.is_empty()) {
+            classes[usize::from(numbers[word])] = u8::try_from(at + 1).expect("few classes");
+        }
+    }
+    fs::write(to.join("classes"), classes)?;
+    Ok(names)
+}
+
 /// Writes the tables of the data files in `from` into the folder `to`.
 pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     let files = FILES.map(|name| fs::read_to_string(from.join(name)));
@@ -85,30 +121,9 @@ pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     let (short, long): (Vec<_>, Vec<_>) = sorted.into_iter().partition(|(word, _)| word.len() <= SHORT);
 
     short_words(&short, to)?;
-
-    let mut slots = vec![Slot::default(); (3 * long.len() / 2).next_power_of_two()];
-    for (word, number) in &long {
-        let key = Key::of(word);
-        let free = key.find(key.hash(), slots.len(), |at| slots[at], |_| false).expect_err("each word once");
-        slots[free] = key.slot(u32::from(*number));
-    }
-    let slots = slots.iter().flatten().flat_map(|part| part.to_le_bytes());
-    fs::write(to.join("long_words"), slots.collect::<Vec<u8>>())?;
-
-    let mut classes = vec![0; words.len() + 1];
-    let mut names: Vec<&str> = Vec::new();
+    long_words(&long, to)?;
     let tagged = FILES.iter().zip(&files).filter(|(name, _)| CLASSES.contains(name));
-    let lines = tagged.flat_map(|(_, file)| file.lines()).filter(|line| !line.starts_with('#'));
-    for (class, words) in lines.filter_map(|line| line.split_once('\t')) {
-        let at = names.iter().position(|name| *name == class).unwrap_or_else(|| {
-            names.push(class);
-            names.len() - 1
-        });
-        for word in words.split(' ').filter(|word| !word.is_empty()) {
-            classes[usize::from(numbers[word])] = u8::try_from(at + 1).expect("few classes");
-        }
-    }
-    fs::write(to.join("classes"), classes)?;
+    let names = classes(tagged.map(|(_, file)| &**file), &numbers, words.len(), to)?;
 
     let longest: Vec<_> = long.iter().filter(|(word, _)| word.len() > Key::WHOLE).collect();
     let mut code = String::new();

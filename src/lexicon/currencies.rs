@@ -3,8 +3,7 @@
 use std::sync::LazyLock;
 
 use super::phrases::Phrases;
-use super::rows::rows;
-use super::split::alternatives;
+use super::rows::{alternatives, rows};
 use super::table::{WordMap, WordSet};
 use rust_decimal::Decimal;
 

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::rows::pairs;
-use super::split::alternatives;
+use super::rows::{alternatives, pairs};
 use super::table::WordMap;
 
 /// The forms of irregular verbs besides the regular ones, by their base form; separated by `|`.

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::phrases::Phrases;
-use super::rows::rows;
-use super::split::alternatives;
+use super::rows::{alternatives, rows};
 use super::table::{WordMap, WordSet};
 
 /// A unit of measure.

@@ -11,7 +11,8 @@ mod numbers;
 mod phrase_index;
 mod phrases;
 mod rows;
-mod split;
+#[cfg(feature = "language")]
+mod small_words;
 mod table;
 mod vocabulary;
 
@@ -27,7 +28,8 @@ pub(crate) use numbers::{
 };
 pub(crate) use phrase_index::PhraseIndex;
 pub(crate) use phrases::{Behind, Phrases};
-pub(crate) use rows::{group, id_sets, lines, rows, word_set, word_sets};
-pub(crate) use split::{alternatives, words_of};
+pub(crate) use rows::{alternatives, group, id_sets, lines, rows, word_set, word_sets, words_of};
+#[cfg(feature = "language")]
+pub(crate) use small_words::{Counts, SmallWords};
 pub(crate) use table::{WordMap, WordSet};
-pub(crate) use vocabulary::{ById, IdSet, Vocabulary, WordId};
+pub(crate) use vocabulary::{ById, IdSet, WordId};

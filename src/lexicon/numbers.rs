@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::rows::rows;
-use super::split::alternatives;
+use super::rows::{alternatives, rows};
 use super::table::WordMap;
 
 /// What a number word is worth.

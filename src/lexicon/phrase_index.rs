@@ -1,5 +1,6 @@
 //! Phrases under the number of the word that they begin or end with, which is all that most words of a text are asked.
 
+use super::rows::group;
 use super::vocabulary::{ById, WordId};
 
 /// A phrase of lower-case words with what it says.
@@ -20,6 +21,13 @@ pub(crate) struct PhraseIndex<T> {
     lists: ById<u16>,
     /// The longest phrase of a list stands first.
     phrases: Vec<Vec<Phrase<T>>>,
+}
+
+impl PhraseIndex<()> {
+    /// The phrases of one group of a data file, by their first word.
+    pub(crate) fn of_group(file: &'static str, name: &str) -> Self {
+        Self::by_first(group(file, name).map(|phrase| (phrase, ())))
+    }
 }
 
 impl<T> PhraseIndex<T> {

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::split::words_and_parts;
 use super::table::WordMap;
 
 /// Values under words, several under one, in the order in which they came.
@@ -84,7 +83,7 @@ impl<T: Copy> Phrases<T> {
     pub(crate) fn of(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
         let (mut by_first, mut words) = (Vec::with_capacity(entries.size_hint().0), Vec::new());
         for (phrase, value) in entries {
-            let mut parts = words_and_parts(phrase).filter(|word| !word.is_empty());
+            let mut parts = phrase.split([' ', '-']).filter(|word| !word.is_empty());
             if let Some(first) = parts.next() {
                 by_first.push((first, (Behind::add(&mut words, parts), value)));
             }

@@ -1,8 +1,8 @@
 //! Reading the data files: tab-separated columns, `|` between alternatives, `#` comments.
 
 use std::ops::Deref;
+use std::str::Split;
 
-use super::split::{alternatives, cells};
 use super::table::WordSet;
 
 /// A row of a data file, split at tabs.
@@ -36,22 +36,22 @@ impl Deref for Row {
 
 /// The lines of a data file that are no comments and not blank.
 pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    all_lines(file)
-        .filter(|line| !line.starts_with('#') && !line.bytes().all(|byte| byte.is_ascii_whitespace()))
+    file.lines().filter(|line| !line.starts_with('#') && !line.bytes().all(|byte| byte.is_ascii_whitespace()))
 }
 
-/// As [`str::lines`], in fewer steps.
-fn all_lines(file: &'static str) -> impl Iterator<Item = &'static str> {
-    let mut rest = file;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = memchr::memchr(b'\n', rest.as_bytes());
-        let (line, behind) = end.map_or((rest, ""), |end| (&rest[..end], &rest[end + 1..]));
-        rest = behind;
-        Some(if line.as_bytes().last() == Some(&b'\r') { &line[..line.len() - 1] } else { line })
-    })
+/// The cells of a row.
+fn cells(row: &'static str) -> Split<'static, char> {
+    row.split('\t')
+}
+
+/// The alternatives in a cell.
+pub(crate) fn alternatives(cell: &'static str) -> Split<'static, char> {
+    cell.split('|')
+}
+
+/// The words of a phrase.
+pub(crate) fn words_of(phrase: &'static str) -> Split<'static, char> {
+    phrase.split(' ')
 }
 
 /// The first two cells of the rows that have them.
@@ -69,7 +69,7 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Row> {
 
 /// All alternatives of one group of a file with rows `group<TAB>alternative|alternative`.
 pub(crate) fn group(file: &'static str, group: &str) -> impl Iterator<Item = &'static str> {
-    let rows = all_lines(file).filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
+    let rows = file.lines().filter_map(move |line| line.strip_prefix(group)?.strip_prefix('\t'));
     rows.filter_map(|row| cells(row).next()).flat_map(alternatives)
 }
 

@@ -3,7 +3,8 @@
 
 use super::key::{self, Key, SHORT, Slot};
 
-/// The number of a word of the vocabulary; that of all other words is 0.
+/// The number of a word of the vocabulary, which has the words of the data files that `build.rs` beside this file names;
+/// that of all other words is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u16);
 
@@ -34,65 +35,8 @@ const LONG_WORDS: &[[u8; 24]] = table!("long_words");
 /// For each number the number of its word's class, or 0.
 const CLASSES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes"));
 
-/// The words that have numbers: those of data files that `build.rs` beside this file names.
-///
-/// Every word of a text is looked up here, in no order, so that the time goes into fetching memory: most words are short,
-/// and the table of those takes eight bytes for each, without a way to anything else.
-pub(crate) struct Vocabulary;
-
-impl Vocabulary {
-    /// The words of the data files.
-    pub(crate) fn get() -> &'static Vocabulary {
-        &Vocabulary
-    }
-
-    /// The number of a lower-case word.
-    fn id(&self, word: &str) -> WordId {
-        if word.len() > SHORT { Self::long_id(word) } else { Self::short_id(key::short(word.as_bytes())) }
-    }
-
-    /// The number of the lower-case word `text[at..end]`.
-    #[inline]
-    pub(crate) fn id_within(&self, text: &str, at: usize, end: usize) -> WordId {
-        let bytes = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk());
-        match (bytes, end.wrapping_sub(at)) {
-            // the bytes behind the word are read with it and taken off
-            (Some(bytes), length @ 1..=SHORT) => {
-                Self::short_id(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (SHORT - length))))
-            }
-            _ => text.get(at..end).map_or(WordId::default(), |word| self.id(word)),
-        }
-    }
-
-    /// The number of a lower-case word of up to [`SHORT`] bytes, given as the integer that they are, the first one lowest.
-    #[inline]
-    pub(crate) fn id_of(&self, word: u64) -> WordId {
-        Self::short_id(word)
-    }
-
-    /// The number of the word that `key` is.
-    #[inline]
-    fn short_id(key: u64) -> WordId {
-        let spread = u16::from_le_bytes(SHORT_GROUPS[key::group(key)]);
-        let at = key::place(key, spread, const { SHORT_WORDS.len().trailing_zeros() });
-        let is_known = u16::from(u64::from_le_bytes(SHORT_WORDS[at]) == key);
-        // no branch: whether a word is known is hard to guess
-        WordId(u16::from_le_bytes(SHORT_NUMBERS[at]) & is_known.wrapping_neg())
-    }
-
-    #[inline(never)]
-    fn long_id(word: &str) -> WordId {
-        let key = Key::of(word);
-        let slot = |at: usize| -> Slot {
-            let (parts, _) = LONG_WORDS[at].as_chunks();
-            std::array::from_fn(|part| u64::from_le_bytes(parts[part]))
-        };
-        let same = |number| LONGEST.contains(&(word, number));
-        let number = key.find(key.hash(), LONG_WORDS.len(), slot, same);
-        WordId(number.map_or(0, |number| number as u16))
-    }
-}
-
+/// Every word of a text is looked up, in no order, so that the time goes into fetching memory: most words are short, and
+/// the table of those takes eight bytes for each, without a way to anything else.
 impl WordId {
     /// Whether this is the number of a word: of any that the vocabulary does not have it is not.
     #[inline]
@@ -103,7 +47,41 @@ impl WordId {
     /// The number of a lower-case word.
     #[inline]
     pub(crate) fn of(word: &str) -> WordId {
-        Vocabulary::get().id(word)
+        if word.len() > SHORT { Self::of_long(word) } else { Self::of_integer(key::short(word.as_bytes())) }
+    }
+
+    /// The number of the lower-case word `text[at..end]`.
+    #[inline]
+    pub(crate) fn within(text: &str, at: usize, end: usize) -> WordId {
+        let bytes = text.as_bytes().get(at..).and_then(|rest| rest.first_chunk());
+        match (bytes, end.wrapping_sub(at)) {
+            // the bytes behind the word are read with it and taken off
+            (Some(bytes), length @ 1..=SHORT) => {
+                WordId::of_integer(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (SHORT - length))))
+            }
+            _ => text.get(at..end).map_or(WordId::default(), WordId::of),
+        }
+    }
+
+    /// The number of a lower-case word of up to [`SHORT`] bytes, given as the integer that they are, the first one lowest.
+    #[inline]
+    pub(crate) fn of_integer(word: u64) -> WordId {
+        let spread = u16::from_le_bytes(SHORT_GROUPS[key::group(word)]);
+        let at = key::place(word, spread, const { SHORT_WORDS.len().trailing_zeros() });
+        let known = u64::from_le_bytes(SHORT_WORDS[at]) == word;
+        if known { WordId(u16::from_le_bytes(SHORT_NUMBERS[at])) } else { WordId::default() }
+    }
+
+    #[inline(never)]
+    fn of_long(word: &str) -> WordId {
+        let key = Key::of(word);
+        let slot = |at: usize| -> Slot {
+            let (parts, _) = LONG_WORDS[at].as_chunks();
+            std::array::from_fn(|part| u64::from_le_bytes(parts[part]))
+        };
+        let same = |number| LONGEST.contains(&(word, number));
+        let number = key.find(key.hash(), LONG_WORDS.len(), slot, same);
+        WordId(number.map_or(0, |number| number as u16))
     }
 }
 
@@ -117,9 +95,7 @@ impl<T: Copy + Default> ById<T> {
     pub(crate) fn get(&self, word: WordId) -> T {
         self.0.get(usize::from(word.0)).copied().unwrap_or_default()
     }
-}
 
-impl<T: Copy + Default> ById<T> {
     /// A value for each class of words, which is known by its name.
     pub(crate) fn by_class(value: impl Fn(&'static str) -> T) -> Self {
         let values: Vec<T> =
@@ -211,7 +187,7 @@ mod tests {
         let places = ends.iter().flat_map(|at| ends.iter().map(move |end| (*at, *end)));
         let mut found = 0;
         for (at, end) in places.filter(|(at, end)| at < end) {
-            let id = Vocabulary::get().id_within(text, at, end);
+            let id = WordId::within(text, at, end);
             assert_eq!(id, WordId::of(&text[at..end]), "{at}..{end}");
             found += usize::from(id != WordId::default());
         }

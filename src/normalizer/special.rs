@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{PhraseIndex, WordSet, group, id_sets, word_sets};
+use crate::lexicon::{PhraseIndex, WordSet, id_sets, word_sets};
 use crate::normalizer::bound;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form};
@@ -51,10 +51,8 @@ word_sets! { "special.tsv":
 }
 
 /// Phrases that name the Richter scale behind a figure.
-static RICHTER: LazyLock<PhraseIndex<()>> = LazyLock::new(|| {
-    let phrases = group(include_str!("../lexicon/en/special.tsv"), "richter");
-    PhraseIndex::by_first(phrases.map(|phrase| (phrase, ())))
-});
+static RICHTER: LazyLock<PhraseIndex<()>> =
+    LazyLock::new(|| PhraseIndex::of_group(include_str!("../lexicon/en/special.tsv"), "richter"));
 
 /// The age or the magnitude that a figure gives by what stands around it.
 pub(crate) fn unit(

@@ -76,12 +76,10 @@ impl<'a> Document<'a> {
         self.lower.as_bytes().get(self.tokens.get(i)?.bytes())
     }
 
-    /// Whether token `i` is `word` in lower case: most are shorter or longer, and cost no more than that to tell.
+    /// Whether token `i` is `word` in lower case.
     #[inline]
     pub(crate) fn is(&self, i: usize, word: &str) -> bool {
-        self.tokens.get(i).is_some_and(|t| {
-            t.len() == word.len() && self.lower.as_bytes().get(t.bytes()) == Some(word.as_bytes())
-        })
+        self.bytes(i) == Some(word.as_bytes())
     }
 
     /// As [`Document::is`], for one of a few words.

@@ -51,7 +51,9 @@ pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Ta
 struct Words {
     /// Of more than three letters.
     long: usize,
+    /// Those of them with a capital.
     long_capitals: usize,
+    /// Of any length, without a capital.
     small: usize,
 }
 

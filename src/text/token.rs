@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Vocabulary, WordId};
+use crate::lexicon::WordId;
 use crate::text::bytes::{letters, short_word};
 
 /// What a token is made of.
@@ -62,7 +62,6 @@ impl Token {
 /// Splits `text[from..to]` into tokens; `from` and `to` are on character boundaries. `lower` is `text` in lower case.
 pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<Token> {
     let mut tokens = Vec::with_capacity((to - from) / 4 + 4);
-    let vocabulary = Vocabulary::get();
     let mut at = from;
     let mut spaced = true;
     let text = &text[..to];
@@ -71,12 +70,12 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
         let (end, kind, id) = match PLAIN[usize::from(byte)] {
             Plain::Letter => match short_word(&bytes[at..]).filter(|w| ends_word(w.letters, Some(&w.behind)))
             {
-                Some(word) => (at + word.letters, Kind::Word, vocabulary.id_of(word.lower)),
+                Some(word) => (at + word.letters, Kind::Word, WordId::of_integer(word.lower)),
                 None => {
                     let run = letters(&bytes[at..]);
                     let plain = ends_word(run, bytes.get(at + run));
                     let end = if plain { at + run } else { word_end(text, at) };
-                    (end, Kind::Word, vocabulary.id_within(lower, at, end))
+                    (end, Kind::Word, WordId::within(lower, at, end))
                 }
             },
             Plain::Sign(kind) => (at + 1, kind, WordId::default()),
@@ -98,7 +97,7 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
                 let previous = if spaced { None } else { tokens.last().map(|t: &Token| t.kind) };
                 let (end, kind) = next_token(text, at, c, previous);
                 let id = match kind {
-                    Kind::Word | Kind::Symbol => vocabulary.id_within(lower, at, end),
+                    Kind::Word | Kind::Symbol => WordId::within(lower, at, end),
                     _ => WordId::default(),
                 };
                 (end, kind, id)
@@ -111,8 +110,7 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
         };
         let sign = if end == at + 1 { byte } else { 0 };
         let dotted = kind == Kind::Word && bytes[end - 1] == b'.';
-        let (start, end32) = (at as u32, end as u32);
-        tokens.push(Token { start, end: end32, id, kind, sign, spaced, capital, dotted });
+        tokens.push(Token { start: at as u32, end: end as u32, id, kind, sign, spaced, capital, dotted });
         // a blank follows most tokens: no step of its own for it
         spaced = bytes.get(end) == Some(&b' ');
         at = end + usize::from(spaced);

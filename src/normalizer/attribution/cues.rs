@@ -79,13 +79,7 @@ static WORDS: LazyLock<WordMap<Role>> = LazyLock::new(|| {
     WordMap::gather(parts.into_iter(), |_, all: &mut Role, role| all.0 |= role.0)
 });
 
-static ACCORDING: LazyLock<PhraseIndex<()>> =
-    LazyLock::new(|| PhraseIndex::by_first(group("according").map(|phrase| (phrase, ()))));
-
-/// The alternatives of one group of the cue table.
-pub(crate) fn group(name: &'static str) -> impl Iterator<Item = &'static str> {
-    crate::lexicon::group(FILE, name)
-}
+static ACCORDING: LazyLock<PhraseIndex<()>> = LazyLock::new(|| PhraseIndex::of_group(FILE, "according"));
 
 /// The same by the number of the word.
 static ROLES: LazyLock<ById<Role>> =

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{PhraseIndex, group, id_sets};
+use crate::lexicon::{PhraseIndex, id_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
@@ -42,10 +42,8 @@ id_sets! { "cues.tsv":
 }
 
 /// Phrases that do the same ("of them").
-static GROUP_PHRASES: LazyLock<PhraseIndex<()>> = LazyLock::new(|| {
-    let phrases = group(include_str!("../../lexicon/en/cues.tsv"), "group_phrase");
-    PhraseIndex::by_first(phrases.map(|phrase| (phrase, ())))
-});
+static GROUP_PHRASES: LazyLock<PhraseIndex<()>> =
+    LazyLock::new(|| PhraseIndex::of_group(include_str!("../../lexicon/en/cues.tsv"), "group_phrase"));
 
 /// Most tokens between two figures of one list.
 const LIST: usize = 8;

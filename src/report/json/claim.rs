@@ -104,7 +104,14 @@ pub(super) fn write(claim: &Claim, json: &mut JsonWriter) -> io::Result<()> {
 
 impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     /// Writes it as an object.
-    pub(super) fn write(self, json: &mut JsonWriter) -> io::Result<()> {
+    pub(super) fn write(mut self, json: &mut JsonWriter) -> io::Result<()> {
+        self.place(json)?;
+        self.quantity(json)?;
+        self.statement(json)
+    }
+
+    /// The id, and where the claim stands: the first members.
+    fn place(&self, json: &mut JsonWriter) -> io::Result<()> {
         json.put("{\"id\":");
         match self.id {
             Id::Whole(id) => json.text(id)?,
@@ -136,7 +143,11 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"text\":");
         json.text(self.text)?;
         json.put(",\"context\":");
-        json.text(self.context)?;
+        Ok(json.text(self.context)?)
+    }
+
+    /// The figure and what it is of: the member behind those of the place.
+    fn quantity(&mut self, json: &mut JsonWriter) -> io::Result<()> {
         json.put(",\"quantity\":{\"dimension\":");
         json.text(self.dimension)?;
         json.put(match self.bound {
@@ -158,7 +169,7 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"unit\":");
         unit(self.unit, json)?;
         json.put(",\"per\":[");
-        for (index, per) in self.per.enumerate() {
+        for (index, per) in self.per.by_ref().enumerate() {
             if index > 0 {
                 json.put(",");
             }
@@ -171,10 +182,16 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"unit\":");
         json.text(self.base_unit)?;
         json.put(match self.trend {
-            None => "},\"trend\":null},\"subject\":",
-            Some(Trend::Up) => "},\"trend\":\"up\"},\"subject\":",
-            Some(Trend::Down) => "},\"trend\":\"down\"},\"subject\":",
+            None => "},\"trend\":null}",
+            Some(Trend::Up) => "},\"trend\":\"up\"}",
+            Some(Trend::Down) => "},\"trend\":\"down\"}",
         });
+        Ok(())
+    }
+
+    /// What the words around the figure say: the last members.
+    fn statement(&self, json: &mut JsonWriter) -> io::Result<()> {
+        json.put(",\"subject\":");
         json.text(self.subject)?;
         json.put(",\"aspect\":");
         optional(self.aspect, json)?;
@@ -216,19 +233,9 @@ fn span(span: Span, json: &mut JsonWriter) {
     json.put("}");
 }
 
-/// A number of bytes, lines or pages: most have few digits.
-fn count(mut number: usize, json: &mut JsonWriter) {
-    let mut digits = [0; 20];
-    let mut at = digits.len();
-    while at > 0 {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    json.bytes.extend_from_slice(&digits[at..]);
+/// A number of bytes, lines or pages.
+fn count(number: usize, json: &mut JsonWriter) {
+    json.put(itoa::Buffer::new().format(number));
 }
 
 /// A figure as [`number`] writes it, of which most are whole.

@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::group;
+use super::key::{self, GOLDEN, SHORT};
+use super::rows::group;
 
 /// What a word counts as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub(crate) struct Counts {
     /// "the"
     pub articles: u32,
     /// Other small words that English has more often than others.
@@ -15,11 +16,8 @@ pub(super) struct Counts {
     pub own: u32,
 }
 
-/// The longest word that is one integer, in bytes.
-const LONGEST: usize = size_of::<u64>();
-
 /// A bit that small letters have and capitals have not, in each byte.
-const SMALL: u64 = u64::from_le_bytes([0x20; LONGEST]);
+const SMALL: u64 = u64::from_le_bytes([0x20; SHORT]);
 
 /// Slots of the table; a hash is as many bits as its numbers have.
 const SLOTS: usize = 1 << BITS;
@@ -28,21 +26,21 @@ const BITS: u32 = 8;
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(SmallWords::new);
 
 /// A word and what it counts as, each in a slot of its own.
-pub(super) struct SmallWords {
+pub(crate) struct SmallWords {
     /// Makes hashes of words that are all different.
     multiplier: u64,
     slots: Box<[(u64, Counts); SLOTS]>,
 }
 
 impl SmallWords {
-    pub(super) fn get() -> &'static SmallWords {
+    pub(crate) fn get() -> &'static SmallWords {
         &SMALL_WORDS
     }
 
     fn new() -> SmallWords {
         let words = words();
-        // 2^64 divided by the golden ratio, and its multiples: most multipliers leave two words in one slot
-        let mut multiplier = 0x9e37_79b9_7f4a_7c15_u64;
+        // most multipliers leave two words in one slot
+        let mut multiplier = GOLDEN;
         let mut slots = Box::new([(0, Counts::default()); SLOTS]);
         while !words.iter().all(|&(word, counts)| {
             let slot = &mut slots[slot(word, multiplier)];
@@ -54,16 +52,16 @@ impl SmallWords {
         SmallWords { multiplier, slots }
     }
 
-    /// What `text[at..end]` counts as: "The" begins a sentence, but "THE" stands in a headline and counts as its own
-    /// only, as do all that are written with a capital.
+    /// What a word counts as: "The" begins a sentence, but "THE" stands in a headline and counts as its own only, as do
+    /// all that are written with a capital.
     #[inline]
-    pub(super) fn count(&self, text: &[u8], at: usize, end: usize) -> Counts {
-        integers(text, at, end).map_or(Counts::default(), |(written, lower)| self.count_short(written, lower))
+    pub(crate) fn count(&self, word: &[u8]) -> Counts {
+        integers(word).map_or(Counts::default(), |(written, lower)| self.count_short(written, lower))
     }
 
-    /// As [`SmallWords::count`] of a word of up to [`LONGEST`] bytes, as it is written and in lower case.
+    /// As [`SmallWords::count`] of a word of up to [`SHORT`] bytes, as it is written and in lower case.
     #[inline]
-    pub(super) fn count_short(&self, written: u64, lower: u64) -> Counts {
+    pub(crate) fn count_short(&self, written: u64, lower: u64) -> Counts {
         let (word, counts) = self.slots[slot(lower, self.multiplier)];
         let known = u32::from(word == lower);
         let rest_is_small = u32::from(written >> 8 == lower >> 8);
@@ -81,22 +79,18 @@ fn slot(word: u64, multiplier: u64) -> usize {
     (word.wrapping_mul(multiplier) >> (u64::BITS - BITS)) as usize
 }
 
-/// `text[at..end]` as it is written and in lower case, the first byte lowest; `None` where it is too long.
+/// A word as it is written and in lower case, each as an integer; `None` where it is too long.
 #[inline]
-fn integers(text: &[u8], at: usize, end: usize) -> Option<(u64, u64)> {
-    let length @ 1..=LONGEST = end.wrapping_sub(at) else { return None };
-    let mask = u64::MAX >> (8 * (LONGEST - length));
-    // the bytes behind the word are read with it and taken off
-    let written = match text.get(at..)?.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes) & mask,
-        None => text.get(at..end)?.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    Some((written, (written | SMALL) & mask))
+fn integers(word: &[u8]) -> Option<(u64, u64)> {
+    let written = (word.len() <= SHORT).then(|| key::short(word))?;
+    // nothing where the word has no byte
+    let mask = u64::MAX.checked_shr(8 * (SHORT - word.len()) as u32).unwrap_or(0);
+    Some((written, written | SMALL & mask))
 }
 
 /// The words of the data file, with what each counts as.
 fn words() -> Vec<(u64, Counts)> {
-    let file = include_str!("../lexicon/en/english.tsv");
+    let file = include_str!("en/english.tsv");
     let mut words: Vec<(u64, Counts)> = Vec::new();
     let groups = [
         ("article", Counts { articles: 1, ..Counts::default() }),
@@ -105,8 +99,8 @@ fn words() -> Vec<(u64, Counts)> {
     ];
     for (word, counts) in groups.iter().flat_map(|(name, counts)| group(file, name).map(move |w| (w, counts)))
     {
-        debug_assert!(word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
-        let Some((word, _)) = integers(word.as_bytes(), 0, word.len()) else { continue };
+        debug_assert!(word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
+        let Some((word, _)) = integers(word.as_bytes()) else { continue };
         match words.iter_mut().find(|(known, _)| *known == word) {
             Some((_, all)) => {
                 all.articles += counts.articles;
@@ -125,8 +119,8 @@ mod tests {
 
     #[test]
     fn each_small_word_counts_in_its_groups() {
-        let file = include_str!("../lexicon/en/english.tsv");
-        let counts = |word: &str| SmallWords::get().count(word.as_bytes(), 0, word.len());
+        let file = include_str!("en/english.tsv");
+        let counts = |word: &str| SmallWords::get().count(word.as_bytes());
         for (name, of) in [("article", 0), ("other", 1), ("own", 2)] {
             for word in group(file, name) {
                 let Counts { articles, others, own } = counts(word);
@@ -145,7 +139,11 @@ mod tests {
     #[test]
     fn a_word_counts_wherever_it_stands() {
         for (text, at) in [("for the others", 4), ("for the", 4), ("the", 0)] {
-            assert_eq!(SmallWords::get().count(text.as_bytes(), at, at + 3).articles, 1, "{text}");
+            let word = &text.as_bytes()[at..];
+            assert_eq!(SmallWords::get().count(&word[..3]).articles, 1, "{text}");
+            let short = crate::text::bytes::short_word(word);
+            let counts = short.map(|short| SmallWords::get().count_short(short.written, short.lower));
+            assert!(counts.is_none_or(|counts| counts.articles == 1), "{text}");
         }
     }
 }
