@@ -31,6 +31,10 @@ pub(super) fn read(part: Part, options: &Options) -> Vec<Found> {
     let (format, bytes) = match content {
         Content::Record(values) => return record::read(values, &source, options),
         Content::Office(format, text, about) => return office(&source, format, text, about, options),
+        Content::Line(block, place) => match encoding::plain(&block[place.clone()]) {
+            Some(text) => return json::line(text, &source, options),
+            None => (Format::JsonLines, block[place].to_vec()),
+        },
         Content::Bytes(format, bytes) => (format, bytes),
     };
     match format {

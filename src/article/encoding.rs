@@ -61,6 +61,15 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Result<Decoded, 
     })
 }
 
+/// The text of `bytes`, where [`decode`] would keep all of them as they are.
+pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
+    let sniffed = &bytes[..bytes.len().min(SNIFFED)];
+    if Encoding::for_bom(bytes).is_some() || memchr::memchr(0, sniffed).is_some() {
+        return None;
+    }
+    std::str::from_utf8(bytes).ok()
+}
+
 /// The text of `bytes` in `encoding`.
 fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, wrong) = encoding.decode_without_bom_handling(bytes);
@@ -129,6 +138,19 @@ mod tests {
         assert_eq!(text(b"\xef\xbb\xbfa"), ("a".into(), 0, "UTF-8", false));
         assert_eq!(text(b"\xff\xfe4\x000\0\xe9\0"), ("40é".into(), 0, "UTF-16LE", false));
         assert_eq!(text(b"\xfe\xff\x004\x000"), ("40".into(), 0, "UTF-16BE", false));
+    }
+
+    #[test]
+    fn what_is_plain_is_decoded_as_it_stands() {
+        for bytes in [&b""[..], b"40 killed\r\n", "caf\u{e9}".as_bytes()] {
+            let kept = std::str::from_utf8(bytes).expect("UTF-8");
+            assert_eq!((plain(bytes), text(bytes).0), (Some(kept), kept.to_owned()));
+        }
+        let late = [&b" ".repeat(SNIFFED)[..], b"\0"].concat();
+        assert_eq!((plain(&late).map(str::len), text(&late).0.len()), (Some(SNIFFED + 1), SNIFFED + 1));
+        for bytes in [&b"\xef\xbb\xbfa"[..], b"\xff\xfe4\0", b"caf\xe9", b"4\x000\0", b"a\0"] {
+            assert_eq!(plain(bytes), None, "{bytes:?}");
+        }
     }
 
     #[test]

@@ -5,9 +5,8 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
-#[cfg(feature = "manifest")]
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -43,6 +42,8 @@ pub(super) struct Part {
 pub(super) enum Content {
     /// All its bytes, to be read as this format.
     Bytes(Format, Vec<u8>),
+    /// A line of JSON Lines, among others.
+    Line(Arc<Vec<u8>>, Range<usize>),
     /// Named values.
     Record(Map<String, Value>),
     /// The parts of an office document that hold its text and what is known about it.
@@ -55,6 +56,11 @@ impl Part {
         Part { source, content: Content::Bytes(format, bytes) }
     }
 
+    /// The line of `block` that stands at `place`.
+    pub fn line(source: Source, block: Arc<Vec<u8>>, place: Range<usize>) -> Self {
+        Part { source, content: Content::Line(block, place) }
+    }
+
     /// An office document: its text, and what is known about it.
     #[cfg(feature = "office")]
     pub fn office(source: Source, format: Format, text: Vec<u8>, about: Vec<u8>) -> Self {
@@ -64,6 +70,7 @@ impl Part {
     /// How much memory it takes, about.
     fn size(&self) -> usize {
         match &self.content {
+            Content::Line(_, place) => place.len(),
             Content::Bytes(_, bytes) | Content::Office(_, bytes, _) => bytes.len(),
             Content::Record(record) => record.values().filter_map(Value::as_str).map(str::len).sum(),
         }
@@ -83,7 +90,7 @@ pub(super) struct Intake<'a> {
 }
 
 /// Takes what was found in a batch; nothing more is wanted when it says so.
-pub(super) type Sink<'a> = &'a mut dyn FnMut(Vec<Found>) -> ControlFlow<()>;
+pub(super) type Sink<'a> = &'a mut (dyn FnMut(Vec<Found>) -> ControlFlow<()> + Send);
 
 impl<'a> Intake<'a> {
     pub fn new(options: &'a Options) -> Self {
@@ -283,19 +290,23 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Reads what waits.
+    /// Reads what waits, while what was found before is passed on.
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         self.waiting_bytes = 0;
         let options = self.options;
-        let found: Vec<Vec<Found>> =
-            waiting.into_par_iter().map(|part| document::read(part, options)).collect();
+        let read = || waiting.into_par_iter().map(|part| document::read(part, options)).collect();
+        let found: Vec<Vec<Found>> = match &mut self.sink {
+            Some(sink) if !self.found.is_empty() => {
+                let before = std::mem::take(&mut self.found);
+                let (found, taken) = rayon::join(read, || sink(before));
+                self.full |= taken.is_break();
+                found
+            }
+            _ => read(),
+        };
         for one in found.into_iter().flatten() {
             self.keep(one);
-        }
-        if let Some(sink) = &mut self.sink {
-            let found = std::mem::take(&mut self.found);
-            self.full |= sink(found).is_break();
         }
     }
 
@@ -322,7 +333,6 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> Vec<Found> {
         self.flush();
         if let Some(sink) = &mut self.sink {
-            // What came after the last batch: errors and remarks.
             let _ = sink(std::mem::take(&mut self.found));
         }
         self.found

@@ -1,34 +1,26 @@
 //! JSON Lines: one article a line, taken apart line by line.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
+use std::mem;
+use std::sync::Arc;
 
 use super::Notice;
 use super::draft::Source;
-use super::format::Format;
 use super::intake::{Intake, Part};
 use super::limits::Limit;
 
 /// Takes in each line as a document of its own.
 pub(super) fn take(intake: &mut Intake, mut reader: impl BufRead, source: &Source) -> io::Result<()> {
+    let mut lines = Lines { source, number: 0, empty: true };
     if is_wide(&mut reader)? {
         let bytes = intake.whole(reader)?;
-        return take_decoded(intake, bytes, source);
+        let decoded = super::encoding::decode(bytes, None)
+            .map_err(|offset| io::Error::other(format!("NUL byte at offset {offset}")))?;
+        lines.add(intake, decoded.text.into_bytes())?;
+    } else {
+        lines.add_all(intake, reader)?;
     }
-    let size = intake.options.limits.size;
-    let (mut number, mut empty) = (0, true);
-    while !intake.is_full() {
-        let mut line = Vec::new();
-        let count = reader.by_ref().take(size.saturating_add(1)).read_until(b'\n', &mut line)?;
-        if count == 0 {
-            break;
-        }
-        number += 1;
-        if line.len() as u64 > size {
-            return Err(io::Error::other(Limit::Size(size)));
-        }
-        empty &= !add(intake, line, source, number);
-    }
-    if empty {
+    if lines.empty {
         intake.remark(Notice::NoText { path: source.path.clone(), line: None });
     }
     Ok(())
@@ -40,20 +32,62 @@ fn is_wide(reader: &mut impl BufRead) -> io::Result<bool> {
     Ok(head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff"))
 }
 
-fn take_decoded(intake: &mut Intake, bytes: Vec<u8>, source: &Source) -> io::Result<()> {
-    let decoded = super::encoding::decode(bytes, None)
-        .map_err(|offset| io::Error::other(format!("NUL byte at offset {offset}")))?;
-    for (index, line) in decoded.text.lines().enumerate() {
-        add(intake, line.as_bytes().to_vec(), source, index + 1);
-    }
-    Ok(())
+/// How far the lines of an input are taken in.
+struct Lines<'a> {
+    source: &'a Source,
+    /// Lines so far.
+    number: usize,
+    /// Whether all of them were blank.
+    empty: bool,
 }
 
-/// Adds a line, unless it is empty; says whether it was added.
-fn add(intake: &mut Intake, line: Vec<u8>, source: &Source, number: usize) -> bool {
-    let blank = line.trim_ascii().is_empty();
-    if !blank {
-        intake.part(Part::new(source.record(number), Format::JsonLines, line));
+impl Lines<'_> {
+    /// Takes in the lines of `reader`, as many at a time as it gives at once.
+    fn add_all(&mut self, intake: &mut Intake, mut reader: impl BufRead) -> io::Result<()> {
+        // A line whose end was not read yet.
+        let mut begun = Vec::new();
+        while !intake.is_full() {
+            let read = match reader.fill_buf() {
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let count = read.len();
+            if count == 0 {
+                return self.add(intake, begun);
+            }
+            let ended = memchr::memrchr(b'\n', read).map_or(0, |end| end + 1);
+            begun.extend_from_slice(&read[..ended]);
+            if ended > 0 {
+                self.add(intake, mem::take(&mut begun))?;
+            }
+            begun.extend_from_slice(&read[ended..]);
+            reader.consume(count);
+            check(begun.len(), intake)?;
+        }
+        Ok(())
     }
-    !blank
+
+    /// Takes in the lines of `block`, all of which are whole.
+    fn add(&mut self, intake: &mut Intake, block: Vec<u8>) -> io::Result<()> {
+        let block = Arc::new(block);
+        let mut start = 0;
+        while start < block.len() && !intake.is_full() {
+            let end = memchr::memchr(b'\n', &block[start..]).map_or(block.len(), |end| start + end + 1);
+            self.number += 1;
+            check(end - start, intake)?;
+            if !block[start..end].trim_ascii().is_empty() {
+                self.empty = false;
+                intake.part(Part::line(self.source.record(self.number), Arc::clone(&block), start..end));
+            }
+            start = end;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a line is not longer than a document may be.
+fn check(length: usize, intake: &Intake) -> io::Result<()> {
+    let size = intake.options.limits.size;
+    if length as u64 > size { Err(io::Error::other(Limit::Size(size))) } else { Ok(()) }
 }

@@ -73,7 +73,7 @@ pub fn read_in_portions(
     path: &Path,
     stdin: &mut dyn Read,
     options: &Options,
-    take: &mut dyn FnMut(Reading) -> ControlFlow<()>,
+    take: &mut (dyn FnMut(Reading) -> ControlFlow<()> + Send),
 ) {
     let mut taken = ids::Taken::default();
     let mut sink = |found: Vec<Found>| {

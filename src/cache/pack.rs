@@ -16,7 +16,7 @@ const ENTRY: usize = 16 + 8 + 4 + 4;
 /// Bytes behind the index: number of records, checksum of the index, mark.
 const TAIL: usize = 8 + 4 + 8;
 /// The last bytes of a pack.
-const MARK: &[u8; 8] = b"clmpack2";
+const MARK: &[u8; 8] = b"clmpack3";
 /// Bytes that are read at once: articles come mostly in the order in which they came before, and so do their records.
 const AHEAD: usize = 1 << 18;
 /// What the name of a pack begins with; the fingerprint of the program follows.

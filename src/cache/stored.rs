@@ -22,12 +22,12 @@ struct Stored<'a> {
     dimension: &'a str,
     bound: Bound,
     approximate: bool,
-    low: Option<[u8; 16]>,
-    high: Option<[u8; 16]>,
+    low: Option<Figure>,
+    high: Option<Figure>,
     unit: StoredUnit<'a>,
     per: Vec<StoredUnit<'a>>,
-    base_low: Option<[u8; 16]>,
-    base_high: Option<[u8; 16]>,
+    base_low: Option<Figure>,
+    base_high: Option<Figure>,
     base_unit: &'a str,
     trend: Option<Trend>,
     subject: &'a str,
@@ -38,6 +38,18 @@ struct Stored<'a> {
     /// Speaker, via, cue.
     attribution: Option<(&'a str, Option<&'a str>, &'a str)>,
     modality: Modality,
+}
+
+/// A figure: its flags and the digits of 96 bits, the lowest first. Most have few, which take a byte each.
+type Figure = [u32; 4];
+
+fn stored(value: Decimal) -> Figure {
+    let bytes = value.serialize();
+    std::array::from_fn(|part| u32::from_le_bytes(std::array::from_fn(|byte| bytes[4 * part + byte])))
+}
+
+fn figure(stored: Figure) -> Decimal {
+    Decimal::deserialize(std::array::from_fn(|byte| stored[byte / 4].to_le_bytes()[byte % 4]))
 }
 
 #[derive(Serialize, Deserialize)]
@@ -86,7 +98,7 @@ fn append_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>) -> Option
 
 impl<'a> Stored<'a> {
     fn of(claim: &'a Claim, article: &Article) -> Stored<'a> {
-        let figure = |value: Option<Decimal>| value.map(|value| value.serialize());
+        let figure = |value: Option<Decimal>| value.map(stored);
         let quantity = &claim.quantity;
         let whole = claim.context == claim.sentence.of(&article.text);
         Stored {
@@ -122,7 +134,7 @@ impl<'a> Stored<'a> {
     }
 
     fn line<'b>(&'b self, article: &'b Article) -> ClaimLine<'b, impl Iterator<Item = UnitOf<'b>>> {
-        let figure = |value: Option<[u8; 16]>| value.map(Decimal::deserialize);
+        let figure = |value: Option<Figure>| value.map(self::figure);
         ClaimLine {
             id: Id::At(self.number_span.start),
             article: &article.id,
@@ -157,7 +169,7 @@ impl<'a> Stored<'a> {
 
     fn claim(&self, article: &Article) -> Claim {
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        let figure = |value: Option<[u8; 16]>| value.map(Decimal::deserialize);
+        let figure = |value: Option<Figure>| value.map(self::figure);
         Claim {
             id: format!("{}#{}", article.id, self.number_span.start),
             article: article.id.clone(),
@@ -211,6 +223,20 @@ impl<'a> StoredUnit<'a> {
             code: self.code.to_owned(),
             name: self.name.to_owned(),
             phrase: self.phrase.map(str::to_owned),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_keep_every_digit() {
+        let signed = |value: Decimal| [value, -value];
+        let values = [Decimal::ZERO, Decimal::new(250, 2), Decimal::MAX, Decimal::new(1, 28)];
+        for value in values.into_iter().flat_map(signed) {
+            assert_eq!(figure(stored(value)).serialize(), value.serialize(), "{value}");
         }
     }
 }

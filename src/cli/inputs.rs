@@ -40,7 +40,7 @@ pub fn read_in_portions(
     input: &Input,
     config: &Config,
     path: &Path,
-    mut take: impl FnMut(&[Article]) -> io::Result<()>,
+    mut take: impl FnMut(&[Article]) -> io::Result<()> + Send,
 ) -> (io::Result<()>, Outcome) {
     let (mut written, mut outcome) = (Ok(()), Outcome::Quiet);
     let mut remarks = Remarks::default();

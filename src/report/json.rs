@@ -2,6 +2,7 @@
 
 mod claim;
 mod comparison;
+mod string;
 mod writer;
 
 use std::io::{self, Write};
@@ -9,12 +10,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::Error as _;
 
-use super::visible::is_hostile;
 use crate::checker::Check;
 use crate::claim::Claim;
 use crate::comparison::{Comparison, Extraction};
 use crate::differ::Diff;
-use crate::text::bytes;
 use crate::timeline::Timeline;
 use writer::JsonWriter;
 
@@ -26,7 +25,6 @@ pub(crate) use claim::{Id, Line as ClaimLine, UnitOf};
 /// Those of `out`; a type that cannot be written as JSON, which none of this crate is.
 pub fn write_document<T: Serialize>(document: &T, out: &mut impl Write) -> io::Result<()> {
     let mut pass_on = |json: &mut Vec<u8>| {
-        make_visible(json, 0)?;
         out.write_all(json)?;
         json.clear();
         Ok(())
@@ -74,13 +72,12 @@ pub(crate) fn write_line_of<'a>(
 
 /// Appends what `write` writes, on a line of its own.
 fn append(lines: &mut Vec<u8>, write: impl FnOnce(&mut JsonWriter) -> io::Result<()>) -> io::Result<()> {
-    let start = lines.len();
     let mut json = JsonWriter::compact(std::mem::take(lines));
     let written = write(&mut json);
     *lines = json.bytes;
     written?;
     lines.push(b'\n');
-    make_visible(lines, start)
+    Ok(())
 }
 
 /// What [`write_document`] writes.
@@ -116,47 +113,6 @@ pub fn schema() -> serde_json::Value {
         root.insert("title".into(), "claimdiff comparison".into());
     }
     schema
-}
-
-/// Escapes what a terminal would act on in the JSON from the byte `start` on: outside of strings JSON is plain ASCII, so
-/// each such character can be written as its escape.
-fn make_visible(json: &mut Vec<u8>, start: usize) -> io::Result<()> {
-    if bytes::find(&json[start..], may_act).is_none() {
-        return Ok(());
-    }
-    let text = std::str::from_utf8(&json[start..]).map_err(io::Error::other)?;
-    if let Some(visible) = visible(text) {
-        json.truncate(start);
-        json.extend_from_slice(visible.as_bytes());
-    }
-    Ok(())
-}
-
-/// A byte of a character that a terminal could act on: JSON itself escapes the controls of ASCII.
-#[inline]
-fn may_act(byte: u8) -> bool {
-    byte >= 0x7f
-}
-
-/// `json` with an escape for each character that a terminal would act on; `None` where there is none.
-fn visible(json: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut from = 0;
-    let mut at = 0;
-    while let Some(next) = bytes::find(&json.as_bytes()[at..], may_act) {
-        at += next;
-        let character = json[at..].chars().next()?;
-        let end = at + character.len_utf8();
-        if is_hostile(character) {
-            out.push_str(&json[from..at]);
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-            from = end;
-        }
-        at = end;
-    }
-    (from > 0).then(|| out + &json[from..])
 }
 
 #[cfg(test)]

@@ -17,6 +17,30 @@ pub(crate) fn find(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     None
 }
 
+/// Whether `is` holds of any byte, for bytes that are seldom there; in a few steps where there are few bytes.
+#[inline]
+pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    let many = |bytes: &[u8; 16]| bytes.iter().fold(false, |found, byte| found | is(*byte));
+    let some = |bytes: &[u8; 8]| bytes.iter().fold(false, |found, byte| found | is(*byte));
+    let few = |bytes: &[u8; 4]| bytes.iter().fold(false, |found, byte| found | is(*byte));
+    // the last ones are looked at twice where that saves a step
+    if let Some(last) = bytes.last_chunk() {
+        let mut rest = bytes;
+        while let Some((first, behind)) = rest.split_first_chunk() {
+            if many(first) {
+                return true;
+            }
+            rest = behind;
+        }
+        return many(last);
+    }
+    match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last), ..) => some(first) | some(last),
+        (_, _, Some(first), Some(last)) => few(first) | few(last),
+        _ => bytes.iter().any(|byte| is(*byte)),
+    }
+}
+
 /// How many ASCII letters `bytes` begin with; eight are looked at in one step.
 #[inline]
 pub(crate) fn letters(bytes: &[u8]) -> usize {
@@ -118,6 +142,18 @@ mod tests {
             bytes[at] = b'x';
             bytes[at + 15] = b'x';
             assert_eq!(find(&bytes, |byte| byte == b'x'), Some(at));
+        }
+    }
+
+    #[test]
+    fn any_is_found_wherever_it_stands() {
+        for length in 0..70 {
+            assert!(!any(&vec![b'a'; length], |byte| byte == b'x'), "{length}");
+            for at in 0..length {
+                let mut bytes = vec![b'a'; length];
+                bytes[at] = b'x';
+                assert!(any(&bytes, |byte| byte == b'x'), "{length} {at}");
+            }
         }
     }
 }

@@ -105,18 +105,19 @@ pub(super) fn write(claim: &Claim, json: &mut JsonWriter) -> io::Result<()> {
 impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     /// Writes it as an object.
     pub(super) fn write(mut self, json: &mut JsonWriter) -> io::Result<()> {
-        self.place(json)?;
+        self.place(json);
         self.quantity(json)?;
-        self.statement(json)
+        self.statement(json);
+        Ok(())
     }
 
     /// The id, and where the claim stands: the first members.
-    fn place(&self, json: &mut JsonWriter) -> io::Result<()> {
+    fn place(&self, json: &mut JsonWriter) {
         json.put("{\"id\":");
         match self.id {
-            Id::Whole(id) => json.text(id)?,
+            Id::Whole(id) => json.text(id),
             Id::At(byte) => {
-                json.text(self.article)?;
+                json.text(self.article);
                 // Behind the article's id, before the quotation mark that closes it.
                 json.bytes.pop();
                 json.put("#");
@@ -125,7 +126,7 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
             }
         }
         json.put(",\"article\":");
-        json.text(self.article)?;
+        json.text(self.article);
         json.put(",\"span\":");
         span(self.span, json);
         json.put(",\"number_span\":");
@@ -141,15 +142,15 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
             count(page, json);
         }
         json.put(",\"text\":");
-        json.text(self.text)?;
+        json.text(self.text);
         json.put(",\"context\":");
-        Ok(json.text(self.context)?)
+        json.text(self.context);
     }
 
     /// The figure and what it is of: the member behind those of the place.
     fn quantity(&mut self, json: &mut JsonWriter) -> io::Result<()> {
         json.put(",\"quantity\":{\"dimension\":");
-        json.text(self.dimension)?;
+        json.text(self.dimension);
         json.put(match self.bound {
             Bound::Exact => ",\"bound\":\"exact\"",
             Bound::AtLeast => ",\"bound\":\"at_least\"",
@@ -167,20 +168,20 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"high\":");
         figure(self.high, json)?;
         json.put(",\"unit\":");
-        unit(self.unit, json)?;
+        unit(self.unit, json);
         json.put(",\"per\":[");
         for (index, per) in self.per.by_ref().enumerate() {
             if index > 0 {
                 json.put(",");
             }
-            unit(per, json)?;
+            unit(per, json);
         }
         json.put("],\"base\":{\"low\":");
         figure(self.base_low, json)?;
         json.put(",\"high\":");
         figure(self.base_high, json)?;
         json.put(",\"unit\":");
-        json.text(self.base_unit)?;
+        json.text(self.base_unit);
         json.put(match self.trend {
             None => "},\"trend\":null}",
             Some(Trend::Up) => "},\"trend\":\"up\"}",
@@ -190,27 +191,27 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     }
 
     /// What the words around the figure say: the last members.
-    fn statement(&self, json: &mut JsonWriter) -> io::Result<()> {
+    fn statement(&self, json: &mut JsonWriter) {
         json.put(",\"subject\":");
-        json.text(self.subject)?;
+        json.text(self.subject);
         json.put(",\"aspect\":");
-        optional(self.aspect, json)?;
+        optional(self.aspect, json);
         json.put(",\"scope\":{\"place\":");
-        optional(self.place, json)?;
+        optional(self.place, json);
         json.put(",\"time\":");
-        optional(self.time, json)?;
+        optional(self.time, json);
         json.put(",\"group\":");
-        optional(self.group, json)?;
+        optional(self.group, json);
         json.put("},\"attribution\":");
         match self.attribution {
             None => json.put("null"),
             Some((speaker, via, cue)) => {
                 json.put("{\"speaker\":");
-                json.text(speaker)?;
+                json.text(speaker);
                 json.put(",\"via\":");
-                optional(via, json)?;
+                optional(via, json);
                 json.put(",\"cue\":");
-                json.text(cue)?;
+                json.text(cue);
                 json.put("}");
             }
         }
@@ -221,7 +222,6 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
             Modality::Conditional => ",\"modality\":\"conditional\"}",
             Modality::Denied => ",\"modality\":\"denied\"}",
         });
-        Ok(())
     }
 }
 
@@ -248,25 +248,23 @@ fn figure(figure: Option<Decimal>, json: &mut JsonWriter) -> io::Result<()> {
     Ok(())
 }
 
-fn unit(unit: UnitOf, json: &mut JsonWriter) -> io::Result<()> {
+fn unit(unit: UnitOf, json: &mut JsonWriter) {
     json.put("{\"code\":");
-    json.text(unit.code)?;
+    json.text(unit.code);
     json.put(",\"name\":");
-    json.text(unit.name)?;
+    json.text(unit.name);
     if let Some(phrase) = unit.phrase {
         json.put(",\"phrase\":");
-        json.text(phrase)?;
+        json.text(phrase);
     }
     json.put("}");
-    Ok(())
 }
 
-fn optional(text: Option<&str>, json: &mut JsonWriter) -> io::Result<()> {
+fn optional(text: Option<&str>, json: &mut JsonWriter) {
     match text {
-        Some(text) => json.text(text)?,
+        Some(text) => json.text(text),
         None => json.put("null"),
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -280,7 +278,7 @@ mod tests {
         Jelka Tamm, of the Dorenna Gazette, said, citing police.\n\nUp to 300 more will follow, fewer than 20 may stay, \
         and about 7.5 million crowns ($1.1 million) a year would be paid if 3 to 5 agree. The price rose by 2.25% to \
         €14.99 and fell 3 percent. Officials denied that 60 others had died. They sold 6½ km² of land near \
-        Saint-Ébriel for $0.1 each. \u{202e}Some 90 \\ 91 tonnes were lost.\u{7f}";
+        Saint-Ébriel for $0.1 each. Some 90 \\ 91 tonnes were lost.\t";
 
     #[test]
     fn numbers_are_written_as_serde_does() {

@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::make_visible;
 use super::writer::{JsonWriter, Open};
 use crate::comparison::Comparison;
 
@@ -32,7 +31,7 @@ pub(super) fn write(comparison: &Comparison, out: &mut (impl Write + Send)) -> i
     document.member("summary", summary)?;
     document.close()?;
     json.put("\n");
-    pass_on(json.bytes, out)
+    out.write_all(&json.bytes)
 }
 
 /// Adds a list to `document`; what was written so far, and its items, go to `out`.
@@ -45,7 +44,7 @@ fn list<T: Serialize + Sync>(
     if items.is_empty() {
         return Ok(document.member(name, items)?);
     }
-    pass_on(document.begin_list(name), out)?;
+    out.write_all(&document.begin_list(name))?;
     let mut waiting: Vec<Vec<u8>> = Vec::new();
     for (number, batch) in items.chunks(BATCH).enumerate() {
         let (written, rendered) = rayon::join(
@@ -68,13 +67,7 @@ fn list<T: Serialize + Sync>(
 fn rendered<T: Serialize>(items: &[T], first: bool) -> io::Result<Vec<u8>> {
     let mut json = JsonWriter::inside(DEPTH, Vec::with_capacity(BYTES));
     json.items(items, first)?;
-    make_visible(&mut json.bytes, 0)?;
     Ok(json.bytes)
-}
-
-fn pass_on(mut json: Vec<u8>, out: &mut impl Write) -> io::Result<()> {
-    make_visible(&mut json, 0)?;
-    out.write_all(&json)
 }
 
 #[cfg(test)]
