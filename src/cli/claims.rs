@@ -64,12 +64,14 @@ impl Reader {
             progress.article(article);
             claims
         };
-        let mut claims = Vec::new();
+        let (mut claims, mut waiting) = (Vec::new(), Vec::new());
         // In portions, so that the claims of a large archive are not in memory twice while they are put together.
         for portion in articles.chunks(PORTION) {
-            let read: Vec<Vec<Claim>> = portion.par_iter().map(read).collect();
-            claims.extend(read.into_iter().flatten());
+            let add = || claims.extend(std::mem::take(&mut waiting).into_iter().flatten());
+            let (read, ()) = rayon::join(|| portion.par_iter().map(read).collect::<Vec<_>>(), add);
+            waiting = read;
         }
+        claims.extend(waiting.into_iter().flatten());
         claims
     }
 

@@ -31,7 +31,7 @@ struct Group {
 }
 
 /// By word: the groups that use it, each with the weight that it has there.
-type Index = FxHashMap<u32, Vec<(u32, f32)>>;
+type Index = Vec<Vec<(u32, f32)>>;
 
 /// The first and the last day of what an article or a group reports, as far as it is known.
 pub(crate) type Days = (i32, i32);
@@ -123,7 +123,9 @@ pub(crate) fn top(mut words: Vector) -> Vector {
 
 fn pass(seeds: Vec<Seed>, threshold: f32, likeness: Likeness) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut index = Index::default();
+    // The words are sorted.
+    let words = seeds.iter().filter_map(|seed| seed.vector.last()).map(|(word, _)| *word as usize + 1);
+    let mut index = vec![Vec::new(); words.max().unwrap_or(0)];
     let mut shared = Shared::default();
     for seed in seeds {
         shared.count(groups.len(), &index, &seed, likeness);
@@ -154,8 +156,11 @@ impl Shared {
         }
         self.products.resize(groups, (0.0, 0));
         for (word, weight) in &seed.vector {
-            let users = index.get(word).filter(|users| users.len() <= likeness.postings);
-            for (group, sum) in users.into_iter().flatten() {
+            let users = &index[*word as usize];
+            if users.len() > likeness.postings {
+                continue;
+            }
+            for (group, sum) in users {
                 let (product, words) = &mut self.products[*group as usize];
                 if *words == 0 {
                     self.groups.push(*group);
@@ -192,7 +197,7 @@ fn add(group: &mut Group, number: u32, seed: Seed, index: &mut Index) {
     };
     let mut square = group.norm * group.norm;
     for (word, weight) in &seed.vector {
-        let users = index.entry(*word).or_default();
+        let users = &mut index[*word as usize];
         let (sum, place) = group.sum.entry(*word).or_insert_with(|| {
             users.push((number, 0.0));
             (0.0, users.len() - 1)

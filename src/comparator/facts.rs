@@ -1,5 +1,6 @@
 //! Claims of one thing to a fact: its distinct figures, their verdicts with reasons, and its id.
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -227,7 +228,7 @@ pub(crate) fn sort(facts: &mut [Fact]) {
         Verdict::Compatible => 2,
         Verdict::Agree => 3,
     };
-    facts.sort_by(|a, b| {
+    facts.par_sort_by(|a, b| {
         rank(a)
             .cmp(&rank(b))
             .then((b.severity * b.confidence).total_cmp(&(a.severity * a.confidence)))

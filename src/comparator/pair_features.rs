@@ -8,19 +8,23 @@ const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature:
 const FIRST_LATER: usize = LATER[0] as usize;
 const _: () = assert!(LATER[1] as usize == FIRST_LATER + 1 && LATER[2] as usize == FIRST_LATER + 2);
 
-/// By feature: whether it is one of [`LATER`].
-const IS_LATER: [bool; COUNT] = {
-    let mut is_later = [false; COUNT];
-    let mut at = 0;
-    while at < LATER.len() {
-        is_later[LATER[at] as usize] = true;
-        at += 1;
-    }
-    is_later
-};
-
+/// Features that have a bit in one integer.
+const WORD: usize = u64::BITS as usize;
 /// Features that are looked at together.
 const PART: usize = 8;
+/// The bits of a part.
+const BITS: [u32; PART] = [1, 2, 4, 8, 16, 32, 64, 128];
+
+/// A bit for each feature, set for those of [`LATER`].
+const KEPT_ALWAYS: [u64; COUNT.div_ceil(WORD)] = {
+    let mut kept = [0; COUNT.div_ceil(WORD)];
+    let mut at = 0;
+    while at < LATER.len() {
+        kept[LATER[at] as usize / WORD] |= 1 << (LATER[at] as usize % WORD);
+        at += 1;
+    }
+    kept
+};
 
 const _: () = assert!(COUNT <= u8::MAX as usize + 1, "a feature is numbered by one byte");
 
@@ -52,16 +56,18 @@ impl PairFeatures {
     pub(crate) fn push(&mut self, values: &Values) {
         let (mut features, mut kept) = ([0; COUNT], [0.0; COUNT]);
         let mut count = 0;
-        for (part, (values, later)) in values.chunks(PART).zip(IS_LATER.chunks(PART)).enumerate() {
-            // Whether there is anything in a part is told in a few steps, and mostly there is not: all but the signs.
-            let any = values.iter().fold(0, |any, value| any | value.to_bits()) << 1;
-            if any == 0 && !(FIRST_LATER / PART..=(FIRST_LATER + LATER.len() - 1) / PART).contains(&part) {
-                continue;
-            }
-            for (i, (value, later)) in values.iter().zip(later).enumerate() {
-                // Which are kept is a guess for a processor: all are written, and those that are not are written over.
-                (features[count], kept[count]) = ((PART * part + i) as u8, *value);
-                count += usize::from(*value != 0.0 || *later);
+        for (word, (values, always)) in values.chunks(WORD).zip(KEPT_ALWAYS).enumerate() {
+            // a bit for each that is kept, without a branch: which are is a guess for a processor
+            let parts = values.chunks(PART).map(|part| {
+                let bits = part.iter().zip(BITS).map(|(value, bit)| if *value == 0.0 { 0 } else { bit });
+                u64::from(bits.fold(0, |all, bit| all | bit))
+            });
+            let mut bits = parts.enumerate().fold(always, |all, (part, bits)| all | bits << (PART * part));
+            while bits != 0 {
+                let at = bits.trailing_zeros() as usize;
+                (features[count], kept[count]) = ((WORD * word + at) as u8, values[at]);
+                count += 1;
+                bits &= bits - 1;
             }
         }
         self.features.extend_from_slice(&features[..count]);

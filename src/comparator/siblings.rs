@@ -20,6 +20,8 @@ const SMALLEST_TOTAL: i64 = 5;
 pub(crate) struct Siblings {
     /// By article: its names.
     names: FxHashMap<usize, FxHashSet<u32>>,
+    /// By claim: whose figure it is, beside the speaker's.
+    holders: Vec<Vec<u32>>,
     /// By claim: its article has no other figure for the noun, or in the measure.
     lone: Vec<bool>,
     /// By claim: what it makes with another figure of its sentence.
@@ -36,7 +38,9 @@ impl Siblings {
                 names.map(|w| corpus.spelling[w.id as usize]).collect()
             });
         }
-        Siblings { names, lone: lone(profiles, claims), totals: totals(profiles, claims) }
+        let holder = |p: &Profile| p.holder.iter().copied().filter(|id| !p.speaker.contains(id)).collect();
+        let holders = profiles.iter().map(holder).collect();
+        Siblings { names, holders, lone: lone(profiles, claims), totals: totals(profiles, claims) }
     }
 
     /// Adds what they say of a pair to its features.
@@ -64,25 +68,21 @@ impl Siblings {
         let per = !of(Feature::per_differs) && !of(Feature::per_one_side);
         values[Feature::noun_lone as usize] = f32::from(lone && count && noun);
         values[Feature::measure_lone as usize] = f32::from(lone && !count && per);
-        values[Feature::holders_known as usize] = f32::from(self.holders_known(p, q));
+        values[Feature::holders_known as usize] = f32::from(self.holders_known((a, p), (b, q)));
     }
 
     /// The figures belong to two names, and an article that knows both gives its figure to one of them.
-    fn holders_known(&self, p: &Profile, q: &Profile) -> bool {
-        let own = |p: &Profile| {
-            let names = p.holder.iter().filter(|id| !p.speaker.contains(id));
-            names.copied().collect::<Vec<u32>>()
-        };
-        let (of_p, of_q) = (own(p), own(q));
+    fn holders_known(&self, (a, p): (u32, &Profile), (b, q): (u32, &Profile)) -> bool {
+        let (of_p, of_q) = (&self.holders[a as usize], &self.holders[b as usize]);
         let beside = |holder: &[u32], other: &Profile| holder.iter().any(|id| other.names.contains(id));
         let known = |holder: &[u32], doc: usize| {
             self.names.get(&doc).is_some_and(|names| holder.iter().all(|id| names.contains(id)))
         };
         !of_p.is_empty()
             && !of_q.is_empty()
-            && !beside(&of_p, q)
-            && !beside(&of_q, p)
-            && (known(&of_p, q.doc) || known(&of_q, p.doc))
+            && !beside(of_p, q)
+            && !beside(of_q, p)
+            && (known(of_p, q.doc) || known(of_q, p.doc))
     }
 }
 
