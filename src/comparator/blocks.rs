@@ -4,7 +4,7 @@
 //! is compared alone or among a hundred thousand other articles: everything that is counted is counted in the block.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::events::{self, Days, Likeness, Vector};
 use super::origins::hash_bytes;
@@ -99,9 +99,12 @@ struct Word<'a> {
     capital: bool,
 }
 
+/// Different words of an article, roughly.
+const DIFFERENT: usize = 400;
+
 /// The words of an article by the hash of their lower case.
 fn words_of(article: &Article) -> FxHashMap<u64, Word<'_>> {
-    let mut words: FxHashMap<u64, Word> = FxHashMap::default();
+    let mut words: FxHashMap<u64, Word> = FxHashMap::with_capacity_and_hasher(DIFFERENT, FxBuildHasher);
     let mut rest = article.body.of(&article.text);
     let mut inside = false;
     while !rest.is_empty() {

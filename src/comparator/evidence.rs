@@ -89,10 +89,10 @@ impl Ground<'_> {
         let portion = |pairs: &[(u32, u32)]| {
             let mut features = PairFeatures::with_capacity(pairs.len());
             let mut fits = Vec::with_capacity(pairs.len());
-            let mut spread = Spread::default();
+            let (mut spread, mut values) = (Spread::default(), [0.0; features::COUNT]);
             for &(a, b) in pairs {
                 let alike = spread.alike(profiles, (a, b));
-                let mut values = self.features(&profiles[a as usize], &profiles[b as usize], alike);
+                self.mark(&profiles[a as usize], &profiles[b as usize], alike, &mut values);
                 siblings.mark(profiles, self.claims, (a, b), &mut values);
                 companions.mark(profiles, (a, b), &mut values);
                 features.push(&values);
@@ -114,9 +114,10 @@ impl Ground<'_> {
         features
     }
 
-    /// The features of a pair; symmetric.
-    fn features(&self, a: &Profile, b: &Profile, alike: Alike) -> Values {
-        let mut pair = Pair { values: [0.0; features::COUNT] };
+    /// Sets `values` to the features of a pair; symmetric.
+    fn mark(&self, a: &Profile, b: &Profile, alike: Alike, values: &mut Values) {
+        values.fill(0.0);
+        let mut pair = Pair { values };
         let (claim_a, claim_b) = (&self.claims[a.claim], &self.claims[b.claim]);
         pair.set(Feature::bias, 1.0);
         let conflict = self.figures(&mut pair, a, b);
@@ -134,8 +135,7 @@ impl Ground<'_> {
         }
         small_words(&mut pair, a, b);
         places_in_text(&mut pair, a, b, claim_a, claim_b, conflict);
-        roles::mark(&mut pair.values, (a, claim_a), (b, claim_b));
-        pair.values
+        roles::mark(pair.values, (a, claim_a), (b, claim_b));
     }
 
     /// The features of a pair with their weights, for people to read.
@@ -251,11 +251,11 @@ impl Ground<'_> {
     }
 }
 
-struct Pair {
-    values: Values,
+struct Pair<'v> {
+    values: &'v mut Values,
 }
 
-impl Pair {
+impl Pair<'_> {
     fn set(&mut self, feature: Feature, value: f32) {
         self.values[feature as usize] = value;
     }
