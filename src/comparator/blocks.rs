@@ -11,6 +11,7 @@ use super::origins::hash_bytes;
 use super::words;
 use crate::article::Article;
 use crate::article::published::day;
+use crate::text::bytes;
 
 /// Up to this many articles are one block: the more text, the better names are told from other words.
 const TOGETHER: usize = 200;
@@ -108,10 +109,11 @@ fn words_of(article: &Article) -> FxHashMap<u64, Word<'_>> {
     let mut rest = article.body.of(&article.text);
     let mut inside = false;
     while !rest.is_empty() {
-        let (word, behind) = rest.split_at(word_end(rest));
+        let (letters, end) = word_end(rest);
+        let (word, behind) = rest.split_at(end);
         let sign = behind.chars().next();
         rest = &behind[sign.map_or(0, char::len_utf8)..];
-        if word.len() >= SHORTEST && !word.bytes().any(|byte| byte.is_ascii_digit()) {
+        if word.len() >= SHORTEST && (letters || !word.bytes().any(|byte| byte.is_ascii_digit())) {
             let capital = inside && word.starts_with(char::is_uppercase);
             let entry =
                 words.entry(lower_hash(word)).or_insert(Word { text: word, count: 0, capital: false });
@@ -125,15 +127,15 @@ fn words_of(article: &Article) -> FxHashMap<u64, Word<'_>> {
     words
 }
 
-/// Where the letters and digits that `text` begins with end.
-fn word_end(text: &str) -> usize {
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    match text.as_bytes().get(plain) {
-        Some(byte) if !byte.is_ascii() => {
-            let behind = text[plain..].find(|c: char| !c.is_alphanumeric());
-            behind.map_or(text.len(), |at| plain + at)
+/// Where the letters and digits that `text` begins with end, and whether all of them are ASCII letters.
+fn word_end(text: &str) -> (bool, usize) {
+    let letters = bytes::letters(text.as_bytes());
+    match text.as_bytes().get(letters) {
+        Some(byte) if !byte.is_ascii() || byte.is_ascii_digit() => {
+            let behind = text[letters..].find(|c: char| !c.is_alphanumeric());
+            (false, behind.map_or(text.len(), |at| letters + at))
         }
-        _ => plain,
+        _ => (true, letters),
     }
 }
 

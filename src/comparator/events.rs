@@ -111,8 +111,10 @@ fn vector(corpus: &Corpus, doc: usize) -> Vector {
 
 /// The heaviest words, sorted by word, scaled to length 1.
 pub(crate) fn top(mut words: Vector) -> Vector {
-    words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    words.truncate(TERMS);
+    if words.len() > TERMS {
+        words.select_nth_unstable_by(TERMS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        words.truncate(TERMS);
+    }
     words.sort_unstable_by_key(|w| w.0);
     let length = words.iter().map(|w| w.1 * w.1).sum::<f32>().sqrt();
     if length > 0.0 {

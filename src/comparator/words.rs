@@ -1,5 +1,6 @@
 //! The words of the articles, reduced to stems and numbered, with what evidence needs to know of each: capital, pause.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -79,13 +80,32 @@ pub(crate) fn is_stop(word: &str) -> bool {
     STOP.contains(word)
 }
 
+/// Stems that a thread remembers.
+const REMEMBERED: usize = 1 << 15;
+
+thread_local! {
+    /// Stems by their words in lower case: all news is made of the same words, and to stem one takes longer than
+    /// anything else that is done with it.
+    static STEMS: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+}
+
 /// The stem of a word in any case.
 pub(crate) fn stem(word: &str) -> String {
     let lower = word.to_lowercase();
     if !lower.is_ascii() || lower.len() < 3 || lower.bytes().any(|b| b.is_ascii_digit()) {
         return lower;
     }
-    Stemmer::create(Algorithm::English).stem(&lower).into_owned()
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(lower.as_str()) {
+            return stem.to_string();
+        }
+        if stems.len() >= REMEMBERED {
+            stems.clear();
+        }
+        let stem = Stemmer::create(Algorithm::English).stem(&lower).into_owned();
+        stems.insert(lower.into(), stem.as_str().into());
+        stem
+    })
 }
 
 /// The content stems of a short text, in order, function words and numbers left out.
