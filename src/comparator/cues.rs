@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::marks::Marks;
 use super::words::{Corpus, Word, rows, stem};
 use crate::claim::Claim;
 
@@ -12,20 +13,6 @@ pub(crate) const TABLE: &str = include_str!("../lexicon/en/contrasts.tsv");
 
 static BY_KIND: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
     LazyLock::new(|| rows(TABLE).map(|(kind, words)| (kind, words.split('|').collect())).collect());
-
-static DATES: LazyLock<FxHashMap<String, Date>> = LazyLock::new(|| {
-    let kinds = [("month", Date::Month), ("day", Date::Day)];
-    kinds
-        .into_iter()
-        .flat_map(|(kind, date)| BY_KIND[kind].iter().map(move |word| (stem(word), date)))
-        .collect()
-});
-
-#[derive(Clone, Copy, PartialEq)]
-enum Date {
-    Month,
-    Day,
-}
 
 /// What the words beside a figure say.
 #[derive(Debug, Default)]
@@ -84,25 +71,11 @@ pub(crate) fn is_in_any_case(kind: &str, word: &str) -> bool {
     }
 }
 
-/// Whether a stem is the name of a month or a day.
-pub(crate) fn is_date(stem: &str) -> bool {
-    DATES.contains_key(stem)
+/// The words of this kind, in no particular order.
+pub(crate) fn of_kind(kind: &str) -> impl Iterator<Item = &'static str> {
+    BY_KIND.get(kind).into_iter().flatten().copied()
 }
 
-fn stems(kind: &str) -> FxHashSet<String> {
-    BY_KIND.get(kind).into_iter().flatten().map(|word| stem(word)).collect()
-}
-
-static OTHER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("other"));
-static SUBSET: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("subset"));
-static EARLIER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("earlier"));
-static ASKED: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("asked"));
-static GENERIC_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("generic"));
-static LATER: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("later"));
-static WIDE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("wide"));
-static OVERNIGHT: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("overnight"));
-static LOCATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("locative"));
-static PRONOUN: LazyLock<FxHashSet<String>> = LazyLock::new(|| stems("pronoun"));
 static RANKS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
     let lines = rows(TABLE).filter(|(kind, _)| kind.starts_with("rank ")).zip(0u32..);
     lines.flat_map(|((_, words), line)| words.split('|').map(move |word| (stem(word), line))).collect()
@@ -119,8 +92,9 @@ pub(crate) fn around(
 ) -> Cues {
     let mut cues = Cues::default();
     let stem_of = |word: &Word| corpus.stems[word.id as usize].as_str();
+    let marks = |word: &Word| corpus.marks[word.id as usize];
     // "It killed 612 people": when and where stands in the sentence before.
-    if sentence.first().is_some_and(|word| PRONOUN.contains(stem_of(word))) {
+    if sentence.first().is_some_and(|word| marks(word).are(Marks::PRONOUN)) {
         let start = before.iter().rposition(|word| word.pause == 3).unwrap_or(0);
         anchors(corpus, &before[start..], (0, 0), &mut cues);
     }
@@ -128,26 +102,35 @@ pub(crate) fn around(
     let (from, to) = figure;
     let beside = |left: usize, right: usize| {
         let range = from.saturating_sub(left)..to.saturating_add(right).min(sentence.len());
-        sentence[range.start.min(range.end)..range.end].iter().map(stem_of).collect::<Vec<_>>()
+        &sentence[range.start.min(range.end)..range.end]
     };
+    let any = |words: &[Word], kind: Marks| words.iter().any(|word| marks(word).are(kind));
     let group = claim.scope.group.as_deref().unwrap_or("").to_lowercase();
-    cues.other = beside(2, 3).iter().any(|stem| OTHER.contains(*stem)) && !more_than(&beside(2, 0))
+    // "more than 40" is a bound, not a further 40.
+    let more_than = || beside(2, 0).iter().any(|word| stem_of(word) == "than");
+    cues.other = any(beside(2, 3), Marks::OTHER) && !more_than()
         || group.split_whitespace().any(|word| is("other", word));
-    let of_them = |words: &[&str]| words.windows(2).any(|pair| pair[0] == "of" && is("part", pair[1]));
-    cues.part = of_them(&beside(0, 3)) || of_them(&beside(3, 0));
-    let of_the =
-        matches!(beside(0, 2).get(to - from..), Some(["of", "the" | "his" | "her" | "its" | "their"]));
+    let of_them = |words: &[Word]| {
+        words.windows(2).any(|pair| marks(&pair[1]).are(Marks::PART) && stem_of(&pair[0]) == "of")
+    };
+    cues.part = of_them(beside(0, 3)) || of_them(beside(3, 0));
+    let of_the = match beside(0, 2).get(to - from..) {
+        Some([of, article]) => {
+            stem_of(of) == "of" && matches!(stem_of(article), "the" | "his" | "her" | "its" | "their")
+        }
+        _ => false,
+    };
     let of_the = of_the && claim.quantity.dimension == "count"; // "7 percent of the market" is no part of another share
-    cues.subset = of_the || beside(3, 0).iter().any(|stem| SUBSET.contains(*stem));
+    cues.subset = of_the || any(beside(3, 0), Marks::SUBSET);
     // The time itself is no figure of that time.
-    cues.ago = claim.quantity.dimension != "duration" && beside(AGO, AGO).contains(&"ago");
-    cues.generic = beside(GENERIC, GENERIC).iter().any(|stem| GENERIC_WORDS.contains(*stem));
-    cues.later = sentence.iter().take(OPENING.min(from)).any(|word| LATER.contains(stem_of(word)));
+    cues.ago = claim.quantity.dimension != "duration" && any(beside(AGO, AGO), Marks::AGO);
+    cues.generic = any(beside(GENERIC, GENERIC), Marks::GENERIC);
+    cues.later = any(&sentence[..OPENING.min(from).min(sentence.len())], Marks::LATER);
     cues.wide = claim.quantity.dimension == "count"
-        && sentence.iter().skip(to).take(WIDE_REACH).any(|word| WIDE.contains(stem_of(word)));
-    cues.asked = beside(ASKING, 3).iter().any(|stem| ASKED.contains(*stem));
-    cues.overnight = beside(NIGHT, NIGHT).iter().any(|stem| OVERNIGHT.contains(*stem));
-    cues.rank = beside(3, 3).iter().filter_map(|stem| RANKS.get(*stem).copied()).collect();
+        && sentence.iter().skip(to).take(WIDE_REACH).any(|word| marks(word).are(Marks::WIDE));
+    cues.asked = any(beside(ASKING, 3), Marks::ASKED);
+    cues.overnight = any(beside(NIGHT, NIGHT), Marks::OVERNIGHT);
+    cues.rank = beside(3, 3).iter().filter_map(|word| RANKS.get(stem_of(word)).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();
         list.dedup();
@@ -158,18 +141,20 @@ pub(crate) fn around(
 /// Dates and places of a sentence.
 fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mut Cues) {
     for (i, word) in sentence.iter().enumerate() {
-        let stem = corpus.stems[word.id as usize].as_str();
-        match DATES.get(stem) {
-            // "may" is a month only with a capital that does not open the sentence.
-            Some(Date::Month) if word.capital && (stem != "may" || i > 0) => cues.dates.push(word.id),
-            Some(Date::Day) => cues.days.push(word.id),
-            _ => {}
-        }
-        if is_year(stem) && !(figure.0..figure.1).contains(&i) {
+        let stem = || corpus.stems[word.id as usize].as_str();
+        let marks = corpus.marks[word.id as usize];
+        // "may" is a month only with a capital that does not open the sentence.
+        if marks.are(Marks::MONTH) && word.capital && (i > 0 || stem() != "may") {
             cues.dates.push(word.id);
         }
-        let last = i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
-        cues.earlier |= EARLIER.contains(stem) || last && is("span", stem);
+        if marks.are(Marks::DAY) {
+            cues.days.push(word.id);
+        }
+        if word.number && is_year(stem()) && !(figure.0..figure.1).contains(&i) {
+            cues.dates.push(word.id);
+        }
+        let last = || i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
+        cues.earlier |= marks.are(Marks::EARLIER) || marks.are(Marks::SPAN) && last();
         if i > 0 && is_place(corpus, sentence, i) {
             cues.places.push(corpus.spelling[word.id as usize]);
         }
@@ -178,9 +163,9 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
 
 /// A name after a locative word, or after another name after one ("in West Papua").
 fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
-    let named = |word: &Word| corpus.is_name(word) && !is_date(&corpus.stems[word.id as usize]);
+    let named = |word: &Word| corpus.is_name(word) && !corpus.marks[word.id as usize].are_date();
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
-    let locative = |j: usize| LOCATIVE.contains(corpus.stems[sentence[j].id as usize].as_str());
+    let locative = |j: usize| corpus.marks[sentence[j].id as usize].are(Marks::LOCATIVE);
     // "in Indonesia, Sri Lanka and India": a list of places.
     if named(&sentence[i]) && sentence[i].pause == 1 && i > 1 && named(&sentence[i - 1]) {
         return is_place(corpus, sentence, i - 1);
@@ -189,11 +174,6 @@ fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
     named(&sentence[i])
         && sentence[i].pause == 0
         && back.is_some_and(|j| locative(j) || j > 0 && locative(j - 1))
-}
-
-/// "more than 40" is a bound, not a further 40.
-fn more_than(before: &[&str]) -> bool {
-    before.contains(&"than")
 }
 
 fn is_year(word: &str) -> bool {

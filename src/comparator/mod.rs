@@ -21,6 +21,7 @@ mod input;
 mod label;
 mod links;
 pub(crate) mod listed;
+mod marks;
 mod matches;
 mod names;
 mod neighbours;

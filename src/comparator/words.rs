@@ -8,6 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes;
+use super::marks::Marks;
 use super::names::spellings;
 use crate::article::Article;
 use crate::span::Span;
@@ -47,6 +48,8 @@ pub(crate) struct Corpus {
     pub(crate) rarity: Vec<f32>,
     /// By stem: its word classes.
     pub(crate) classes: Vec<&'static [u32]>,
+    /// By stem: what it is a cue of.
+    pub(crate) marks: Vec<Marks>,
     /// By word as written, in the articles or in what their claims hold.
     forms: FxHashMap<Box<str>, Form>,
 }
@@ -281,8 +284,9 @@ impl Corpus {
         let name = names(&docs, stems.len());
         let rarity = stems.iter().map(|stem| rarity(stem)).collect();
         let classes = stems.iter().map(|stem| classes::of_stem(stem)).collect();
+        let marks = stems.iter().map(|stem| Marks::of(stem)).collect();
         let spelling = spellings(&stems, &name);
-        Corpus { docs, stems, name, spelling, rarity, classes, forms }
+        Corpus { docs, stems, name, spelling, rarity, classes, marks, forms }
     }
 
     /// The number of a word's stem, if any article or field has it.
