@@ -72,6 +72,31 @@ features! {
     groups_companion, groups_other_companion, groups_clock, groups_other_clock, groups_asked, groups_overnight, groups_later, groups_wide, groups_lone_holder, groups_some, groups_other_subject,
 }
 
+/// Features that have a bit in one integer.
+pub(crate) const WORD: usize = u64::BITS as usize;
+
+/// A bit for each of up to [`WORD`] values, set for those that are not zero: no branch for each, since which are is a
+/// guess for a processor.
+#[inline]
+pub(crate) fn not_zero(values: &[f32]) -> u64 {
+    const BITS: [u32; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
+    let parts = values.chunks(BITS.len()).map(|part| {
+        let bits = part.iter().zip(BITS).map(|(value, bit)| if *value == 0.0 { 0 } else { bit });
+        u64::from(bits.fold(0, |all, bit| all | bit))
+    });
+    parts.enumerate().fold(0, |all, (part, bits)| all | bits << (BITS.len() * part))
+}
+
+/// The places of the bits that are set, ascending.
+#[inline]
+pub(crate) fn places(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (place < WORD).then_some(place)
+    })
+}
+
 /// Values of all features of a pair of groups.
 pub(crate) type GroupValues = [f32; GROUP_COUNT];
 
@@ -145,7 +170,9 @@ impl Weights {
 
     /// The weighted sum of a pair of groups.
     pub(crate) fn score_groups(&self, values: &GroupValues) -> f32 {
-        values.iter().zip(&self.groups).map(|(v, w)| v * w).sum()
+        // each sum waits for the one before: most values are zero, and add nothing
+        let words = values.chunks(WORD).zip(self.groups.chunks(WORD));
+        words.flat_map(|(v, w)| places(not_zero(v)).map(|at| v[at] * w[at])).sum()
     }
 
     /// The weights for figures that conflict, or that do not.
@@ -170,6 +197,18 @@ impl Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_that_are_not_zero_are_found_in_order() {
+        let mut values = [0.0; WORD];
+        assert_eq!(places(not_zero(&values)).count(), 0);
+        for at in [0, 7, 8, 40, 63] {
+            (values[at], values[at.saturating_sub(1)]) = (-0.5, -0.0);
+        }
+        values[7] = f32::MIN_POSITIVE;
+        assert_eq!(places(not_zero(&values)).collect::<Vec<_>>(), [7, 8, 40, 63]);
+        assert_eq!(places(not_zero(&values[..17])).collect::<Vec<_>>(), [7, 8]);
+    }
 
     #[test]
     fn every_feature_has_a_weight_and_every_weight_a_feature() {

@@ -231,10 +231,12 @@ struct Crowd {
     articles: Vec<usize>,
     /// By group: how many groups of its kind there are, itself included.
     alike: Vec<usize>,
+    /// By group: the logarithm of that, without itself and one other.
+    rivals: Vec<f32>,
     /// By group: its best conflicting partner.
     partner: Vec<Option<u32>>,
-    /// By group: how many articles give the figure of one of its claims for a thing of this kind.
-    repeated: Vec<usize>,
+    /// By group: the logarithm of how many articles give the figure of one of its claims for a thing of this kind.
+    repeated: Vec<f32>,
 }
 
 impl Crowd {
@@ -275,11 +277,13 @@ impl Crowd {
                 }
             }
         }
+        let alike: Vec<usize> = kinds.iter().map(|kind| count[kind]).collect();
         Crowd {
             articles,
-            alike: kinds.iter().map(|kind| count[kind]).collect(),
+            rivals: alike.iter().map(|alike| (alike.saturating_sub(2) as f32 + 1.0).ln()).collect(),
+            alike,
             partner: best.into_iter().map(|b| b.map(|(_, to)| to)).collect(),
-            repeated: repeated(groups, profiles, claims),
+            repeated: repeated(groups, profiles, claims).iter().map(|n| (*n as f32).ln()).collect(),
         }
     }
 
@@ -298,12 +302,12 @@ impl Crowd {
         set(GroupFeature::groups_speakers, f32::from(!sum.speakers.is_empty()));
         set(GroupFeature::groups_contrast, f32::from(sum.contrast));
         set(GroupFeature::groups_vetoed, (score.vetoes / size_a.min(size_b)).min(1.0));
-        set(GroupFeature::groups_rivals, (rivals.saturating_sub(2) as f32 + 1.0).ln());
+        set(GroupFeature::groups_rivals, self.rivals[a as usize].max(self.rivals[b as usize]));
         set(GroupFeature::groups_only_two, f32::from(rivals <= 2));
         set(GroupFeature::groups_best_both, f32::from(partner(a, b) && partner(b, a)));
         set(GroupFeature::groups_best_one, f32::from(partner(a, b) != partner(b, a)));
         let repeated = self.repeated[a as usize].max(self.repeated[b as usize]);
-        set(GroupFeature::groups_crowd, (repeated as f32).ln());
+        set(GroupFeature::groups_crowd, repeated);
         set(GroupFeature::groups_small, f32::from(size_a.max(size_b) <= 1.0));
         set(GroupFeature::groups_first, f32::from(sum.first));
         // Mostly each of two groups is one claim, and their mean is that of the one pair.

@@ -1,19 +1,12 @@
 //! The features of many pairs in little memory: most are zero, and only the others are kept.
 
-use super::features::{COUNT, Feature, Values};
+use super::features::{COUNT, Feature, Values, WORD, not_zero, places};
 
 /// Set when all pairs of an event are known, so that there must be room for them. One follows the other.
 const LATER: [Feature; 3] = [Feature::best_both, Feature::best_neither, Feature::counterpart];
 /// The number of the first.
 const FIRST_LATER: usize = LATER[0] as usize;
 const _: () = assert!(LATER[1] as usize == FIRST_LATER + 1 && LATER[2] as usize == FIRST_LATER + 2);
-
-/// Features that have a bit in one integer.
-const WORD: usize = u64::BITS as usize;
-/// Features that are looked at together.
-const PART: usize = 8;
-/// The bits of a part.
-const BITS: [u32; PART] = [1, 2, 4, 8, 16, 32, 64, 128];
 
 /// A bit for each feature, set for those of [`LATER`].
 const KEPT_ALWAYS: [u64; COUNT.div_ceil(WORD)] = {
@@ -57,17 +50,9 @@ impl PairFeatures {
         let (mut features, mut kept) = ([0; COUNT], [0.0; COUNT]);
         let mut count = 0;
         for (word, (values, always)) in values.chunks(WORD).zip(KEPT_ALWAYS).enumerate() {
-            // a bit for each that is kept, without a branch: which are is a guess for a processor
-            let parts = values.chunks(PART).map(|part| {
-                let bits = part.iter().zip(BITS).map(|(value, bit)| if *value == 0.0 { 0 } else { bit });
-                u64::from(bits.fold(0, |all, bit| all | bit))
-            });
-            let mut bits = parts.enumerate().fold(always, |all, (part, bits)| all | bits << (PART * part));
-            while bits != 0 {
-                let at = bits.trailing_zeros() as usize;
+            for at in places(not_zero(values) | always) {
                 (features[count], kept[count]) = ((WORD * word + at) as u8, values[at]);
                 count += 1;
-                bits &= bits - 1;
             }
         }
         self.features.extend_from_slice(&features[..count]);
