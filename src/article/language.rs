@@ -14,10 +14,10 @@ const LEAST: usize = 200;
 /// Letters that a detection looks at: more change nothing.
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
-/// Letters that it looks at first: about a hundred words, in which most English reports have plainly said "the" often
-/// enough.
+/// Small words of English alone with which the rest need not be looked at: [`MOST`] letters make no more than eight times
+/// as many words, so that nothing that follows could change what they say.
 #[cfg(feature = "language")]
-const FIRST: usize = 500;
+const ENOUGH: u32 = 60;
 
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
@@ -45,11 +45,7 @@ fn is_english(tag: &str) -> bool {
 /// Tag and name of the language of `text`, when there is enough of it and it is clear.
 #[cfg(feature = "language")]
 fn detected(text: &str) -> Option<(&'static str, &'static str)> {
-    let text = text.trim_start();
-    if Sample::of(text, FIRST)?.is_plainly_english() {
-        return Some((ASSUMED, "English"));
-    }
-    let sample = Sample::of(text, MOST)?;
+    let sample = Sample::of(text.trim_start())?;
     if sample.is_plainly_english() {
         return Some((ASSUMED, "English"));
     }
@@ -61,7 +57,7 @@ fn detected(text: &str) -> Option<(&'static str, &'static str)> {
 /// The beginning of a text, with how often some words stand in it.
 #[cfg(feature = "language")]
 struct Sample<'a> {
-    /// The first letters with all between them.
+    /// The first [`MOST`] letters with all between them; the whole text where [`ENOUGH`] words were found before.
     text: &'a str,
     words: u32,
     /// "the"
@@ -74,16 +70,16 @@ struct Sample<'a> {
 
 #[cfg(feature = "language")]
 impl<'a> Sample<'a> {
-    /// The first `most` letters of `text`, if it has [`LEAST`].
-    fn of(text: &'a str, most: usize) -> Option<Sample<'a>> {
+    /// What `text` begins with, if it has [`LEAST`] letters.
+    fn of(text: &'a str) -> Option<Sample<'a>> {
         let mut sample = Sample { text, words: 0, articles: 0, others: 0, own: 0 };
         let known = SmallWords::get();
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
-        while at < bytes.len() && letters < most {
+        while at < bytes.len() && letters < MOST && sample.own < ENOUGH {
             // most words are short, and end with a blank or a mark
             if let Some(short) = short_word(&bytes[at..])
-                && letters + short.letters < most
+                && letters + short.letters < MOST
                 && short.behind.is_ascii()
                 && !short.behind.is_ascii_digit()
             {
@@ -96,9 +92,9 @@ impl<'a> Sample<'a> {
                 (at, letters, word) = (end + 1, letters + short.letters, end + 1);
                 continue;
             }
-            let run = crate::text::bytes::letters(&bytes[at..]).min(most - letters);
+            let run = crate::text::bytes::letters(&bytes[at..]).min(MOST - letters);
             (at, letters) = (at + run, letters + run);
-            if letters == most {
+            if letters == MOST {
                 break;
             }
             let Some(byte) = bytes.get(at) else { break };
@@ -119,7 +115,7 @@ impl<'a> Sample<'a> {
             at += c.len_utf8();
         }
         sample.count(known, &bytes[word..at]);
-        sample.text = if letters == most { &text[..at] } else { text };
+        sample.text = if letters == MOST { &text[..at] } else { text };
         (letters >= LEAST).then_some(sample)
     }
 
@@ -172,6 +168,18 @@ mod tests {
     fn draft(text: &str, language: Option<&str>, set: bool) -> Draft {
         let metadata = Metadata { language: language.map(str::to_owned), ..Metadata::default() };
         Draft { language_is_set: set, ..Draft::new(text.into(), metadata) }
+    }
+
+    #[test]
+    fn what_follows_a_beginning_in_english_counts() {
+        let language = |english: usize, german: usize| {
+            let text = ENGLISH.repeat(english) + &GERMAN.repeat(german);
+            foreign(&mut draft(&text, None, false))
+        };
+        assert_eq!(language(1, 8).as_deref(), Some("German"));
+        assert_eq!(language(2, 8).as_deref(), Some("German"));
+        // 2,000 letters are English
+        assert_eq!(language(10, 8), None);
     }
 
     #[test]
