@@ -103,13 +103,7 @@ const PORTION: usize = 4096;
 impl Comparison {
     /// Extracts the claims of `articles`, with all threads of the pool that this runs in, and compares them.
     pub fn of(articles: &[Article], options: &Options) -> Self {
-        let mut claims = Vec::new();
-        // In portions, so that the claims of a large archive are not in memory twice while they are put together.
-        for portion in articles.chunks(PORTION) {
-            let claims_of = |article| extract_with(article, &options.lexicon);
-            let extracted: Vec<Vec<Claim>> = portion.par_iter().map(claims_of).collect();
-            claims.extend(extracted.into_iter().flatten());
-        }
+        let claims = claims_of_all(articles, |article| extract_with(article, &options.lexicon));
         let alignment = compare_with(articles, &claims, options);
         Comparison::new(articles, claims, alignment)
     }
@@ -135,6 +129,19 @@ impl Comparison {
             summary,
         }
     }
+}
+
+/// The claims of all articles, in their order; `claims_of` gives those of one, on any thread of the pool that this runs in.
+pub fn claims_of_all(articles: &[Article], claims_of: impl Fn(&Article) -> Vec<Claim> + Sync) -> Vec<Claim> {
+    let (mut claims, mut waiting) = (Vec::new(), Vec::new());
+    // In portions, so that the claims of a large archive are not in memory twice while they are put together.
+    for portion in articles.chunks(PORTION) {
+        let add = || claims.extend(std::mem::take(&mut waiting).into_iter().flatten());
+        let read = || portion.par_iter().map(&claims_of).collect::<Vec<_>>();
+        (waiting, ()) = rayon::join(read, add);
+    }
+    claims.extend(waiting.into_iter().flatten());
+    claims
 }
 
 /// Adds the text of each article to what JSON output says about it, so that every span can be checked.

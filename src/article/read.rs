@@ -68,7 +68,7 @@ pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> 
 /// As [`read_with`] for one path that is no folder, but in portions, so that an input of any length takes little memory.
 ///
 /// `take` gets the articles of a portion with the errors and remarks that came with them, and says whether more are
-/// wanted. Ids cannot wait for the end of the input: of articles that ask for the same id the later ones get a number.
+/// wanted. It gets them while the next portion is read, perhaps on another thread of the pool that this runs in. Ids cannot wait for the end of the input: of articles that ask for the same id the later ones get a number.
 pub fn read_in_portions(
     path: &Path,
     stdin: &mut dyn Read,

@@ -98,7 +98,6 @@ fn append_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>) -> Option
 
 impl<'a> Stored<'a> {
     fn of(claim: &'a Claim, article: &Article) -> Stored<'a> {
-        let figure = |value: Option<Decimal>| value.map(stored);
         let quantity = &claim.quantity;
         let whole = claim.context == claim.sentence.of(&article.text);
         Stored {
@@ -112,12 +111,12 @@ impl<'a> Stored<'a> {
             dimension: &quantity.dimension,
             bound: quantity.bound,
             approximate: quantity.approximate,
-            low: figure(quantity.low),
-            high: figure(quantity.high),
+            low: quantity.low.map(stored),
+            high: quantity.high.map(stored),
             unit: StoredUnit::of(&quantity.unit),
             per: quantity.per.iter().map(StoredUnit::of).collect(),
-            base_low: figure(quantity.base.low),
-            base_high: figure(quantity.base.high),
+            base_low: quantity.base.low.map(stored),
+            base_high: quantity.base.high.map(stored),
             base_unit: &quantity.base.unit,
             trend: quantity.trend,
             subject: &claim.subject,
@@ -134,7 +133,6 @@ impl<'a> Stored<'a> {
     }
 
     fn line<'b>(&'b self, article: &'b Article) -> ClaimLine<'b, impl Iterator<Item = UnitOf<'b>>> {
-        let figure = |value: Option<Figure>| value.map(self::figure);
         ClaimLine {
             id: Id::At(self.number_span.start),
             article: &article.id,
@@ -149,12 +147,12 @@ impl<'a> Stored<'a> {
             dimension: self.dimension,
             bound: self.bound,
             approximate: self.approximate,
-            low: figure(self.low),
-            high: figure(self.high),
+            low: self.low.map(figure),
+            high: self.high.map(figure),
             unit: self.unit.line(),
             per: self.per.iter().map(StoredUnit::line),
-            base_low: figure(self.base_low),
-            base_high: figure(self.base_high),
+            base_low: self.base_low.map(figure),
+            base_high: self.base_high.map(figure),
             base_unit: self.base_unit,
             trend: self.trend,
             subject: self.subject,
@@ -169,7 +167,6 @@ impl<'a> Stored<'a> {
 
     fn claim(&self, article: &Article) -> Claim {
         let owned = |text: Option<&str>| text.map(str::to_owned);
-        let figure = |value: Option<Figure>| value.map(self::figure);
         Claim {
             id: format!("{}#{}", article.id, self.number_span.start),
             article: article.id.clone(),
@@ -185,13 +182,13 @@ impl<'a> Stored<'a> {
                 dimension: self.dimension.to_owned(),
                 bound: self.bound,
                 approximate: self.approximate,
-                low: figure(self.low),
-                high: figure(self.high),
+                low: self.low.map(figure),
+                high: self.high.map(figure),
                 unit: self.unit.unit(),
                 per: self.per.iter().map(StoredUnit::unit).collect(),
                 base: BaseRange {
-                    low: figure(self.base_low),
-                    high: figure(self.base_high),
+                    low: self.base_low.map(figure),
+                    high: self.base_high.map(figure),
                     unit: self.base_unit.to_owned(),
                 },
                 trend: self.trend,

@@ -2,19 +2,14 @@
 
 use std::io;
 
-use rayon::prelude::*;
-
 use claimdiff::cache::Cache;
 use claimdiff::error::reason;
 use claimdiff::report::json;
-use claimdiff::{Article, Claim, Lexicon, extract_with};
+use claimdiff::{Article, Claim, Lexicon, comparison, extract_with};
 
 use super::inputs::complain;
 use super::options::ReadingOptions;
 use super::progress::Progress;
-
-/// Articles whose claims are extracted at a time.
-const PORTION: usize = 4096;
 
 /// What reads claims in one run.
 pub struct Reader {
@@ -64,15 +59,7 @@ impl Reader {
             progress.article(article);
             claims
         };
-        let (mut claims, mut waiting) = (Vec::new(), Vec::new());
-        // In portions, so that the claims of a large archive are not in memory twice while they are put together.
-        for portion in articles.chunks(PORTION) {
-            let add = || claims.extend(std::mem::take(&mut waiting).into_iter().flatten());
-            let (read, ()) = rayon::join(|| portion.par_iter().map(read).collect::<Vec<_>>(), add);
-            waiting = read;
-        }
-        claims.extend(waiting.into_iter().flatten());
-        claims
+        comparison::claims_of_all(articles, read)
     }
 
     /// Keeps what was read for later runs.

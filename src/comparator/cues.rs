@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::marks::Marks;
+use super::marks::Mark;
 use super::words::{Corpus, Word, rows, stem};
 use crate::claim::Claim;
 
@@ -94,7 +94,7 @@ pub(crate) fn around(
     let stem_of = |word: &Word| corpus.stems[word.id as usize].as_str();
     let marks = |word: &Word| corpus.marks[word.id as usize];
     // "It killed 612 people": when and where stands in the sentence before.
-    if sentence.first().is_some_and(|word| marks(word).are(Marks::PRONOUN)) {
+    if sentence.first().is_some_and(|word| marks(word).has(Mark::Pronoun)) {
         let start = before.iter().rposition(|word| word.pause == 3).unwrap_or(0);
         anchors(corpus, &before[start..], (0, 0), &mut cues);
     }
@@ -104,14 +104,14 @@ pub(crate) fn around(
         let range = from.saturating_sub(left)..to.saturating_add(right).min(sentence.len());
         &sentence[range.start.min(range.end)..range.end]
     };
-    let any = |words: &[Word], kind: Marks| words.iter().any(|word| marks(word).are(kind));
+    let any = |words: &[Word], mark: Mark| words.iter().any(|word| marks(word).has(mark));
     let group = claim.scope.group.as_deref().unwrap_or("").to_lowercase();
     // "more than 40" is a bound, not a further 40.
     let more_than = || beside(2, 0).iter().any(|word| stem_of(word) == "than");
-    cues.other = any(beside(2, 3), Marks::OTHER) && !more_than()
+    cues.other = any(beside(2, 3), Mark::Other) && !more_than()
         || group.split_whitespace().any(|word| is("other", word));
     let of_them = |words: &[Word]| {
-        words.windows(2).any(|pair| marks(&pair[1]).are(Marks::PART) && stem_of(&pair[0]) == "of")
+        words.windows(2).any(|pair| marks(&pair[1]).has(Mark::Part) && stem_of(&pair[0]) == "of")
     };
     cues.part = of_them(beside(0, 3)) || of_them(beside(3, 0));
     let of_the = match beside(0, 2).get(to - from..) {
@@ -121,15 +121,15 @@ pub(crate) fn around(
         _ => false,
     };
     let of_the = of_the && claim.quantity.dimension == "count"; // "7 percent of the market" is no part of another share
-    cues.subset = of_the || any(beside(3, 0), Marks::SUBSET);
+    cues.subset = of_the || any(beside(3, 0), Mark::Subset);
     // The time itself is no figure of that time.
-    cues.ago = claim.quantity.dimension != "duration" && any(beside(AGO, AGO), Marks::AGO);
-    cues.generic = any(beside(GENERIC, GENERIC), Marks::GENERIC);
-    cues.later = any(&sentence[..OPENING.min(from).min(sentence.len())], Marks::LATER);
+    cues.ago = claim.quantity.dimension != "duration" && any(beside(AGO, AGO), Mark::Ago);
+    cues.generic = any(beside(GENERIC, GENERIC), Mark::Generic);
+    cues.later = any(&sentence[..OPENING.min(from).min(sentence.len())], Mark::Later);
     cues.wide = claim.quantity.dimension == "count"
-        && sentence.iter().skip(to).take(WIDE_REACH).any(|word| marks(word).are(Marks::WIDE));
-    cues.asked = any(beside(ASKING, 3), Marks::ASKED);
-    cues.overnight = any(beside(NIGHT, NIGHT), Marks::OVERNIGHT);
+        && sentence.iter().skip(to).take(WIDE_REACH).any(|word| marks(word).has(Mark::Wide));
+    cues.asked = any(beside(ASKING, 3), Mark::Asked);
+    cues.overnight = any(beside(NIGHT, NIGHT), Mark::Overnight);
     cues.rank = beside(3, 3).iter().filter_map(|word| RANKS.get(stem_of(word)).copied()).collect();
     for list in [&mut cues.rank, &mut cues.dates, &mut cues.days, &mut cues.places] {
         list.sort_unstable();
@@ -144,17 +144,17 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
         let stem = || corpus.stems[word.id as usize].as_str();
         let marks = corpus.marks[word.id as usize];
         // "may" is a month only with a capital that does not open the sentence.
-        if marks.are(Marks::MONTH) && word.capital && (i > 0 || stem() != "may") {
+        if marks.has(Mark::Month) && word.capital && (i > 0 || stem() != "may") {
             cues.dates.push(word.id);
         }
-        if marks.are(Marks::DAY) {
+        if marks.has(Mark::Day) {
             cues.days.push(word.id);
         }
         if word.number && is_year(stem()) && !(figure.0..figure.1).contains(&i) {
             cues.dates.push(word.id);
         }
         let last = || i > 0 && corpus.stems[sentence[i - 1].id as usize] == "last";
-        cues.earlier |= marks.are(Marks::EARLIER) || marks.are(Marks::SPAN) && last();
+        cues.earlier |= marks.has(Mark::Earlier) || marks.has(Mark::Span) && last();
         if i > 0 && is_place(corpus, sentence, i) {
             cues.places.push(corpus.spelling[word.id as usize]);
         }
@@ -163,9 +163,9 @@ fn anchors(corpus: &Corpus, sentence: &[Word], figure: (usize, usize), cues: &mu
 
 /// A name after a locative word, or after another name after one ("in West Papua").
 fn is_place(corpus: &Corpus, sentence: &[Word], i: usize) -> bool {
-    let named = |word: &Word| corpus.is_name(word) && !corpus.marks[word.id as usize].are_date();
+    let named = |word: &Word| corpus.is_name(word) && !corpus.marks[word.id as usize].has_date();
     let back = (0..i).rev().take(3).find(|j| !named(&sentence[*j]));
-    let locative = |j: usize| corpus.marks[sentence[j].id as usize].are(Marks::LOCATIVE);
+    let locative = |j: usize| corpus.marks[sentence[j].id as usize].has(Mark::Locative);
     // "in Indonesia, Sri Lanka and India": a list of places.
     if named(&sentence[i]) && sentence[i].pause == 1 && i > 1 && named(&sentence[i - 1]) {
         return is_place(corpus, sentence, i - 1);

@@ -229,9 +229,7 @@ impl Sum {
 struct Crowd {
     /// By group: how many articles it is from.
     articles: Vec<usize>,
-    /// By group: how many groups of its kind there are, itself included.
-    alike: Vec<usize>,
-    /// By group: the logarithm of that, without itself and one other.
+    /// By group: the logarithm of how many other groups of its kind there are, at least one.
     rivals: Vec<f32>,
     /// By group: its best conflicting partner.
     partner: Vec<Option<u32>>,
@@ -277,11 +275,9 @@ impl Crowd {
                 }
             }
         }
-        let alike: Vec<usize> = kinds.iter().map(|kind| count[kind]).collect();
         Crowd {
             articles,
-            rivals: alike.iter().map(|alike| (alike.saturating_sub(2) as f32 + 1.0).ln()).collect(),
-            alike,
+            rivals: kinds.iter().map(|kind| ((count[kind] - 1).max(1) as f32).ln()).collect(),
             partner: best.into_iter().map(|b| b.map(|(_, to)| to)).collect(),
             repeated: repeated(groups, profiles, claims).iter().map(|n| (*n as f32).ln()).collect(),
         }
@@ -294,7 +290,7 @@ impl Crowd {
         let shared = sum.meet.difference(&sum.speakers).count() as f32;
         let score = &sum.score;
         let partner = |x: u32, y: u32| self.partner[x as usize] == Some(y);
-        let rivals = self.alike[a as usize].max(self.alike[b as usize]);
+        let rivals = self.rivals[a as usize].max(self.rivals[b as usize]);
         set(GroupFeature::groups_bias, 1.0);
         set(GroupFeature::groups_mean, if score.pairs > 0.0 { score.logit / score.pairs } else { -6.0 });
         set(GroupFeature::groups_best, score.best.max(-6.0));
@@ -302,8 +298,8 @@ impl Crowd {
         set(GroupFeature::groups_speakers, f32::from(!sum.speakers.is_empty()));
         set(GroupFeature::groups_contrast, f32::from(sum.contrast));
         set(GroupFeature::groups_vetoed, (score.vetoes / size_a.min(size_b)).min(1.0));
-        set(GroupFeature::groups_rivals, self.rivals[a as usize].max(self.rivals[b as usize]));
-        set(GroupFeature::groups_only_two, f32::from(rivals <= 2));
+        set(GroupFeature::groups_rivals, rivals);
+        set(GroupFeature::groups_only_two, f32::from(rivals == 0.0));
         set(GroupFeature::groups_best_both, f32::from(partner(a, b) && partner(b, a)));
         set(GroupFeature::groups_best_one, f32::from(partner(a, b) != partner(b, a)));
         let repeated = self.repeated[a as usize].max(self.repeated[b as usize]);

@@ -7,69 +7,82 @@ use rustc_hash::FxHashMap;
 use super::cues::of_kind;
 use super::words::stem;
 
-/// The kinds of cues that a stem is one of.
+/// The kinds of cues that a stem is one of, a bit for each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Marks(u16);
 
-macro_rules! kinds {
-    ($($name:ident = $kind:literal at $bit:literal;)*) => {
-        impl Marks {
-            $(pub(crate) const $name: Marks = Marks(1 << $bit);)*
-        }
-
-        /// The kinds whose words are known by their stems.
-        const KINDS: &[(Marks, &str)] = &[$((Marks::$name, $kind)),*];
-    };
+/// A kind of cue.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Mark {
+    Other,
+    Subset,
+    Earlier,
+    Asked,
+    Generic,
+    Later,
+    Wide,
+    Overnight,
+    Locative,
+    Pronoun,
+    Month,
+    Day,
+    Span,
+    Part,
+    Ago,
 }
 
-// Names of kinds as in the table of cues.
-kinds! {
-    OTHER = "other" at 0;
-    SUBSET = "subset" at 1;
-    EARLIER = "earlier" at 2;
-    ASKED = "asked" at 3;
-    GENERIC = "generic" at 4;
-    LATER = "later" at 5;
-    WIDE = "wide" at 6;
-    OVERNIGHT = "overnight" at 7;
-    LOCATIVE = "locative" at 8;
-    PRONOUN = "pronoun" at 9;
-    MONTH = "month" at 10;
-    DAY = "day" at 11;
-}
+/// Kinds of the table of cues whose words are known by their stems.
+const BY_STEM: [(Mark, &str); 12] = [
+    (Mark::Other, "other"),
+    (Mark::Subset, "subset"),
+    (Mark::Earlier, "earlier"),
+    (Mark::Asked, "asked"),
+    (Mark::Generic, "generic"),
+    (Mark::Later, "later"),
+    (Mark::Wide, "wide"),
+    (Mark::Overnight, "overnight"),
+    (Mark::Locative, "locative"),
+    (Mark::Pronoun, "pronoun"),
+    (Mark::Month, "month"),
+    (Mark::Day, "day"),
+];
+
+/// Kinds whose words are cues as they stand.
+const AS_WRITTEN: [(Mark, &str); 2] = [(Mark::Span, "span"), (Mark::Part, "part")];
 
 impl Marks {
-    /// Cues as they stand, which no ending changes.
-    pub(crate) const SPAN: Marks = Marks(1 << 12);
-    pub(crate) const PART: Marks = Marks(1 << 13);
-    pub(crate) const AGO: Marks = Marks(1 << 14);
-
     /// What a stem is a cue of.
     pub(crate) fn of(stem: &str) -> Marks {
         MARKS.get(stem).copied().unwrap_or_default()
     }
 
-    /// Whether it is a cue of this kind, or of one of these.
+    fn add(&mut self, mark: Mark) {
+        self.0 |= 1 << mark as u16;
+    }
+
+    /// Whether the stem is a cue of this kind.
     #[inline]
-    pub(crate) fn are(self, kind: Marks) -> bool {
-        self.0 & kind.0 != 0
+    pub(crate) fn has(self, mark: Mark) -> bool {
+        self.0 >> mark as u16 & 1 == 1
     }
 
     /// Whether it is the name of a month or a day.
     #[inline]
-    pub(crate) fn are_date(self) -> bool {
-        self.are(Marks(Marks::MONTH.0 | Marks::DAY.0))
+    pub(crate) fn has_date(self) -> bool {
+        self.has(Mark::Month) || self.has(Mark::Day)
     }
 }
 
 static MARKS: LazyLock<FxHashMap<String, Marks>> = LazyLock::new(|| {
-    let stems = KINDS.iter().flat_map(|(mark, kind)| of_kind(kind).map(move |word| (stem(word), *mark)));
-    let plain = [(Marks::SPAN, "span"), (Marks::PART, "part")];
-    let words = plain.into_iter().flat_map(|(mark, kind)| of_kind(kind).map(move |word| (word.into(), mark)));
     let mut marks: FxHashMap<String, Marks> = FxHashMap::default();
-    for (stem, mark) in stems.chain(words).chain([("ago".into(), Marks::AGO)]) {
-        marks.entry(stem).or_default().0 |= mark.0;
+    let mut add = |word: String, mark: Mark| marks.entry(word).or_default().add(mark);
+    for (mark, kind) in BY_STEM {
+        of_kind(kind).for_each(|word| add(stem(word), mark));
     }
+    for (mark, kind) in AS_WRITTEN {
+        of_kind(kind).for_each(|word| add(word.into(), mark));
+    }
+    add("ago".into(), Mark::Ago);
     marks
 });
 
@@ -79,10 +92,10 @@ mod tests {
 
     #[test]
     fn stems_are_marked_by_their_kinds() {
-        let is = |word: &str, kind: Marks| Marks::of(&stem(word)).are(kind);
-        assert!(is("Monday", Marks::DAY) && is("January", Marks::MONTH) && is("ago", Marks::AGO));
-        assert!(is("demanded", Marks::ASKED) && is("demands", Marks::ASKED) && is("in", Marks::LOCATIVE));
-        assert!(!is("bridge", Marks::DAY) && Marks::of("bridge") == Marks::default());
-        assert!(KINDS.iter().all(|(_, kind)| of_kind(kind).next().is_some()));
+        let is = |word: &str, mark: Mark| Marks::of(&stem(word)).has(mark);
+        assert!(is("Monday", Mark::Day) && is("January", Mark::Month) && is("ago", Mark::Ago));
+        assert!(is("demanded", Mark::Asked) && is("demands", Mark::Asked) && is("in", Mark::Locative));
+        assert!(!is("bridge", Mark::Day) && Marks::of("bridge") == Marks::default());
+        assert!(BY_STEM.iter().chain(&AS_WRITTEN).all(|(_, kind)| of_kind(kind).next().is_some()));
     }
 }

@@ -284,7 +284,7 @@ fn names(corpus: &Corpus, words: &[Word]) -> Vec<u32> {
         .iter()
         .filter(|w| corpus.is_name(w))
         .map(|w| corpus.spelling[w.id as usize])
-        .filter(|id| !corpus.marks[*id as usize].are_date())
+        .filter(|id| !corpus.marks[*id as usize].has_date())
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -326,7 +326,7 @@ fn holder(corpus: &Corpus, claim: &Claim, before: &[u32]) -> Vec<u32> {
     let ids = words.filter_map(|w| corpus.id_of(w)).filter(|id| corpus.name[*id as usize]);
     let mut ids: Vec<u32> = ids
         .map(|id| corpus.spelling[id as usize])
-        .filter(|id| !corpus.marks[*id as usize].are_date())
+        .filter(|id| !corpus.marks[*id as usize].has_date())
         .collect();
     ids.sort_unstable();
     ids.dedup();
@@ -338,7 +338,7 @@ fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
     let mut ids: Vec<u32> = words
         .take(HOLDER_REACH)
         .take_while(|w| w.pause < 3)
-        .skip_while(|w| !corpus.is_name(w) || corpus.marks[w.id as usize].are_date())
+        .skip_while(|w| !corpus.is_name(w) || corpus.marks[w.id as usize].has_date())
         .take_while(|w| corpus.is_name(w))
         .map(|w| corpus.spelling[w.id as usize])
         .collect();
@@ -349,7 +349,7 @@ fn run<'a>(corpus: &Corpus, words: impl Iterator<Item = &'a Word>) -> Vec<u32> {
 /// How many words are the dateline of a sentence ("VALMERE, Jan 12 (Agence Littoral) - Four men ..."): where a report
 /// was written says nothing of whom its figures belong to.
 fn dateline(corpus: &Corpus, sentence: &[Word]) -> usize {
-    let opens = |w: &Word| w.capital || w.number || corpus.marks[w.id as usize].are_date();
+    let opens = |w: &Word| w.capital || w.number || corpus.marks[w.id as usize].has_date();
     let head = sentence.iter().take(DATELINE).take_while(|w| opens(w)).count();
     let dash = (1..=head.min(sentence.len().saturating_sub(1))).rev().find(|i| sentence[*i].pause == 2);
     dash.unwrap_or(0)

@@ -20,25 +20,22 @@ pub(crate) fn find(bytes: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
 /// Whether `is` holds of any byte, for bytes that are seldom there; in a few steps where there are few bytes.
 #[inline]
 pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
-    let many = |bytes: &[u8; 16]| bytes.iter().fold(false, |found, byte| found | is(*byte));
-    let some = |bytes: &[u8; 8]| bytes.iter().fold(false, |found, byte| found | is(*byte));
-    let few = |bytes: &[u8; 4]| bytes.iter().fold(false, |found, byte| found | is(*byte));
     // the last ones are looked at twice where that saves a step
-    if let Some(last) = bytes.last_chunk() {
-        let mut rest = bytes;
-        while let Some((first, behind)) = rest.split_first_chunk() {
-            if many(first) {
-                return true;
-            }
-            rest = behind;
-        }
-        return many(last);
+    if let Some(last) = bytes.last_chunk::<16>() {
+        return bytes.as_chunks::<16>().0.iter().any(|chunk| any_of(chunk, &is)) || any_of(last, &is);
     }
-    match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last), ..) => some(first) | some(last),
-        (_, _, Some(first), Some(last)) => few(first) | few(last),
-        _ => bytes.iter().any(|byte| is(*byte)),
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        return any_of(first, &is) | any_of(last, &is);
     }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        return any_of(first, &is) | any_of(last, &is);
+    }
+    bytes.iter().any(|byte| is(*byte))
+}
+
+#[inline]
+fn any_of<const N: usize>(bytes: &[u8; N], is: &impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is(*byte))
 }
 
 /// How many ASCII letters `bytes` begin with; eight are looked at in one step.
