@@ -44,30 +44,38 @@ pub(crate) fn split(doc: &Document, body: Span) -> Vec<Sentence> {
     let mut paragraph = 0;
     let mut start = 0;
     let mut at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
-    for (i, token) in tokens.iter().enumerate() {
-        let after = tokens.get(i + 1).map_or(body.end, |t| t.start as usize);
+    let mut at = 0;
+    while at < tokens.len() {
         // few tokens can be the last of their sentence
-        let last = i + 1 == tokens.len() || i + 1 >= start + MOST_TOKENS;
-        if !last && at_break >= after && !may_end(token) {
-            continue;
-        }
+        let most = tokens.len().min(start + MOST_TOKENS);
+        let i = next_end(tokens, at..most, at_break);
+        at = i + 1;
+        let after = tokens.get(at).map_or(body.end, |t| t.start as usize);
         let mut hard = false;
         while let Some((_, blank)) = next_break.next_if(|&(at, _)| at < after) {
             hard = true;
-            if blank && i + 1 > start {
-                push(&mut sentences, tokens, start..i + 1, paragraph);
-                start = i + 1;
+            if blank && at > start {
+                push(&mut sentences, tokens, start..at, paragraph);
+                start = at;
                 paragraph += 1;
             }
         }
         at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
-        let long = i + 1 >= start + MOST_TOKENS;
-        if start <= i && (hard || long || i + 1 == tokens.len() || ends_here(doc, start, i)) {
-            push(&mut sentences, tokens, start..i + 1, paragraph);
-            start = i + 1;
+        if start < at && (hard || at == most || ends_here(doc, start, i)) {
+            push(&mut sentences, tokens, start..at, paragraph);
+            start = at;
         }
     }
     sentences
+}
+
+/// The first of `range` that could be the last of its sentence: by what it is, or since the next token stands behind the
+/// byte `at_break`; else the last one.
+fn next_end(tokens: &[Token], range: Range<usize>, at_break: usize) -> usize {
+    let last = range.end - 1;
+    let inner = tokens[range.start..=last].windows(2);
+    let could_end = |pair: &[Token]| may_end(&pair[0]) | (pair[1].start as usize > at_break);
+    inner.into_iter().position(could_end).map_or(last, |within| range.start + within)
 }
 
 fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, paragraph: u32) {
@@ -171,14 +179,23 @@ fn ends_here(doc: &Document, start: usize, i: usize) -> bool {
 /// Whether a token could be the last of a sentence: few could, and these are looked at.
 #[inline]
 fn may_end(t: &Token) -> bool {
-    match t.kind {
-        Kind::Word => t.dotted,
-        Kind::Quote => true,
-        // 0: a mark that is not ASCII
-        Kind::Punct => matches!(t.sign, b'.' | b'!' | b'?' | b')' | b']' | 0),
-        Kind::Number | Kind::Possessive | Kind::Dash | Kind::Symbol => false,
-    }
+    // without a branch for each: most tokens are asked for nothing else
+    let mark = (t.kind == Kind::Punct) & ENDS[usize::from(t.sign)];
+    mark | (t.kind == Kind::Quote) | (t.kind == Kind::Word) & t.dotted
 }
+
+/// By the sign of a punctuation mark: whether a sentence could end with it.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let signs = b".!?)]";
+    let mut at = 0;
+    while at < signs.len() {
+        ends[signs[at] as usize] = true;
+        at += 1;
+    }
+    ends[0] = true; // a mark that is not ASCII
+    ends
+};
 
 /// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
 fn closes(doc: &Document, i: usize) -> bool {

@@ -25,24 +25,45 @@ static LEXICON: LazyLock<ById<Option<Tag>>> =
 
 /// The most frequent tag of a lower-case word, if the lexicon has it.
 pub(crate) fn known(word: &str) -> Option<Tag> {
-    LEXICON.get(WordId::of(word))
+    known_tag(WordId::of(word))
+}
+
+/// As [`known`], of the word with a number.
+pub(crate) fn known_tag(word: WordId) -> Option<Tag> {
+    LEXICON.get(word)
 }
 
 /// Tags the tokens of one sentence, which have no tags yet.
 pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Tag>>]) {
     let tokens = &doc.tokens[sentence.clone()];
     let mut words = Words::default();
-    // the words are looked up once; until a token has its first guess, its tag is what the lexicon says
     for (token, tag) in tokens.iter().zip(tags) {
         let entry = LEXICON.get(token.id);
-        tag.set(entry);
+        tag.set(by_kind(token.kind).or(entry));
         words.add(token, entry);
     }
     let sentence = Untagged { doc, first: sentence.start, tokens, tags, title_case: words.are_title_case() };
-    sentence.guess(0);
+    for (i, (token, tag)) in tokens.iter().zip(tags).enumerate() {
+        if token.kind == Kind::Word && (token.capital || tag.get().is_none()) {
+            tag.set(Some(sentence.guess_word(i, token, tag.get())));
+        }
+    }
+    let mut before = None;
     for (i, tag) in tags.iter().enumerate() {
-        sentence.guess(i + 1);
-        tag.set(sentence.mended(i));
+        let mended = tag.get().map(|guess| sentence.mended(before, guess, i));
+        tag.set(mended);
+        before = mended;
+    }
+}
+
+/// The tag of all tokens of a kind but words.
+#[inline]
+fn by_kind(kind: Kind) -> Option<Tag> {
+    match kind {
+        Kind::Word => None,
+        Kind::Number => Some(Tag::Number),
+        Kind::Possessive => Some(Tag::PossessivePronoun),
+        Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => Some(Tag::Punct),
     }
 }
 
@@ -91,6 +112,11 @@ fn is_function_tag(tag: Tag) -> bool {
             | Tag::To
             | Tag::Modal
     )
+}
+
+/// Whether a noun and no verb follows a word with this tag.
+fn is_before_noun(tag: Option<Tag>) -> bool {
+    matches!(tag, Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective))
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -154,21 +180,7 @@ impl<'t> Untagged<'_, 't> {
         self.tags.get(i).and_then(Cell::get)
     }
 
-    /// Guesses the tag of token `i` by itself, where the sentence has so many.
-    #[inline]
-    fn guess(&self, i: usize) {
-        if let (Some(token), Some(tag)) = (self.tokens.get(i), self.tags.get(i)) {
-            tag.set(Some(match token.kind {
-                Kind::Number => Tag::Number,
-                Kind::Possessive => Tag::PossessivePronoun,
-                Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => Tag::Punct,
-                Kind::Word => self.guess_word(i, token, tag.get()),
-            }));
-        }
-    }
-
     /// The tag of the word at `i` by itself; `entry` is what the lexicon says.
-    #[inline]
     fn guess_word(&self, i: usize, token: &Token, entry: Option<Tag>) -> Tag {
         if entry == Some(Tag::Number) && is_number_word(self.lower(i)) {
             return Tag::Number; // with a capital, too
@@ -205,43 +217,46 @@ impl<'t> Untagged<'_, 't> {
         self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.capital)
     }
 
-    /// The tag of token `i` after what its neighbours rule out.
-    fn mended(&self, i: usize) -> Option<Tag> {
-        let tag = self.tag(i)?;
-        let before = i.checked_sub(1).and_then(|k| self.tag(k));
-        Some(match (before, tag, self.tag(i + 1)) {
-            // "to attack", "will attack"
-            (
-                Some(Tag::To | Tag::Modal),
-                Tag::Noun,
-                Some(Tag::Determiner | Tag::Number | Tag::PossessivePronoun | Tag::Pronoun | Tag::Proper),
-            ) => Tag::Verb,
-            (Some(Tag::Modal), Tag::Noun, _) => Tag::Verb,
-            // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
-            (Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective), Tag::Verb, _) => Tag::Noun,
-            (
-                Some(Tag::Determiner | Tag::PossessivePronoun | Tag::Adjective | Tag::Number),
-                Tag::VerbS,
-                _,
-            ) if !NEVER_PLURAL.has(self.tokens[i].id) => Tag::Plural,
-            (Some(Tag::Number), Tag::Verb, Some(a))
-                if !NEVER_NOUN.has(self.tokens[i].id) && !matches!(a, Tag::Determiner | Tag::Pronoun) =>
-            {
-                Tag::Noun
-            }
-            // "he attacks", "it works"
-            (Some(Tag::Pronoun), Tag::Plural, _) => Tag::VerbS,
-            (Some(Tag::Pronoun), Tag::Noun, Some(Tag::Determiner | Tag::PossessivePronoun | Tag::To)) => {
-                Tag::Verb
-            }
+    /// The tag of token `i`, which is `guess` by itself, after what its neighbours rule out; `before` is that of the
+    /// token before.
+    #[inline]
+    fn mended(&self, before: Option<Tag>, guess: Tag, i: usize) -> Tag {
+        match guess {
             // "were killed" is a participle, "gunmen killed two" a past tense
-            (_, Tag::Past | Tag::Participle, _) => self.past_or_participle(tag, i),
+            Tag::Past | Tag::Participle => self.past_or_participle(guess, i),
             // "that" after a noun or verb links clauses, before a noun it points
-            (_, Tag::Preposition, Some(Tag::Noun | Tag::Adjective)) if self.lower(i) == "that" => {
+            Tag::Preposition
+                if matches!(self.tag(i + 1), Some(Tag::Noun | Tag::Adjective)) && self.lower(i) == "that" =>
+            {
                 Tag::Determiner
             }
-            _ => tag,
-        })
+            Tag::Noun if matches!(before, Some(Tag::To | Tag::Modal | Tag::Pronoun)) => {
+                if self.noun_is_verb(before, i) { Tag::Verb } else { guess }
+            }
+            // "the attack", "his work", "two reports": no verb stands behind a determiner or an adjective
+            Tag::Verb if is_before_noun(before) => Tag::Noun,
+            Tag::Verb if before == Some(Tag::Number) => {
+                let subject = matches!(self.tag(i + 1), None | Some(Tag::Determiner | Tag::Pronoun));
+                if subject || NEVER_NOUN.has(self.tokens[i].id) { guess } else { Tag::Noun }
+            }
+            Tag::VerbS if is_before_noun(before) || before == Some(Tag::Number) => {
+                if NEVER_PLURAL.has(self.tokens[i].id) { guess } else { Tag::Plural }
+            }
+            // "he attacks", "it works"
+            Tag::Plural if before == Some(Tag::Pronoun) => Tag::VerbS,
+            _ => guess,
+        }
+    }
+
+    /// Whether what could be a noun is a verb: "to attack the", "will attack", "they attack the".
+    fn noun_is_verb(&self, before: Option<Tag>, i: usize) -> bool {
+        let next = self.tag(i + 1);
+        let object = matches!(next, Some(Tag::Determiner | Tag::PossessivePronoun));
+        match before {
+            Some(Tag::Modal) => true,
+            Some(Tag::To) => object || matches!(next, Some(Tag::Number | Tag::Pronoun | Tag::Proper)),
+            _ => object || next == Some(Tag::To),
+        }
     }
 
     /// An -ed form behind an auxiliary is a participle; behind a subject and not before "by" it is a past tense.

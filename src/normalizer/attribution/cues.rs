@@ -54,6 +54,9 @@ impl Role {
     pub(crate) const VERB: Role =
         Role(Role::SAY.0 | Role::REPORT.0 | Role::SHOW.0 | Role::DENY.0 | Role::ACCUSE.0 | Role::PUT.0);
 
+    /// Anything that tells of a speaker by itself.
+    pub(crate) const CUE: Role = Role(Role::VERB.0 | Role::ACCORDING.0 | Role::CITE.0);
+
     /// Whether the word plays any of the parts in `other`.
     pub(crate) fn is(self, other: Role) -> bool {
         self.0 & other.0 != 0
@@ -90,16 +93,16 @@ pub(crate) fn role(word: &str) -> Role {
     ROLES.get(WordId::of(word))
 }
 
-/// The parts that the word with a number can play.
+/// The parts that each word can play.
 #[inline]
-pub(crate) fn role_of(word: WordId) -> Role {
-    ROLES.get(word)
+pub(crate) fn roles() -> &'static ById<Role> {
+    &ROLES
 }
 
 /// The parts that the word at token `i` can play.
 #[inline]
 pub(crate) fn role_at(doc: &Document, i: usize) -> Role {
-    role_of(doc.id(i))
+    ROLES.get(doc.id(i))
 }
 
 /// Whether the lower-case word is a particle inside names ("bin", "von").

@@ -28,32 +28,30 @@ pub(crate) struct Quotation {
 pub(crate) fn quotations(doc: &Document) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut open: Option<(usize, usize)> = None;
-    for (s, sentence) in doc.sentences.iter().enumerate() {
-        for i in sentence.tokens.clone() {
-            if doc.tokens[i].kind != Kind::Quote {
-                continue;
-            }
-            let Some(mut mark) = mark(doc, i) else { continue };
-            if open.is_some_and(|(from, _)| from + 1 < i)
-                && mark == Mark::Opens
-                && doc.is(i - 1, ",")
-                && doc.spaced(i + 1)
-            {
-                mark = Mark::Closes; // an opening mark typed for a closing one
-            }
-            open = match (open, mark) {
-                (None, Mark::Opens | Mark::Either) => Some((i, s)),
-                (None, Mark::Closes) => None,
-                (Some((from, _)), Mark::Closes | Mark::Either) if i - from <= LONGEST => {
-                    found.push(Quotation { tokens: from..i + 1, closed: true });
-                    None
-                }
-                (Some((from, at)), _) => {
-                    found.push(Quotation { tokens: from..unclosed_end(doc, at, s, from), closed: false });
-                    (mark != Mark::Closes).then_some((i, s))
-                }
-            };
+    let mut s = 0;
+    let marks = doc.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Quote);
+    for (i, _) in marks {
+        let Some(mut mark) = mark(doc, i) else { continue };
+        s += doc.sentences[s..].iter().take_while(|sentence| sentence.tokens.end <= i).count();
+        if open.is_some_and(|(from, _)| from + 1 < i)
+            && mark == Mark::Opens
+            && doc.is(i - 1, ",")
+            && doc.spaced(i + 1)
+        {
+            mark = Mark::Closes; // an opening mark typed for a closing one
         }
+        open = match (open, mark) {
+            (None, Mark::Opens | Mark::Either) => Some((i, s)),
+            (None, Mark::Closes) => None,
+            (Some((from, _)), Mark::Closes | Mark::Either) if i - from <= LONGEST => {
+                found.push(Quotation { tokens: from..i + 1, closed: true });
+                None
+            }
+            (Some((from, at)), _) => {
+                found.push(Quotation { tokens: from..unclosed_end(doc, at, s, from), closed: false });
+                (mark != Mark::Closes).then_some((i, s))
+            }
+        };
     }
     if let Some((from, at)) = open {
         found.push(Quotation { tokens: from..unclosed_end(doc, at, at, from), closed: false });

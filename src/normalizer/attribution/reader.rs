@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
-use crate::normalizer::attribution::cues::{Role, according, role_at, role_of};
+use crate::normalizer::attribution::cues::{Role, according, role_at, roles};
 use crate::normalizer::attribution::names::{Id, Names};
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
 use crate::normalizer::attribution::quote::{Quotation, quotations};
 use crate::normalizer::attribution::{Voice, Voices};
-use crate::text::{Document, Kind, Tag};
+use crate::text::{Document, Kind, Tag, known_tag};
 
 /// A quotation shorter than this is a name or a turn of phrase inside a sentence, not speech by itself.
 const SHORTEST_SPEECH: usize = 7;
@@ -64,10 +64,11 @@ impl Reader<'_, '_> {
         let first = self.voices.len();
         let mut cited = None;
         let doc = self.doc;
+        let cues = roles();
         for (i, token) in tokens.clone().zip(&doc.tokens[tokens.clone()]) {
-            // few words play a part
-            let r = role_of(token.id);
-            if r == Role::default() || token.kind != Kind::Word || self.in_speech(i) {
+            // few words are cues
+            let r = cues.get(token.id);
+            if !r.is(Role::CUE) || token.kind != Kind::Word || self.in_speech(i) {
                 continue;
             }
             if r.is(Role::ACCORDING)
@@ -206,9 +207,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut opening = this.tokens.clone().take(3);
-        let pronoun = opening.any(|i| doc.tag(i) == Tag::Pronoun && !doc.is_any(i, ["i", "we", "you"]));
-        let modal = this.tokens.clone().any(|i| doc.is_any(i, ["will", "would"]));
-        if !pronoun || !modal {
+        // asked of the lexicon first, so that no sentence is tagged for this alone
+        let is_pronoun = |i| known_tag(doc.id(i)) == Some(Tag::Pronoun) && doc.tag(i) == Tag::Pronoun;
+        let pronoun = opening.any(|i| is_pronoun(i) && !doc.is_any(i, ["i", "we", "you"]));
+        let modal = || this.tokens.clone().any(|i| doc.is_any(i, ["will", "would"]));
+        if !pronoun || !modal() {
             return None;
         }
         let own = self
