@@ -14,10 +14,10 @@ const LEAST: usize = 200;
 /// Letters that a detection looks at: more change nothing.
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
-/// Small words of English alone with which the rest need not be looked at: [`MOST`] letters make no more than eight times
-/// as many words, so that nothing that follows could change what they say.
+/// No more words than this are in [`MOST`] letters: where the words counted so far make English of so many, nothing that
+/// follows could change it, and the rest need not be looked at.
 #[cfg(feature = "language")]
-const ENOUGH: u32 = 60;
+const MOST_WORDS: u32 = 480;
 
 /// The name or tag of the language of `draft`, if it is one that the normalizer does not know.
 pub(super) fn foreign(draft: &mut Draft) -> Option<String> {
@@ -57,26 +57,22 @@ fn detected(text: &str) -> Option<(&'static str, &'static str)> {
 /// The beginning of a text, with how often some words stand in it.
 #[cfg(feature = "language")]
 struct Sample<'a> {
-    /// The first [`MOST`] letters with all between them; the whole text where [`ENOUGH`] words were found before.
+    /// The first [`MOST`] letters with all between them; the whole text where that many were not needed.
     text: &'a str,
     words: u32,
-    /// "the"
-    articles: u32,
-    /// Other small words that English has more often than others.
-    others: u32,
-    /// Small words of English alone.
-    own: u32,
+    /// The small words among them.
+    small: Counts,
 }
 
 #[cfg(feature = "language")]
 impl<'a> Sample<'a> {
     /// What `text` begins with, if it has [`LEAST`] letters.
     fn of(text: &'a str) -> Option<Sample<'a>> {
-        let mut sample = Sample { text, words: 0, articles: 0, others: 0, own: 0 };
+        let mut sample = Sample { text, words: 0, small: Counts::default() };
         let known = SmallWords::get();
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
-        while at < bytes.len() && letters < MOST && sample.own < ENOUGH {
+        while at < bytes.len() && letters < MOST && !sample.is_english_among(MOST_WORDS) {
             // most words are short, and end with a blank or a mark
             if let Some(short) = short_word(&bytes[at..])
                 && letters + short.letters < MOST
@@ -129,22 +125,22 @@ impl<'a> Sample<'a> {
     #[inline]
     fn add(&mut self, is_word: bool, counts: Counts) {
         self.words += u32::from(is_word);
-        self.articles += counts.articles;
-        self.others += counts.others;
-        self.own += counts.own;
+        self.small += counts;
     }
 
     /// Whether so many words are small words of English that no detection is needed: it takes longer than all the rest.
     fn is_plainly_english(&self) -> bool {
-        // "The" stands in no other language that is written like English; in English news it is every twentieth word.
-        let plainly = self.articles * 33 >= self.words && self.others * 20 >= self.words && self.articles > 2;
-        plainly || self.has_own_words()
+        self.is_english_among(self.words)
     }
 
-    /// Whether words that no other language has are so many that most of the text must be English: headlines and
-    /// speech have fewer articles than reports.
-    fn has_own_words(&self) -> bool {
-        self.own * 8 >= self.words && self.own > 5
+    /// Whether the small words show that most of a text of `words` words is English.
+    #[inline]
+    fn is_english_among(&self, words: u32) -> bool {
+        let (articles, others, own) = (self.small.articles(), self.small.others(), self.small.own());
+        // "The" stands in no other language that is written like English; in English news it is every twentieth word.
+        let plainly = (articles * 33 >= words) & (others * 20 >= words) & (articles > 2);
+        // headlines and speech have fewer articles than reports
+        plainly | (own * 8 >= words) & (own > 5)
     }
 }
 

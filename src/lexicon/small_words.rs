@@ -1,19 +1,52 @@
 //! The small words of English, each an integer, so that those of a text are counted without a branch for each word.
 
+use std::ops::AddAssign;
 use std::sync::LazyLock;
 
 use super::key::{self, GOLDEN, SHORT};
 use super::rows::group;
 
-/// What a word counts as.
+/// How many words of each group there are: three numbers in one integer, so that they are added in one step. None grows
+/// beyond its bits where fewer than 65,536 words are counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
-    /// "the"
-    pub articles: u32,
-    /// Other small words that English has more often than others.
-    pub others: u32,
+pub(crate) struct Counts(u64);
+
+impl Counts {
+    const BITS: u32 = 16;
+    const OWN: Counts = Counts(1);
+    const OTHER: Counts = Counts(1 << Self::BITS);
+    const ARTICLE: Counts = Counts(1 << (2 * Self::BITS));
+
     /// Small words of English alone.
-    pub own: u32,
+    #[inline]
+    pub(crate) fn own(self) -> u32 {
+        u32::from(self.0 as u16)
+    }
+
+    /// Other small words that English has more often than others.
+    #[inline]
+    pub(crate) fn others(self) -> u32 {
+        u32::from((self.0 >> Self::BITS) as u16)
+    }
+
+    /// "the"
+    #[inline]
+    pub(crate) fn articles(self) -> u32 {
+        u32::from((self.0 >> (2 * Self::BITS)) as u16)
+    }
+
+    /// Those of one group, a single word of which is `one`, where `counted` says so; else none.
+    #[inline]
+    fn only(self, one: Counts, counted: bool) -> u64 {
+        self.0 & (one.0 * u64::from(counted))
+    }
+}
+
+impl AddAssign for Counts {
+    #[inline]
+    fn add_assign(&mut self, more: Counts) {
+        self.0 += more.0;
+    }
 }
 
 /// A bit that small letters have and capitals have not, in each byte.
@@ -63,13 +96,11 @@ impl SmallWords {
     #[inline]
     pub(crate) fn count_short(&self, written: u64, lower: u64) -> Counts {
         let (word, counts) = self.slots[slot(lower, self.multiplier)];
-        let known = u32::from(word == lower);
-        let rest_is_small = u32::from(written >> 8 == lower >> 8);
-        Counts {
-            articles: known * rest_is_small * counts.articles,
-            others: known * u32::from(written == lower) * counts.others,
-            own: known * counts.own,
-        }
+        let rest_is_small = written >> 8 == lower >> 8;
+        let counted = counts.only(Counts::OWN, true)
+            | counts.only(Counts::OTHER, written == lower)
+            | counts.only(Counts::ARTICLE, rest_is_small);
+        Counts(counted * u64::from(word == lower))
     }
 }
 
@@ -92,21 +123,13 @@ fn integers(word: &[u8]) -> Option<(u64, u64)> {
 fn words() -> Vec<(u64, Counts)> {
     let file = include_str!("en/english.tsv");
     let mut words: Vec<(u64, Counts)> = Vec::new();
-    let groups = [
-        ("article", Counts { articles: 1, ..Counts::default() }),
-        ("other", Counts { others: 1, ..Counts::default() }),
-        ("own", Counts { own: 1, ..Counts::default() }),
-    ];
+    let groups = [("article", Counts::ARTICLE), ("other", Counts::OTHER), ("own", Counts::OWN)];
     for (word, counts) in groups.iter().flat_map(|(name, counts)| group(file, name).map(move |w| (w, counts)))
     {
         debug_assert!(word.bytes().all(|byte| byte.is_ascii_lowercase()), "{word}");
         let Some((word, _)) = integers(word.as_bytes()) else { continue };
         match words.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, all)) => {
-                all.articles += counts.articles;
-                all.others += counts.others;
-                all.own += counts.own;
-            }
+            Some((_, all)) => *all += *counts,
             None => words.push((word, *counts)),
         }
     }
@@ -123,27 +146,28 @@ mod tests {
         let counts = |word: &str| SmallWords::get().count(word.as_bytes());
         for (name, of) in [("article", 0), ("other", 1), ("own", 2)] {
             for word in group(file, name) {
-                let Counts { articles, others, own } = counts(word);
-                assert_eq!([articles, others, own][of], 1, "{word}");
-                assert_eq!(counts(&word.to_uppercase()), Counts { own, ..Counts::default() }, "{word}");
+                let counted = counts(word);
+                let own = counted.own();
+                assert_eq!([counted.articles(), counted.others(), own][of], 1, "{word}");
+                assert_eq!(counts(&word.to_uppercase()), Counts(u64::from(own)), "{word}");
             }
         }
         for other in ["", "t", "th", "thee", "tha", "zhe", "governments", "\u{74}h\u{e9}", "@nd", "then the"]
         {
             assert_eq!(counts(other), Counts::default(), "{other}");
         }
-        assert_eq!(counts("The"), Counts { articles: 1, others: 0, own: 1 });
-        assert_eq!(counts("And"), Counts { articles: 0, others: 0, own: 1 });
+        let all = |word| (counts(word).articles(), counts(word).others(), counts(word).own());
+        assert_eq!((all("The"), all("And"), all("and")), ((1, 0, 1), (0, 0, 1), (0, 1, 1)));
     }
 
     #[test]
     fn a_word_counts_wherever_it_stands() {
         for (text, at) in [("for the others", 4), ("for the", 4), ("the", 0)] {
             let word = &text.as_bytes()[at..];
-            assert_eq!(SmallWords::get().count(&word[..3]).articles, 1, "{text}");
+            assert_eq!(SmallWords::get().count(&word[..3]).articles(), 1, "{text}");
             let short = crate::text::bytes::short_word(word);
             let counts = short.map(|short| SmallWords::get().count_short(short.written, short.lower));
-            assert!(counts.is_none_or(|counts| counts.articles == 1), "{text}");
+            assert!(counts.is_none_or(|counts| counts.articles() == 1), "{text}");
         }
     }
 }

@@ -33,6 +33,23 @@ pub(crate) fn any(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().any(|byte| is(*byte))
 }
 
+/// Whether `is` holds of any byte and the one behind it, for such that are seldom there.
+#[inline]
+pub(crate) fn any_pair(bytes: &[u8], is: impl Fn(u8, u8) -> bool) -> bool {
+    const N: usize = 16;
+    let Some((_, behind)) = bytes.split_first() else { return false };
+    let before = &bytes[..behind.len()];
+    let any_of = |before: &[u8; N], behind: &[u8; N]| {
+        before.iter().zip(behind).fold(false, |found, (byte, next)| found | is(*byte, *next))
+    };
+    // the last ones are looked at twice where that saves a step
+    if let (Some(last), Some(behind_last)) = (before.last_chunk(), behind.last_chunk()) {
+        let mut chunks = before.as_chunks().0.iter().zip(behind.as_chunks().0);
+        return chunks.any(|(before, behind)| any_of(before, behind)) || any_of(last, behind_last);
+    }
+    before.iter().zip(behind).any(|(byte, next)| is(*byte, *next))
+}
+
 #[inline]
 fn any_of<const N: usize>(bytes: &[u8; N], is: &impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(false, |found, byte| found | is(*byte))
@@ -139,6 +156,22 @@ mod tests {
             bytes[at] = b'x';
             bytes[at + 15] = b'x';
             assert_eq!(find(&bytes, |byte| byte == b'x'), Some(at));
+        }
+    }
+
+    #[test]
+    fn any_pair_is_found_wherever_it_stands() {
+        let is = |byte, next| byte == b'x' && next == b'y';
+        for length in 0..70 {
+            for at in 0..length {
+                let mut bytes = vec![b'a'; length];
+                bytes[at] = b'x';
+                assert!(!any_pair(&bytes, is), "{length} {at}");
+                if let Some(next) = bytes.get_mut(at + 1) {
+                    *next = b'y';
+                    assert!(any_pair(&bytes, is), "{length} {at}");
+                }
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Currency, Lexicon, Measure, WordId};
 use crate::span::Span;
 use crate::text::recent::Recent;
-use crate::text::whitespace::has_wide_space;
+use crate::text::whitespace::has_break;
 use crate::text::{Kind, LineIndex, Sentence, Tag, Token, bytes, sentence, tagger, token};
 
 /// A text with its sentences and tokens; everything else in the normalizer reads it through this view.
@@ -77,9 +77,13 @@ impl<'a> Document<'a> {
     }
 
     /// Whether token `i` is `word` in lower case.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is(&self, i: usize, word: &str) -> bool {
-        self.bytes(i) == Some(word.as_bytes())
+        match word.as_bytes() {
+            // where `word` is written in the code this is decided when it is compiled
+            [sign] if !sign.is_ascii_alphabetic() => self.sign(i) == *sign,
+            word => self.bytes(i) == Some(word),
+        }
     }
 
     /// As [`Document::is`], for one of a few words.
@@ -164,7 +168,7 @@ impl<'a> Document<'a> {
     /// As [`Document::slice`], with an ordinary blank for each white space: a line may be wrapped inside "sq km".
     pub(crate) fn on_one_line(&self, tokens: Range<usize>) -> Cow<'a, str> {
         let written = self.slice(tokens);
-        if written.bytes().any(|byte| matches!(byte, b'\t'..=b'\r')) || has_wide_space(written) {
+        if has_break(written) {
             Cow::Owned(written.split_whitespace().collect::<Vec<_>>().join(" "))
         } else {
             Cow::Borrowed(written)

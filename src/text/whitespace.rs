@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::bytes;
+
 /// `text` with one blank for each run of white space, and none around it.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if is_on_one_line(text) {
@@ -13,19 +15,28 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 
 fn is_on_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ') {
+    if bytes.first() == Some(&b' ') || bytes.last().is_some_and(|last| *last == b' ' || is_break(*last)) {
         return false;
     }
-    // Without a branch for each byte, so that many are looked at in one step.
-    let breaks = bytes.iter().fold(false, |found, byte| found | byte.wrapping_sub(b'\t').lt(&5));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let doubled = pairs.fold(false, |found, (byte, next)| found | ((*byte == b' ') & (*next == b' ')));
-    !breaks && !doubled && !has_wide_space(text)
+    !bytes::any_pair(bytes, |byte, next| is_break(byte) | ((byte == b' ') & (next == b' ')))
+        && !has_wide_space(text)
+}
+
+/// Whether white space other than ordinary blanks stands in `text`.
+pub(crate) fn has_break(text: &str) -> bool {
+    bytes::any(text.as_bytes(), is_break) || has_wide_space(text)
+}
+
+/// White space in ASCII but the blank: tabs and line breaks.
+#[inline]
+fn is_break(byte: u8) -> bool {
+    byte.wrapping_sub(b'\t') < 5
 }
 
 /// Whether white space outside of ASCII stands in `text`.
-pub(crate) fn has_wide_space(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && c.is_whitespace())
+fn has_wide_space(text: &str) -> bool {
+    bytes::any(text.as_bytes(), |byte| !byte.is_ascii())
+        && text.chars().any(|c| !c.is_ascii() && c.is_whitespace())
 }
 
 #[cfg(test)]
