@@ -106,6 +106,32 @@ fn classes<'f>(
     Ok(names)
 }
 
+/// The groups of words in a file with rows `group<TAB>word|word`, as code: name of the file and the group, a bit for the
+/// number of each word, and whether all of the group are single words.
+fn groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut String) {
+    let mut groups: Vec<(&str, Vec<u64>, bool)> = Vec::new();
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    for (group, words) in lines.filter_map(|line| line.split_once('\t')) {
+        let known = groups.iter().position(|(name, ..)| *name == group).unwrap_or_else(|| {
+            groups.push((group, Vec::new(), true));
+            groups.len() - 1
+        });
+        let (_, bits, single) = &mut groups[known];
+        for word in words.split('\t').next().unwrap_or_default().split('|') {
+            let Some(number) = numbers.get(word) else {
+                *single = false;
+                continue;
+            };
+            let at = usize::from(number / 64);
+            bits.resize(bits.len().max(at + 1), 0);
+            bits[at] |= 1 << (number % 64);
+        }
+    }
+    for (group, bits, single) in groups {
+        let _ = writeln!(code, "    ({name:?}, {group:?}, &{bits:?}, {single}),");
+    }
+}
+
 /// Writes the tables of the data files in `from` into the folder `to`.
 pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     let files = FILES.map(|name| fs::read_to_string(from.join(name)));
@@ -133,5 +159,11 @@ pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     );
     let _ =
         writeln!(code, "/// Names of classes, numbered from 1 on.\nconst CLASS_NAMES: &[&str] = &{names:?};");
+    code += "/// The groups of words of the data files.\n#[allow(clippy::type_complexity)]\n";
+    code += "const GROUPS: &[(&str, &str, &[u64], bool)] = &[\n";
+    for (name, file) in FILES.iter().zip(&files).filter(|(name, _)| !CLASSES.contains(name)) {
+        groups(name, file, &numbers, &mut code);
+    }
+    code += "];\n";
     fs::write(to.join("vocabulary.rs"), code)
 }

@@ -31,6 +31,8 @@ struct Currencies {
     /// Places among all.
     words: Phrases<u16>,
     symbols: WordMap<u16>,
+    /// Everything that a symbol ends with, itself included.
+    endings: WordSet,
     codes: WordSet,
 }
 
@@ -49,11 +51,21 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
     }
     Currencies {
         words: Phrases::of(words.into_iter()),
+        endings: symbols.iter().flat_map(|(symbol, _)| endings(symbol)).collect(),
         symbols: symbols.into_iter().collect(),
         codes: all.iter().map(|currency| currency.code).collect(),
         all,
     }
 });
+
+fn endings(symbol: &'static str) -> impl Iterator<Item = &'static str> {
+    symbol.char_indices().map(|(at, _)| &symbol[at..])
+}
+
+/// Whether a symbol of a currency ends with `word`, or is it (case counts).
+pub(crate) fn ends_currency_symbol(word: &str) -> bool {
+    CURRENCIES.endings.contains(word)
+}
 
 /// Whether `code` is an ISO 4217 code of a currency, in capitals.
 pub(crate) fn is_currency_code(code: &str) -> bool {

@@ -97,10 +97,7 @@ pub(crate) use word_sets;
 macro_rules! id_sets {
     ($file:literal: $($(#[$doc:meta])* $name:ident = $group:literal;)+) => {$(
         $(#[$doc])*
-        static $name: std::sync::LazyLock<$crate::lexicon::IdSet> = std::sync::LazyLock::new(|| {
-            let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lexicon/en/", $file));
-            $crate::lexicon::group(file, $group).collect()
-        });
+        static $name: $crate::lexicon::IdSet = $crate::lexicon::IdSet::of_group($file, $group);
     )+};
 }
 pub(crate) use id_sets;

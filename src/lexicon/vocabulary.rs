@@ -8,14 +8,21 @@ use super::key::{self, Key, SHORT, Slot};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u16);
 
-// What the build script makes of the data files: `LONGEST` and `CLASS_NAMES`.
+// What the build script makes of the data files: `LONGEST`, `CLASS_NAMES` and `GROUPS`.
 include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
+
+/// Bytes from the start of a line of the cache on, so that no part of a table lies on two lines.
+#[repr(align(64))]
+struct Aligned<T>(T);
 
 /// A table that the build script made, in parts of `N` bytes.
 macro_rules! table {
-    ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name)).as_slice().as_chunks().0
-    };
+    ($name:literal) => {{
+        const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/", $name));
+        static TABLE: Aligned<[u8; BYTES.len()]> =
+            Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/", $name)));
+        TABLE.0.as_slice().as_chunks().0
+    }};
 }
 
 /// Words of up to [`SHORT`] bytes, each the integer that its bytes are, at [`key::place`]; 0 where there is none.
@@ -130,18 +137,33 @@ impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
 
 /// A set of words of the vocabulary: a bit for each, so that the sets that are asked of every word of a sentence lie
 /// close together.
-#[derive(Debug, Default)]
-pub(crate) struct IdSet(Vec<u64>);
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct IdSet(&'static [u64]);
 
 impl IdSet {
-    /// Adds a word; one that the vocabulary does not have is not added.
-    pub(crate) fn add(&mut self, word: &str) {
-        let WordId(number) = WordId::of(word);
-        let at = usize::from(number / 64);
-        if self.0.len() <= at {
-            self.0.resize(at + 1, 0);
+    /// The words of a group of a data file, all of them single words; what is no such group does not compile.
+    pub(crate) const fn of_group(file: &str, group: &str) -> IdSet {
+        let mut at = 0;
+        while at < GROUPS.len() {
+            let (in_file, name, bits, single) = GROUPS[at];
+            if is_same(in_file, file) && is_same(name, group) {
+                assert!(single, "phrases in a group of words");
+                return IdSet(bits);
+            }
+            at += 1;
         }
-        self.0[at] |= u64::from(number != 0) << (number % 64);
+        panic!("no such group in a file of the vocabulary");
+    }
+
+    /// Those of some words that the vocabulary has. The set stays as long as the program.
+    pub(crate) fn of_known<'w>(words: impl IntoIterator<Item = &'w str>) -> IdSet {
+        let mut bits: Vec<u64> = Vec::new();
+        for WordId(number) in words.into_iter().map(WordId::of).filter(|id| id.is_known()) {
+            let at = usize::from(number / 64);
+            bits.resize(bits.len().max(at + 1), 0);
+            bits[at] |= 1 << (number % 64);
+        }
+        IdSet(bits.leak())
     }
 
     /// Whether the word with this number is in the set.
@@ -156,15 +178,14 @@ impl IdSet {
     }
 }
 
-impl FromIterator<&'static str> for IdSet {
-    fn from_iter<I: IntoIterator<Item = &'static str>>(words: I) -> Self {
-        let mut set = IdSet::default();
-        for word in words {
-            debug_assert!(WordId::of(word).is_known(), "{word} is not in the vocabulary");
-            set.add(word);
-        }
-        set
+/// Whether two names are the same, while the program is compiled.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
     }
+    at == a.len() && at == b.len()
 }
 
 #[cfg(test)]
@@ -178,6 +199,22 @@ mod tests {
         let values: ById<u8> = [("the", 1), ("said", 2), ("the", 3)].into_iter().collect();
         let get = |word| values.get(WordId::of(word));
         assert_eq!((get("the"), get("said"), get("and"), get("no such word")), (3, 2, 0, 0));
+    }
+
+    #[test]
+    fn a_set_has_the_words_of_its_group() {
+        let plain = IdSet::of_group("grammar.tsv", "inner");
+        let words = |name| crate::lexicon::group(include_str!("en/grammar.tsv"), name);
+        let inner: Vec<&str> = words("inner").collect();
+        assert!(inner.len() > 1);
+        for word in words("sentence_opener").chain(inner.iter().copied()) {
+            assert_eq!(plain.contains(word), inner.contains(&word), "{word}");
+        }
+        let known = IdSet::of_known(["the", "no such word", "none"]);
+        assert_eq!(
+            ["the", "none", "and", "no such word"].map(|word| known.contains(word)),
+            [true, true, false, false]
+        );
     }
 
     #[test]

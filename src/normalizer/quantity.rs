@@ -62,8 +62,11 @@ fn base(m: &Mention) -> (Option<Decimal>, Option<Decimal>) {
 /// The closed side of a bound is what is written, unless it is hedged.
 fn widen(m: &Mention, value: Decimal, step: Decimal, side: i64, closed: bool) -> Decimal {
     let rounded = m.rounded || !matches!(m.unit.dimension, "count" | "age" | "money");
-    let half =
-        if closed && rounded { step.checked_div(Decimal::TWO).unwrap_or_default() } else { Decimal::ZERO };
+    let closed = closed && rounded;
+    if !closed && !m.approximate {
+        return value;
+    }
+    let half = if closed { step.checked_div(Decimal::TWO).unwrap_or_default() } else { Decimal::ZERO };
     let hedge = if m.approximate {
         value.abs().checked_mul(Decimal::new(HEDGE.0, HEDGE.1)).unwrap_or_default()
     } else {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::Currency;
+use crate::lexicon::{Currency, Measure};
 use crate::normalizer::exclude::exclude;
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::number::{Figure, Form, figure_at};
@@ -13,7 +13,7 @@ use crate::normalizer::unit::{measure, money};
 use crate::text::{Document, Kind};
 
 /// The upper end of a range.
-pub(crate) struct Second {
+pub(crate) struct Second<'d> {
     /// The second figure.
     pub figure: Figure,
     /// The first figure's value, with the magnitude that the two share.
@@ -21,19 +21,44 @@ pub(crate) struct Second {
     /// Place value of the first figure's last digit.
     pub low_step: Decimal,
     /// A unit that stands between the two ("252 miles to 287 miles").
-    pub unit_between: Option<MentionUnit>,
+    pub unit_between: Option<Between<'d>>,
     /// A currency before the second figure.
     pub currency: Option<Currency>,
 }
 
+/// A unit between two figures.
+#[derive(Clone, Copy)]
+pub(crate) enum Between<'d> {
+    Money(Currency),
+    Measure(Measure<'d>),
+}
+
+impl Between<'_> {
+    /// The unit for a mention.
+    pub(crate) fn unit(self) -> MentionUnit {
+        match self {
+            Between::Money(currency) => MentionUnit::money(currency),
+            Between::Measure(measure) => MentionUnit::measure(measure),
+        }
+    }
+
+    /// Whether it is the unit with this code; cents have none.
+    fn is(self, code: &str) -> bool {
+        match self {
+            Between::Money(currency) => currency.code == code && currency.factor == Decimal::ONE,
+            Between::Measure(measure) => measure.code == code,
+        }
+    }
+}
+
 /// The second figure of a range that starts with `first`; `start` is where the first figure's modifiers start.
-pub(crate) fn second_figure(
-    doc: &Document,
+pub(crate) fn second_figure<'d>(
+    doc: &Document<'d>,
     tokens: &Range<usize>,
     first: &Figure,
     currency: Option<Currency>,
     start: usize,
-) -> Option<Second> {
+) -> Option<Second<'d>> {
     if matches!(first.form, Form::Vague | Form::Fraction) {
         return None;
     }
@@ -118,19 +143,18 @@ fn is_change(doc: &Document, tokens: &Range<usize>, start: usize) -> bool {
     trend::change_before(doc, tokens, first, if linked { 8 } else { 1 })
 }
 
-fn unit_between(
-    doc: &Document,
+fn unit_between<'d>(
+    doc: &Document<'d>,
     at: usize,
     end: usize,
     currency: Option<Currency>,
-) -> Option<(MentionUnit, usize)> {
-    if currency.is_some() {
-        return money::after(doc, at, end).map(|(c, after)| (MentionUnit::money(c), after));
+) -> Option<(Between<'d>, usize)> {
+    if currency.is_none()
+        && let Some((measure, after)) = measure::after(doc, at, end)
+    {
+        return Some((Between::Measure(measure), after));
     }
-    if let Some((measure, after)) = measure::after(doc, at, end) {
-        return Some((MentionUnit::measure(measure), after));
-    }
-    money::after(doc, at, end).map(|(c, after)| (MentionUnit::money(c), after))
+    money::after(doc, at, end).map(|(currency, after)| (Between::Money(currency), after))
 }
 
 /// A currency symbol that starts at token `at`, before a figure.
@@ -164,7 +188,7 @@ fn shared_magnitude(doc: &Document, first: &Figure, second: &Figure) -> (Decimal
 fn same_unit(
     doc: &Document,
     tokens: &Range<usize>,
-    unit: &Option<(MentionUnit, usize)>,
+    unit: &Option<(Between<'_>, usize)>,
     second: &Figure,
 ) -> bool {
     let Some((unit, _)) = unit else { return true };
@@ -172,5 +196,5 @@ fn same_unit(
     let behind = measure::after(doc, at, tokens.end)
         .map(|(m, _)| m.code)
         .or_else(|| money::after(doc, at, tokens.end).map(|(c, _)| c.code));
-    behind.is_some_and(|code| code == unit.unit.code)
+    behind.is_some_and(|code| unit.is(code))
 }

@@ -92,8 +92,10 @@ fn age(
         return Some((MentionUnit::age(m.code, m.name, in_years), last));
     }
     // "20-, 30- and 40-year-olds": the unit comes with the last of them and is shared later
-    let possible =
-        first.value <= Decimal::from(120) && first.value > Decimal::ZERO && first.form != Form::Vague;
+    let possible = first.form != Form::Vague
+        && !first.value.is_zero()
+        && first.value.is_sign_positive()
+        && first.value <= Decimal::from(120);
     if !possible || counts_something(doc, end, s.end) {
         return None;
     }
@@ -245,7 +247,7 @@ fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
 
 /// "magnitude 7.6", "a 7.6-magnitude quake", "measuring 7.6", "7.6 on the Richter scale", "a 9.1 temblor".
 fn magnitude(doc: &Document, s: &Range<usize>, first: &Figure, start: usize, end: usize) -> Option<usize> {
-    if first.value > Decimal::TEN || first.form == Form::Vague || first.form == Form::Fraction {
+    if first.form == Form::Vague || first.form == Form::Fraction || first.value > Decimal::TEN {
         return None;
     }
     let after = doc.behind_dash(end);

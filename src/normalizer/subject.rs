@@ -3,6 +3,7 @@
 //! Two parts, as far as the sentence has them: the thing itself (the counted noun with its state, the role word beside
 //! a measure) and the holder (the grammatical subject of the clause).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::{id_sets, is_auxiliary, word_sets};
@@ -48,9 +49,9 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
     if parts.is_empty() && mention.unit.dimension == "length" {
         parts.extend(apposed(doc, &s, mention)); // "the camp, less than 25 km from the border"
     }
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<Cow<str>> = Vec::new();
     for part in parts.into_iter().map(|p| trimmed(doc, p)) {
-        if !part.is_empty() && !words.iter().any(|w| w.contains(&part)) {
+        if !part.is_empty() && !words.iter().any(|w| w.contains(&*part)) {
             words.push(part);
         }
     }
@@ -103,7 +104,7 @@ fn bracketed<'m>(doc: &Document, mention: &Mention, others: &'m [Mention]) -> Op
 }
 
 /// The text of a phrase on one line, without leading determiners.
-fn trimmed(doc: &Document, range: Range<usize>) -> String {
+fn trimmed<'a>(doc: &Document<'a>, range: Range<usize>) -> Cow<'a, str> {
     let mut start = range.start;
     while start < range.end
         && matches!(
@@ -113,7 +114,7 @@ fn trimmed(doc: &Document, range: Range<usize>) -> String {
     {
         start += 1;
     }
-    one_line(doc.slice(start..range.end.max(start))).into_owned()
+    one_line(doc.slice(start..range.end.max(start)))
 }
 
 /// The noun that a count belongs to through a preposition: "a survey of seven countries", "the brains of 13 people".

@@ -37,8 +37,9 @@ pub(crate) fn known_tag(word: WordId) -> Option<Tag> {
 pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Tag>>]) {
     let tokens = &doc.tokens[sentence.clone()];
     let mut words = Words::default();
+    let lexicon = &*LEXICON;
     for (token, tag) in tokens.iter().zip(tags) {
-        let entry = LEXICON.get(token.id);
+        let entry = lexicon.get(token.id);
         tag.set(by_kind(token.kind).or(entry));
         words.add(token, entry);
     }

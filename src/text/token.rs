@@ -67,17 +67,33 @@ pub(crate) fn tokenize(text: &str, lower: &str, from: usize, to: usize) -> Vec<T
     let text = &text[..to];
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
+        // most tokens by far, told in a few steps
+        if let Some(word) = short_word(&bytes[at..])
+            && word.letters > 0
+            && ends_word(word.letters, Some(&word.behind))
+        {
+            let end = at + word.letters;
+            tokens.push(Token {
+                start: at as u32,
+                end: end as u32,
+                id: WordId::of_integer(word.lower),
+                kind: Kind::Word,
+                sign: if word.letters == 1 { byte } else { 0 },
+                spaced,
+                capital: byte.is_ascii_uppercase(),
+                dotted: false,
+            });
+            spaced = word.behind == b' ';
+            at = end + usize::from(spaced);
+            continue;
+        }
         let (end, kind, id) = match PLAIN[usize::from(byte)] {
-            Plain::Letter => match short_word(&bytes[at..]).filter(|w| ends_word(w.letters, Some(&w.behind)))
-            {
-                Some(word) => (at + word.letters, Kind::Word, WordId::of_integer(word.lower)),
-                None => {
-                    let run = letters(&bytes[at..]);
-                    let plain = ends_word(run, bytes.get(at + run));
-                    let end = if plain { at + run } else { word_end(text, at) };
-                    (end, Kind::Word, WordId::within(lower, at, end))
-                }
-            },
+            Plain::Letter => {
+                let run = letters(&bytes[at..]);
+                let plain = ends_word(run, bytes.get(at + run));
+                let end = if plain { at + run } else { word_end(text, at) };
+                (end, Kind::Word, WordId::within(lower, at, end))
+            }
             Plain::Sign(kind) => (at + 1, kind, WordId::default()),
             Plain::Stop if !bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => {
                 (at + 1, Kind::Punct, WordId::default())

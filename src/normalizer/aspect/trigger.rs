@@ -40,15 +40,15 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     // The table lives as long as the program, and so may its words.
     let text: &'static str = text.leak();
     let mut start = 0;
-    let mut first = IdSet::default();
+    let mut forms: Vec<&'static str> = Vec::with_capacity(ends.len());
     let by_first = ends.into_iter().map(|(end, phrase)| {
         let form = &text[start..end as usize];
         start = end as usize;
-        first.add(form);
+        forms.push(form);
         (form, phrase)
     });
     let words = Phrases::of_parts(by_first, behind);
-    Triggers { rows: triggered, first, words }
+    Triggers { rows: triggered, first: IdSet::of_known(forms), words }
 });
 
 /// The aspect triggered at token `i`, if it goes with `dimension`.

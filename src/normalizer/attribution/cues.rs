@@ -1,9 +1,10 @@
 //! The words that show who speaks, each with all the parts that it can play, in one lookup.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{ById, PhraseIndex, WordId, WordMap, alternatives, rows, word_sets, words_of};
-use crate::text::Document;
+use crate::text::{Document, Kind, Token};
 
 /// The parts that a word can play in an attribution; one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -93,10 +94,14 @@ pub(crate) fn role(word: &str) -> Role {
     ROLES.get(WordId::of(word))
 }
 
-/// The parts that each word can play.
-#[inline]
-pub(crate) fn roles() -> &'static ById<Role> {
-    &ROLES
+/// The first word among `tokens` that tells of a speaker by itself, with the parts that it can play.
+pub(crate) fn next_cue(doc: &Document, tokens: Range<usize>) -> Option<(usize, Role)> {
+    let roles = &*ROLES;
+    // few words are cues: a loop that does nothing else
+    let is_cue = |token: &Token| roles.get(token.id).is(Role::CUE) && token.kind == Kind::Word;
+    let words = doc.tokens.get(tokens.clone())?;
+    let within = words.iter().position(is_cue)?;
+    Some((tokens.start + within, roles.get(words[within].id)))
 }
 
 /// The parts that the word at token `i` can play.

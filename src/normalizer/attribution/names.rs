@@ -1,6 +1,5 @@
 //! The speakers of an article: what each is called, and whom "he", "the newspaper" or a bare surname stands for.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::lexicon::{id_sets, word_sets};
@@ -10,7 +9,7 @@ use crate::normalizer::attribution::naming::{
     without_determiner,
 };
 use crate::normalizer::attribution::phrase::Phrase;
-use crate::text::{Document, Kind, Tag};
+use crate::text::{Document, Kind, Tag, one_line};
 
 id_sets! { "cues.tsv":
     /// Prepositions between a role and the body that somebody has it in.
@@ -42,6 +41,8 @@ pub(crate) enum Sort {
 #[derive(Debug, Clone)]
 struct Speaker {
     name: String,
+    /// Where the last word of the name begins.
+    last_word: usize,
     sort: Sort,
     /// The title or role that the speaker was named with.
     title: Option<&'static str>,
@@ -53,6 +54,11 @@ impl Speaker {
     /// A bare single name says nothing of what it names.
     fn could_be_body(&self) -> bool {
         self.sort == Sort::Person && self.named && self.title.is_none() && !self.name.contains(' ')
+    }
+
+    /// The last word of the name.
+    fn last_word(&self) -> &str {
+        self.name[self.last_word..].trim_end()
     }
 }
 
@@ -165,7 +171,7 @@ impl Names {
             || had_article && name == head
             || is_body_name(doc, name.clone());
         let sort = if title_before.is_none() && body { Sort::Body } else { Sort::Person };
-        let text = on_one_line(doc.slice(name.clone()));
+        let text = one_line(doc.slice(name.clone()));
         if let Some(id) = self.known(doc, &name, &text) {
             if let Some(t) = title_before {
                 self.all[id].title = Some(t);
@@ -176,7 +182,7 @@ impl Names {
             return id;
         }
         let full = if name.len() == 1 && sort == Sort::Person { full_name(doc, name.start) } else { None };
-        let id = self.add(&full.map_or(text, |r| on_one_line(doc.slice(r))), sort, title_before);
+        let id = self.add(&full.map_or(text, |r| one_line(doc.slice(r))), sort, title_before);
         self.all[id].named = true;
         if is_outlet {
             self.outlet = Some(id); // publishes what others say
@@ -197,10 +203,8 @@ impl Names {
         // "Hutson" for "Jonathan Hutson", "the Observatory" for "the Observatory for Human Rights"
         let of_body = role_at(doc, name.start).is(Role(Role::ORGANISATION.0 | Role::BODY.0));
         self.recent(|s| {
-            let mut words = s.name.split_whitespace();
-            s.name == text
-                || single
-                    && (words.next_back() == Some(word) || of_body && s.named && words.any(|w| w == word))
+            let any_of_body = || of_body && s.named && s.name.split_whitespace().any(|w| w == word);
+            s.name == text || single && (s.last_word() == word || any_of_body())
         })
     }
 
@@ -288,7 +292,7 @@ impl Names {
     }
 
     fn same_or_new(&mut self, name: &str, sort: Sort) -> Id {
-        let name = on_one_line(name);
+        let name = one_line(name);
         match self.recent(|s| s.name == name) {
             Some(id) => id,
             None => self.add(&name, sort, None),
@@ -296,7 +300,9 @@ impl Names {
     }
 
     fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
-        self.all.push(Speaker { name: name.to_owned(), sort, title, named: false });
+        let blank = name.trim_end().char_indices().rfind(|(_, c)| c.is_whitespace());
+        let last_word = blank.map_or(0, |(at, c)| at + c.len_utf8());
+        self.all.push(Speaker { name: name.to_owned(), last_word, sort, title, named: false });
         self.all.len() - 1
     }
 }
@@ -311,14 +317,5 @@ fn sort_of(doc: &Document, i: usize) -> Sort {
         Sort::Person
     } else {
         Sort::Body
-    }
-}
-
-/// A name without the line breaks of wrapped text.
-fn on_one_line(name: &str) -> Cow<'_, str> {
-    if name.contains(['\n', '\t']) || name.contains("  ") {
-        Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        Cow::Borrowed(name)
     }
 }

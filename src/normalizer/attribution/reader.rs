@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::normalizer::attribution::cover::{goes_on_after, statement_start};
-use crate::normalizer::attribution::cues::{Role, according, role_at, roles};
+use crate::normalizer::attribution::cues::{Role, according, next_cue, role_at};
 use crate::normalizer::attribution::names::{Id, Names};
 use crate::normalizer::attribution::phrase::{Phrase, is_comma, phrase_after};
 use crate::normalizer::attribution::quote::{Quotation, quotations};
@@ -64,11 +64,10 @@ impl Reader<'_, '_> {
         let first = self.voices.len();
         let mut cited = None;
         let doc = self.doc;
-        let cues = roles();
-        for (i, token) in tokens.clone().zip(&doc.tokens[tokens.clone()]) {
-            // few words are cues
-            let r = cues.get(token.id);
-            if !r.is(Role::CUE) || token.kind != Kind::Word || self.in_speech(i) {
+        let mut at = tokens.start;
+        while let Some((i, r)) = next_cue(doc, at..tokens.end) {
+            at = i + 1;
+            if self.in_speech(i) {
                 continue;
             }
             if r.is(Role::ACCORDING)

@@ -91,8 +91,8 @@ pub(super) fn vulgar(doc: &Document, i: usize) -> Option<Figure> {
 /// Value and number of decimal places of a digit token. Commas, apostrophes and no-break spaces group thousands;
 /// one comma before one or two digits is a continental decimal comma; several dots before three digits each group.
 pub(crate) fn parse_digits(token: &str) -> Option<(Decimal, u32)> {
-    if token.len() <= MOST_DIGITS && token.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((token.parse::<u64>().ok()?.into(), 0)); // as most are
+    if let Some((digits, places)) = plain_digits(token) {
+        return Some((Decimal::new(digits, places), places));
     }
     let plain: String = token.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).collect();
     if plain.chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
@@ -119,6 +119,28 @@ pub(crate) fn parse_digits(token: &str) -> Option<(Decimal, u32)> {
     Some((digits.parse().ok()?, decimals.len() as u32))
 }
 
+/// The digits of a token as one number and how many of them are decimals, where commas stand before three digits each
+/// and a point before decimals, if at all: as nearly all are written.
+fn plain_digits(token: &str) -> Option<(i64, u32)> {
+    let (mut value, mut digits, mut run) = (0_i64, 0, 0);
+    let (mut grouped, mut point) = (false, None);
+    let whole_group = |run: usize, grouped: bool| if grouped { run == 3 } else { run > 0 };
+    for byte in token.bytes() {
+        match byte {
+            b'0'..=b'9' if digits < MOST_DIGITS => {
+                value = value * 10 + i64::from(byte - b'0');
+                digits += 1;
+                run += 1;
+            }
+            b',' if point.is_none() && run <= 3 && whole_group(run, grouped) => (grouped, run) = (true, 0),
+            b'.' if point.is_none() && whole_group(run, grouped) => (point, run) = (Some(digits), 0),
+            _ => return None,
+        }
+    }
+    let complete = if point.is_some() { run > 0 } else { whole_group(run, grouped) };
+    complete.then(|| (value, point.map_or(0, |point| (digits - point) as u32)))
+}
+
 /// Groups of three, or of two before the last three (12,34,567), after a first group of one to three digits.
 fn grouped_well(whole: &str) -> bool {
     let groups: Vec<&str> = whole.split(',').collect();
@@ -140,7 +162,8 @@ fn spaced_thousands(doc: &Document, i: usize, end: usize) -> Option<(Decimal, us
         let w = doc.word(k);
         len.contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit())
     };
-    if !is_digits(i, 1..=3) || doc.word(i).starts_with('0') {
+    let goes_on = i + 1 < end && doc.kind(i + 1) == Kind::Number && is_digits(i + 1, 3..=3);
+    if !goes_on || !is_digits(i, 1..=3) || doc.word(i).starts_with('0') {
         return None;
     }
     let mut joined = doc.word(i).to_owned();
@@ -149,7 +172,7 @@ fn spaced_thousands(doc: &Document, i: usize, end: usize) -> Option<(Decimal, us
         joined.push_str(doc.word(next));
         next += 1;
     }
-    (next > i + 1).then(|| Some((joined.parse().ok()?, next))).flatten()
+    Some((joined.parse().ok()?, next))
 }
 
 /// "1/2", "3/4": small numerator, denominator from 2 to 10 or 16, nothing glued behind ("9/11", "24/7" are none).

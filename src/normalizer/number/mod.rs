@@ -70,10 +70,13 @@ pub(crate) const GRAND: &str = "grand";
 /// "Twenty grand", "$20 grand": thousands, unless "grand" goes with a noun ("five grand pianos").
 fn in_grand(doc: &Document, figure: Figure, end: usize) -> Figure {
     let at = figure.tokens.end;
-    let said = at < end && doc.lower(at) == GRAND && !doc.is_capitalised(at);
+    let said = at < end && doc.is(at, GRAND) && !doc.is_capitalised(at);
+    if !said {
+        return figure;
+    }
     let small = figure.value > Decimal::ZERO && figure.value < Decimal::ONE_THOUSAND;
     let goes_on = doc.tag(at + 1).is_noun() || matches!(doc.tag(at + 1), Tag::Adjective | Tag::Number);
-    if !said || !small || goes_on || !matches!(figure.form, Form::Digits | Form::Words) {
+    if !small || goes_on || !matches!(figure.form, Form::Digits | Form::Words) {
         return figure;
     }
     Figure {

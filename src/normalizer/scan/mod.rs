@@ -95,7 +95,7 @@ struct Scanner<'d, 'a> {
     tokens: Range<usize>,
 }
 
-impl Scanner<'_, '_> {
+impl<'a> Scanner<'_, 'a> {
     fn mention_at(&self, i: usize) -> Option<Mention> {
         let mut figures = self.figures_at(i)?;
         if let Some(share) = self.out_of(&figures.first, &figures.before) {
@@ -109,7 +109,7 @@ impl Scanner<'_, '_> {
     }
 
     /// The figure at token `i`, or the two of a range, with the currency, the sign and the modifiers before them.
-    fn figures_at(&self, i: usize) -> Option<Figures> {
+    fn figures_at(&self, i: usize) -> Option<Figures<'a>> {
         let doc = self.doc;
         // "$-5", "EUR -64 million"
         let dashed = i > self.from + 1 && doc.kind(i - 1) == Kind::Dash && !doc.spaced(i);
@@ -141,7 +141,7 @@ impl Scanner<'_, '_> {
             .filter(|_| self.doc.kind(i) == Kind::Number || minus)
     }
 
-    fn assemble(&self, figures: Figures, unit: Unit) -> Mention {
+    fn assemble(&self, figures: Figures<'_>, unit: Unit) -> Mention {
         let doc = self.doc;
         let figure = figures.tokens();
         let Figures { first, second, start, negative, before, .. } = figures;
@@ -219,10 +219,10 @@ impl Scanner<'_, '_> {
 }
 
 /// The figures of a mention with what stands before them, while their unit is not known yet.
-struct Figures {
+struct Figures<'d> {
     first: Figure,
     /// The upper end of a range.
-    second: Option<Second>,
+    second: Option<Second<'d>>,
     /// The currency written before the first.
     currency: Option<Currency>,
     /// Where the first starts, its currency and its sign included.
@@ -233,7 +233,7 @@ struct Figures {
     before: Modifiers,
 }
 
-impl Figures {
+impl Figures<'_> {
     /// From the first figure to the last one.
     fn tokens(&self) -> Range<usize> {
         let end = self.second.as_ref().map_or(self.first.tokens.end, |s| s.figure.tokens.end);
@@ -257,7 +257,7 @@ fn negate(doc: &Document, mention: &mut Mention, start: usize) {
 }
 
 /// Sets the ends of the figure from its bound, its form and its second figure.
-fn close_sides(mention: &mut Mention, first: &Figure, second: Option<&Second>) {
+fn close_sides(mention: &mut Mention, first: &Figure, second: Option<&Second<'_>>) {
     if let Some(second) = second {
         mention.low = Some(second.low);
         mention.high = Some(second.figure.value);

@@ -30,24 +30,24 @@ impl Unit {
 
 impl Scanner<'_, '_> {
     /// The unit of the figures, and the end of it.
-    pub(super) fn unit(&self, figures: &Figures) -> Option<Unit> {
+    pub(super) fn unit(&self, figures: &Figures<'_>) -> Option<Unit> {
         self.unit_behind_modifier(figures).or_else(|| self.unit_at(figures, figures.tokens().end))
     }
 
     /// The unit behind a modifier that stands between it and the figure: "14 or more people", "200+ employees".
-    fn unit_behind_modifier(&self, figures: &Figures) -> Option<Unit> {
+    fn unit_behind_modifier(&self, figures: &Figures<'_>) -> Option<Unit> {
         let modifier = bound::after(self.doc, figures.tokens().end, self.tokens.end)?;
         self.unit_at(figures, modifier.tokens.end).filter(|unit| unit.end > modifier.tokens.end)
     }
 
     /// The unit that starts behind `figure_end`, the end of the figures or of their modifier.
-    fn unit_at(&self, figures: &Figures, figure_end: usize) -> Option<Unit> {
+    fn unit_at(&self, figures: &Figures<'_>, figure_end: usize) -> Option<Unit> {
         let doc = self.doc;
         let (first, second) = (&figures.first, figures.second.as_ref());
         if let Some(currency) = figures.currency.or(second.and_then(|s| s.currency)) {
             return Some(self.money(currency, figure_end));
         }
-        if doc.lower(figure_end - 1) == GRAND
+        if doc.is(figure_end - 1, GRAND)
             && let Some(currency) = money::nearest(doc, figure_end)
         {
             return Some(Unit::measured(MentionUnit::money(currency), figure_end));
@@ -65,8 +65,8 @@ impl Scanner<'_, '_> {
             }
             return Some(Unit::measured(unit, unit_end));
         }
-        if let Some(unit) = second.and_then(|s| s.unit_between.clone()) {
-            return Some(Unit::measured(unit, figure_end));
+        if let Some(unit) = second.and_then(|s| s.unit_between) {
+            return Some(Unit::measured(unit.unit(), figure_end));
         }
         if first.form == Form::Fraction {
             return Some(self.fraction(first, figure_end));
@@ -111,7 +111,7 @@ impl Scanner<'_, '_> {
         let (doc, end) = (self.doc, self.tokens.end);
         // "6.5 times earnings": nobody does a thing six and a half times
         let parts =
-            first.step < Decimal::ONE && doc.is(figure_end, "times") && doc.tag(figure_end + 1).is_noun();
+            doc.is(figure_end, "times") && first.step < Decimal::ONE && doc.tag(figure_end + 1).is_noun();
         let times = usize::from(parts || is_times(doc, figure_end, end));
         if first.form != Form::Multiple && times == 0 {
             return None;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Currency, currency_by_symbol, currency_by_words};
+use crate::lexicon::{Currency, currency_by_symbol, currency_by_words, ends_currency_symbol};
 use crate::text::{Document, Kind, Tag};
 
 /// Most tokens that one written currency takes ("US", "$").
@@ -10,6 +10,10 @@ const MOST_TOKENS: usize = 3;
 
 /// The currency written right before token `figure`, not before `start`; gives its first token.
 pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Currency, usize)> {
+    // most figures stand behind another word
+    if figure == start || !ends_currency_symbol(doc.word(figure - 1)) {
+        return None;
+    }
     let first_possible = figure.saturating_sub(MOST_TOKENS).max(start);
     let mut best = None;
     for first in (first_possible..figure).rev() {
