@@ -34,6 +34,9 @@ const FILES: [&str; 19] = [
 /// Those of them that say which class a word has.
 const CLASSES: [&str; 2] = ["pos.tsv", "pos_extra.tsv"];
 
+/// Tokens of these have no number.
+const MARKS: &str = ".,;:!?()[]{}\u{2026}/\\\"'-\u{2013}\u{2014}";
+
 /// A word of the vocabulary that no file has.
 const NONE: &str = "none";
 
@@ -107,7 +110,7 @@ fn classes<'f>(
 }
 
 /// The groups of words in a file with rows `group<TAB>word|word`, as code: name of the file and the group, a bit for the
-/// number of each word, and whether all of the group are single words.
+/// number of each word, and whether all of the group are single words, which marks are not.
 fn groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut String) {
     let mut groups: Vec<(&str, Vec<u64>, bool)> = Vec::new();
     let lines = file.lines().filter(|line| !line.starts_with('#'));
@@ -118,7 +121,8 @@ fn groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut Strin
         });
         let (_, bits, single) = &mut groups[known];
         for word in words.split('\t').next().unwrap_or_default().split('|') {
-            let Some(number) = numbers.get(word) else {
+            let mark = word.chars().all(|c| MARKS.contains(c));
+            let Some(number) = numbers.get(word).filter(|_| !mark) else {
                 *single = false;
                 continue;
             };

@@ -147,7 +147,7 @@ impl IdSet {
         while at < GROUPS.len() {
             let (in_file, name, bits, single) = GROUPS[at];
             if is_same(in_file, file) && is_same(name, group) {
-                assert!(single, "phrases in a group of words");
+                assert!(single, "phrases or marks in a group of words");
                 return IdSet(bits);
             }
             at += 1;

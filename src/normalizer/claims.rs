@@ -132,7 +132,7 @@ fn carry_place(doc: &Document, sentence: usize, claims: &mut [Claim], last: &mut
         return;
     }
     let tokens = doc.sentences[sentence].tokens.clone();
-    let names = tokens.skip(1).any(|k| doc.tag(k) == Tag::Proper && !is_calendar(doc.lower(k)));
+    let names = tokens.skip(1).any(|k| doc.tag(k) == Tag::Proper && !is_calendar(doc.id(k)));
     let Some((at, held)) = last.as_ref().filter(|(at, _)| sentence - at <= PLACE_HOLDS) else { return };
     let same_paragraphs = doc.sentences[sentence].paragraph - doc.sentences[*at].paragraph <= 1;
     if !names && same_paragraphs {

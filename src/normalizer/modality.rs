@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::claim::Modality;
-use crate::lexicon::{PhraseIndex, group, id_sets, is_auxiliary};
+use crate::lexicon::{IdSet, PhraseIndex, group, id_sets, is_auxiliary, words_of};
 use crate::normalizer::Mention;
 use crate::text::{Document, Kind, Tag};
 
@@ -24,7 +24,17 @@ static CUES: LazyLock<PhraseIndex<Modality>> = LazyLock::new(|| {
     PhraseIndex::by_first(groups.into_iter().flat_map(phrases))
 });
 
+/// The words that say something of how a figure behind them is put: all others are passed over.
+static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
+    let file = include_str!("../lexicon/en/cues.tsv");
+    let groups = ["hedged", "planned", "conditional", "denied", "turn", "break", "finite_be"];
+    let first = |phrase| words_of(phrase).next();
+    IdSet::of_known(groups.into_iter().flat_map(|name| group(file, name)).filter_map(first).chain(["that"]))
+});
+
 id_sets! { "cues.tsv":
+    /// Finite forms of "be".
+    FINITE_BE = "finite_be";
     /// Words behind which "if" asks whether.
     WHETHER = "whether";
     /// What somebody does not do with a figure without denying it.
@@ -109,7 +119,14 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
     let mut left = Left { found: None, governed: false };
     let mut turned = false;
     let mut closed = false; // behind a finite verb or a break only denials and conditions count
-    for i in (start.max(mention.figure.start.saturating_sub(REACH))..mention.figure.start).rev() {
+    let telling = &*TELLING;
+    let tells = |i: usize| {
+        telling.has(doc.id(i))
+            || matches!(doc.tag(i), Tag::Past | Tag::VerbS)
+            || matches!(doc.sign(i), b',' | b';' | b':')
+    };
+    let reached = start.max(mention.figure.start.saturating_sub(REACH))..mention.figure.start;
+    for i in reached.rev().filter(|&i| tells(i)) {
         if let Some(cue) = cue_at(doc, i) {
             match cue {
                 Modality::Denied if !turned => left.found = Some(Modality::Denied),
@@ -125,8 +142,7 @@ fn look_left(doc: &Document, start: usize, mention: &Mention) -> Left {
             }
         }
         turned |= TURN.has(doc.id(i));
-        let finite =
-            matches!(doc.tag(i), Tag::Past | Tag::VerbS) || doc.is_any(i, ["is", "are", "was", "were"]);
+        let finite = matches!(doc.tag(i), Tag::Past | Tag::VerbS) || FINITE_BE.has(doc.id(i));
         if finite && !closed && cue_at(doc, i).is_none() {
             left.governed = true;
             // "were reportedly", "is likely": a cue between verb and figure was met before
@@ -160,7 +176,7 @@ fn look_right(doc: &Document, mention: &Mention, start: usize, end: usize) -> Op
         if let Some(cue) = cue_at(doc, i).filter(|c| matches!(c, Modality::Hedged | Modality::Planned)) {
             return Some(cue);
         }
-        let auxiliary = is_auxiliary(doc.lower(i));
+        let auxiliary = is_auxiliary(doc.id(i));
         if auxiliary {
             let behind = (i + 1..end.min(i + 4)).find_map(|k| cue_at(doc, k));
             return behind.filter(|c| matches!(c, Modality::Hedged | Modality::Planned)).or_else(|| {

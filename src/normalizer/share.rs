@@ -33,6 +33,9 @@ pub(crate) fn share_units(
     before: &[(usize, Vec<Mention>)],
     aside: &mut Aside,
 ) {
+    if found.is_empty() {
+        return;
+    }
     let last_before = before.last().map_or(&[][..], |(_, mentions)| mentions);
     for k in (0..found.len().saturating_sub(1)).rev() {
         if found[k].unit.is_none() && in_list(doc, &found[k], &found[k + 1]) && shareable(&found[k + 1]) {
@@ -94,7 +97,7 @@ pub(crate) fn share_units(
 
 /// "12 Somali and 11 Yemeni pirates": a nationality counts what the next one in the list does.
 fn share_head(doc: &Document, a: &mut Mention, b: &Mention) {
-    let nationality = |m: &Mention| m.noun.clone().filter(|n| counted::is_nationality(doc.lower(n.start)));
+    let nationality = |m: &Mention| m.noun.clone().filter(|n| counted::is_nationality(doc.id(n.start)));
     let (Some(first), Some(second)) = (nationality(a), nationality(b)) else { return };
     let headless = first.len() == 1 && a.unit.unit.name == "person" && !is_plural(doc.lower(first.start));
     if headless && second.len() > 1 && in_list(doc, a, b) {
@@ -244,19 +247,19 @@ fn counts_people(doc: &Document, m: &Mention) -> bool {
     while k > 0 && ASIDE_PEOPLE.has(doc.id(k - 1)) {
         k -= 1;
     }
-    if k > 0 && counted::is_done_to_people(doc.lower(k - 1)) {
+    if k > 0 && counted::is_done_to_people(doc.id(k - 1)) {
         return true;
     }
     let tolls = m.tokens.start.saturating_sub(TOLL_REACH)..m.tokens.start;
     if tolls
         .rev()
         .take_while(|&t| !matches!(doc.sign(t), b'.' | b';' | b':' | b','))
-        .any(|t| counted::is_head_count(doc.lower(t)))
+        .any(|t| counted::is_head_count(doc.id(t)))
     {
         return true; // "the death toll rose to 10", "a population of 120,000"
     }
     for next in m.tokens.end..m.tokens.end + 4 {
-        if counted::is_state(doc.lower(next)) {
+        if counted::is_state(doc.id(next)) {
             return true;
         }
         if !matches!(

@@ -235,7 +235,7 @@ fn is_surname(doc: &Document, k: usize) -> bool {
 }
 
 fn is_month_or_number(doc: &Document, k: usize) -> bool {
-    counted::is_calendar(doc.lower(k)) || doc.tag(k) == Tag::Number
+    counted::is_calendar(doc.id(k)) || doc.tag(k) == Tag::Number
 }
 
 fn counts_something(doc: &Document, at: usize, end: usize) -> bool {
@@ -279,7 +279,7 @@ fn behind_magnitude(doc: &Document, s: &Range<usize>, fractional: bool, start: u
             "magnitude" | "magnitudes" => {
                 let quake = QUAKES.has(doc.id(end)); // "a magnitude 6 quake"
                 // "a quake of magnitude 5.8 killed nine": nobody counts people in tenths
-                let state = fractional && counted::is_state(doc.lower(end));
+                let state = fractional && counted::is_state(doc.id(end));
                 return quake || state || !counts_something(doc, end, s.end);
             }
             "measuring" | "measured" | "registering" | "registered" if fractional && quake_in(doc, s) => {

@@ -20,7 +20,7 @@ id_sets! { "grammar.tsv":
     STATE_LINK = "state_link";
 }
 word_sets! { "grammar.tsv":
-    /// Words between a role word and its figure.
+    /// Words and marks between a role word and its figure.
     ROLE_LINK = "role_link";
 }
 
@@ -61,8 +61,8 @@ pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> 
 /// "yesterday", "Tuesday", "past year": a phrase that says when, not what.
 fn says_when(doc: &Document, part: &Range<usize>) -> bool {
     let calendar = |k: usize| {
-        counted::is_calendar(doc.lower(k)) && (doc.is_capitalised(k) || doc.lower(k).len() > 3)
-            || counted::is_clock(doc.lower(k))
+        counted::is_calendar(doc.id(k)) && (doc.is_capitalised(k) || doc.word(k).len() > 3)
+            || counted::is_clock(doc.id(k))
     };
     part.clone().all(|k| calendar(k) || doc.tag(k) == Tag::Determiner || doc.is(k, "."))
         || counted::says_when(doc, part.start) && part.len() == 2
@@ -144,15 +144,15 @@ fn thing(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>> 
     // "450 Nm of torque", "25 percent of adults", "$2 million in aid", "a 25% tax on imports"
     if after < s.end && doc.is_any(after, ["of", "in"]) {
         let phrase = noun_phrase(doc, after + 1, s.end);
-        if !phrase.is_empty() && !counted::is_calendar(doc.lower(phrase.start)) {
+        if !phrase.is_empty() && !counted::is_calendar(doc.id(phrase.start)) {
             return Some(with_complement(doc, s, phrase));
         }
     }
     let adjacent = noun_phrase(doc, doc.behind_dash(after), s.end);
-    if !adjacent.is_empty() && dimension != "count" && !counted::is_calendar(doc.lower(adjacent.start)) {
+    if !adjacent.is_empty() && dimension != "count" && !counted::is_calendar(doc.id(adjacent.start)) {
         return Some(with_complement(doc, s, adjacent));
     }
-    if counted::is_state(doc.lower(after)) {
+    if counted::is_state(doc.id(after)) {
         return Some(after..after + 1);
     }
     // "a depth of 35 km", "salary of $1,000", "priced at $10", "magnitude 7.6"
@@ -166,8 +166,7 @@ fn with_state(doc: &Document, s: &Range<usize>, noun_end: usize, at: usize) -> u
         k += 1;
     }
     let participle = k < s.end
-        && (matches!(doc.tag(k), Tag::Participle | Tag::Past | Tag::Gerund)
-            || counted::is_state(doc.lower(k)));
+        && (matches!(doc.tag(k), Tag::Participle | Tag::Past | Tag::Gerund) || counted::is_state(doc.id(k)));
     if participle { k + 1 } else { noun_end }
 }
 
@@ -198,9 +197,7 @@ fn noun_phrase(doc: &Document, at: usize, end: usize) -> Range<usize> {
 fn with_complement(doc: &Document, s: &Range<usize>, phrase: Range<usize>) -> Range<usize> {
     if doc.is_any(phrase.end, ["of", "on", "for", "in"]) {
         let more = noun_phrase(doc, phrase.end + 1, s.end);
-        if !more.is_empty()
-            && !counted::is_calendar(doc.lower(more.start))
-            && doc.tag(more.start) != Tag::Number
+        if !more.is_empty() && !counted::is_calendar(doc.id(more.start)) && doc.tag(more.start) != Tag::Number
         {
             return phrase.start..more.end;
         }
@@ -274,7 +271,7 @@ fn holder(doc: &Document, s: &Range<usize>, m: &Mention) -> Option<Range<usize>>
     while k > s.start {
         k -= 1;
         if matches!(doc.tag(k), Tag::Past | Tag::VerbS | Tag::Modal | Tag::Verb)
-            || is_auxiliary(doc.lower(k))
+            || is_auxiliary(doc.id(k))
             || doc.is_any(k, ["up", "down"])
         {
             let mut verb = k;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::claim::Trend;
-use crate::lexicon::{id_sets, is_be, word_sets};
+use crate::lexicon::{WordId, id_sets, is_be, word_sets};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
@@ -76,7 +76,7 @@ fn moves(doc: &Document, s: &Range<usize>, k: usize, mention: &Mention) -> bool 
     let before = if k > s.start { doc.lower(k - 1) } else { "" };
     if counted {
         // "gunned down two women", but "arrests were up 20"
-        return matches!(before, "" | ",") || is_be(before);
+        return matches!(before, "" | ",") || is_be(WordId::of(before));
     }
     !PHRASAL.contains(before)
 }

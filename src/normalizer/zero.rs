@@ -61,7 +61,7 @@ pub(crate) fn at(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) ->
 fn harmed(doc: &Document, sentence: usize, s: &Range<usize>, i: usize) -> Option<Mention> {
     let noun = counted::after(doc, i + 1, s.end, false)?;
     let at = noun.tokens.end;
-    let passive = is_auxiliary(doc.lower(at)) || doc.is(at, "died");
+    let passive = is_auxiliary(doc.id(at)) || doc.is(at, "died");
     let harmed = (at..s.end.min(at + 4)).any(|k| VERBS.has(doc.id(k)));
     (passive && harmed).then(|| zero(sentence, i..i + 1, i..at, Some(noun.tokens.clone()), &noun.head))
 }
@@ -74,9 +74,9 @@ fn person(doc: &Document, sentence: usize, s: &Range<usize>, figure: Range<usize
     let near = (figure.end..s.end.min(figure.end + 5)).any(|k| VERBS.has(doc.id(k)));
     // "none of them said that others were hurt": what another verb says is not of them
     let stops = |k: usize| {
-        let word = doc.lower(k);
+        let word = doc.id(k);
         matches!(doc.sign(k), b',' | b';' | b':')
-            || doc.tag(k).is_verb() && !is_auxiliary(word) && !VERBS.contains(word)
+            || doc.tag(k).is_verb() && !is_auxiliary(word) && !VERBS.has(word)
     };
     let of = doc.is(figure.end, "of");
     let far = || {

@@ -116,7 +116,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
         return inside; // "842 aftershocks" are aftershocks, whatever they did
     }
     let of_whole = mention.group.as_ref().is_some_and(|group| doc.is(group.start, "of"));
-    if noun.len() == 1 && counted::is_state(doc.lower(noun.start)) && inside.is_some() && !of_whole {
+    if noun.len() == 1 && counted::is_state(doc.id(noun.start)) && inside.is_some() && !of_whole {
         return inside; // "20 wounded", but "four of the wounded died"
     }
     let right = rightwards(doc, noun.end.max(mention.tokens.end), s.end, dimension, others);
@@ -152,7 +152,8 @@ fn rightwards(
 ) -> Option<(usize, &'static str)> {
     let from = doc.behind_bracket(from, end);
     for (distance, k) in (from..end.min(from + REACH)).enumerate() {
-        if matches!(doc.word(k), "," | ";" | ":" | "(" | ")" | "." | "--") || doc.kind(k) == Kind::Quote {
+        let stops = matches!(doc.sign(k), b',' | b';' | b':' | b'(' | b')' | b'.');
+        if stops || doc.kind(k) == Kind::Quote || doc.is(k, "--") {
             return None;
         }
         if distance > 0 && CLAUSE_ENDS.has(doc.id(k)) {
@@ -186,7 +187,7 @@ fn is_attribute(doc: &Document, k: usize) -> bool {
 
 /// Whether the noun before the verb at `verb` does it: an object follows, and no form of "be" stands before.
 fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
-    let passive = (from..verb).any(|k| is_be(doc.lower(k)) || doc.is(k, "got"));
+    let passive = (from..verb).any(|k| is_be(doc.id(k)) || doc.is(k, "got"));
     let object = matches!(
         doc.tag(verb + 1),
         Tag::Determiner
@@ -199,7 +200,7 @@ fn is_agent(doc: &Document, from: usize, verb: usize) -> bool {
     ) && doc.kind(verb + 1) != Kind::Possessive
         || doc.kind(verb + 1) == Kind::Symbol; // "snatched £24 million"
     let life = doc.is_any(verb + 2, ["life", "lives"]); // "lost their lives" is done by nobody
-    doc.tag(verb).is_verb() && !passive && object && !life && !counted::is_calendar(doc.lower(verb + 1))
+    doc.tag(verb).is_verb() && !passive && object && !life && !counted::is_calendar(doc.id(verb + 1))
 }
 
 /// Whether a form of "be" stands right before the participle at `verb`, adverbs aside.
@@ -272,6 +273,6 @@ fn is_noun_of(mention: &Mention, k: usize) -> bool {
 /// Whether the verb at `k` has what follows it as its object: no form of "be" or "have", and nobody's saying.
 fn is_finite(doc: &Document, k: usize) -> bool {
     matches!(doc.tag(k), Tag::Past | Tag::VerbS)
-        && !is_be(doc.lower(k))
+        && !is_be(doc.id(k))
         && !matches!(doc.lower(k), "has" | "had" | "have" | "said" | "says")
 }

@@ -2,7 +2,7 @@
 //! "police said 1,200", "against eight before", "the official tally is 48", "Two managed to get out".
 
 use super::{Bare, Found};
-use crate::lexicon::{id_sets, is_be, word_sets};
+use crate::lexicon::{WordId, id_sets, is_be, word_sets};
 use crate::normalizer::mention::{Mention, MentionUnit};
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Kind, Tag};
@@ -112,10 +112,10 @@ fn same_amount(bare: &Bare) -> Option<Found> {
     if !bare.ends_phrase() {
         return None;
     }
-    if is_be(bare.back(1)) && TALLIES.contains(bare.back(2)) {
+    if is_be(WordId::of(bare.back(1))) && TALLIES.contains(bare.back(2)) {
         return bare.last_count(2);
     }
-    if is_be(bare.back(1)) && LIMITS.contains(bare.back(2)) {
+    if is_be(WordId::of(bare.back(1))) && LIMITS.contains(bare.back(2)) {
         // "96 mg in 100 millilitres": what something is in is not what is limited
         let within =
             |m: &Mention| m.tokens.start > 0 && matches!(bare.doc.lower(m.tokens.start - 1), "in" | "per");
@@ -185,7 +185,7 @@ fn is_possessive(doc: &Document, k: usize) -> bool {
 /// "Now there are three": what was counted shortly before, counted again.
 fn there_are(bare: &Bare) -> Option<Found> {
     let adverb = usize::from(bare.doc.tag(bare.lead.wrapping_sub(1)) == Tag::Adverb);
-    let there = is_be(bare.back(1 + adverb)) && bare.back(2 + adverb) == "there";
+    let there = is_be(WordId::of(bare.back(1 + adverb))) && bare.back(2 + adverb) == "there";
     if there && bare.doc.phrase_at(bare.end(), "of us").is_some() {
         return Some(Found::people());
     }

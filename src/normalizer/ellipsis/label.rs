@@ -97,7 +97,8 @@ fn counted_by(doc: &Document, words: &Range<usize>) -> Option<MentionUnit> {
         return acre.map(|(m, _)| MentionUnit::measure(m));
     }
     let plural = doc.lexicon.added_noun(word).unwrap_or_else(|| is_plural(word));
-    let counts = plural && doc.kind(head) == Kind::Word && !counted::is_calendar(word) || MASS.contains(word);
+    let counts =
+        plural && doc.kind(head) == Kind::Word && !counted::is_calendar(doc.id(head)) || MASS.contains(word);
     if !counts || NEVER.contains(word) || word.len() < 4 {
         return None;
     }
@@ -111,6 +112,6 @@ fn counted_by(doc: &Document, words: &Range<usize>) -> Option<MentionUnit> {
 fn is_done(doc: &Document, k: usize) -> bool {
     matches!(doc.tag(k), Tag::Participle | Tag::Past)
         || PEOPLE.has(doc.id(k))
-        || counted::is_state(doc.lower(k))
+        || counted::is_state(doc.id(k))
         || doc.lower(k).len() > 4 && doc.lower(k).ends_with("ed")
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bare, Found};
-use crate::lexicon::{id_sets, is_be, word_sets};
+use crate::lexicon::{WordId, id_sets, is_be, word_sets};
 use crate::normalizer::mention::MentionUnit;
 use crate::normalizer::unit::counted;
 use crate::text::{Document, Tag};
@@ -127,7 +127,7 @@ fn age(bare: &Bare) -> Option<Found> {
     }
     let of_age = |m: &crate::normalizer::mention::Mention| m.unit.dimension == "age";
     let after_age = bare.left.iter().any(of_age);
-    let other = is_be(bare.back(1)) && ONE_OF_TWO.contains(bare.back(2));
+    let other = is_be(WordId::of(bare.back(1))) && ONE_OF_TWO.contains(bare.back(2));
     (after_age && other).then(years)
 }
 
@@ -222,7 +222,8 @@ fn is_of_people(bare: &Bare) -> bool {
     if those.is_some_and(|k| OF_THOSE.has(doc.id(k))) {
         return true; // "two of those held"
     }
-    if behind == "strong" && (is_be(bare.back(1)) || doc.tag(bare.lead.wrapping_sub(1)).is_noun()) {
+    if behind == "strong" && (is_be(WordId::of(bare.back(1))) || doc.tag(bare.lead.wrapping_sub(1)).is_noun())
+    {
         return true; // "the team was 11 strong"
     }
     let mut does = end;
@@ -262,7 +263,7 @@ fn in_all(bare: &Bare) -> Option<Found> {
     let doc = bare.doc;
     let noun = bare.lead.checked_sub(2).filter(|&k| k >= bare.s.start && bare.back(1) == ",")?;
     let all = IN_ALL.iter().any(|phrase| doc.phrase_at(bare.end(), phrase).is_some());
-    let counted = all && doc.tag(noun) == Tag::Plural && !counted::is_calendar(doc.lower(noun));
+    let counted = all && doc.tag(noun) == Tag::Plural && !counted::is_calendar(doc.id(noun));
     let head = doc.lexicon.singular(doc.lower(noun));
     counted.then(|| Found { noun: Some(noun..noun + 1), ..Found::of(MentionUnit::count(&head, &head)) })
 }

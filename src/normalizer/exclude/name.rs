@@ -24,7 +24,7 @@ pub(super) fn behind_name(doc: &Document, s: &Range<usize>, i: usize) -> Option<
     if bound::before(doc, s.start, i).tokens.start < i {
         return None; // "Roughly 500", with the capital of the sentence
     }
-    if doc.tag(i - 1) != Tag::Proper || counted::is_calendar(doc.lower(i - 1)) {
+    if doc.tag(i - 1) != Tag::Proper || counted::is_calendar(doc.id(i - 1)) {
         return None;
     }
     if counts(doc, s, i) {

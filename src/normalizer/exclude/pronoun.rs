@@ -78,8 +78,7 @@ fn is_idiom(doc: &Document, s: &Range<usize>, i: usize) -> bool {
 fn counts_person(doc: &Document, s: &Range<usize>, i: usize, before: &str) -> bool {
     let next = i + 1;
     let copula = ONE_COPULAS.has(doc.id(next));
-    if counted::is_state(doc.lower(next))
-        || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.lower(k)))
+    if counted::is_state(doc.id(next)) || copula && (next + 1..next + 4).any(|k| counted::is_state(doc.id(k)))
     {
         return true;
     }

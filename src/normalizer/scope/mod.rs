@@ -207,6 +207,7 @@ fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
 }
 
 /// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
+#[inline]
 fn is_clause_break(doc: &Document, i: usize) -> bool {
     match doc.kind(i) {
         Kind::Punct => {
@@ -247,9 +248,11 @@ fn belongs_to_speaking(doc: &Document, start: usize, i: usize) -> bool {
 /// The place that a prepositional phrase at token `i` names: "in West Papua", "near the Yida camp", "in the town of
 /// Sorong".
 fn place_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
-    let other =
-        doc.kind(i) != Kind::Word || matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number);
-    if other || doc.tag(i).is_verb() || !PLACE_PREPOSITIONS.has(doc.id(i)) {
+    // few words are such prepositions
+    if !PLACE_PREPOSITIONS.has(doc.id(i)) || doc.kind(i) != Kind::Word {
+        return None;
+    }
+    if matches!(doc.tag(i), Tag::Determiner | Tag::Plural | Tag::Number) || doc.tag(i).is_verb() {
         return None;
     }
     let start = name_start(doc, i + 1, end)?;

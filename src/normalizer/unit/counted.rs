@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{id_sets, is_plural, word_sets};
+use crate::lexicon::{WordId, id_sets, is_plural};
 use crate::text::{Document, Kind, Tag};
 
 id_sets! { "counted.tsv":
@@ -14,8 +14,6 @@ id_sets! { "counted.tsv":
     NEVER = "never";
     /// Adjectives of nationality, which count people by themselves ("12 Somali and 11 Yemeni").
     NATIONALITY = "nationality";
-}
-word_sets! { "counted.tsv":
     /// States that count people when no noun stands behind the figure ("350 injured", "19 were treated").
     STATES = "state";
     /// Calendar words: they end a noun phrase ("one person Sunday").
@@ -43,40 +41,46 @@ pub(crate) struct Counted {
     pub group: Option<Range<usize>>,
 }
 
-/// Whether the lower-case word is the name of a month or a day, or "today" and the like.
-pub(crate) fn is_calendar(word: &str) -> bool {
-    CALENDAR.contains(word)
+/// Whether the word is the name of a month or a day, or "today" and the like.
+#[inline]
+pub(crate) fn is_calendar(word: WordId) -> bool {
+    CALENDAR.has(word)
 }
 
-/// Whether the lower-case word is a state that counts people ("injured", "dead").
-pub(crate) fn is_state(word: &str) -> bool {
-    STATES.contains(word)
+/// Whether the word is a state that counts people ("injured", "dead").
+#[inline]
+pub(crate) fn is_state(word: WordId) -> bool {
+    STATES.has(word)
 }
 
 /// Whether token `k` begins a phrase that says when: "last year", "next Friday", "past week".
 pub(crate) fn says_when(doc: &Document, k: usize) -> bool {
-    let next = doc.lower(k + 1);
-    WHEN.has(doc.id(k)) && (CALENDAR.contains(next) || PERIODS.contains(next))
+    let next = doc.id(k + 1);
+    WHEN.has(doc.id(k)) && (CALENDAR.has(next) || PERIODS.has(next))
 }
 
-/// Whether the lower-case word stands with times of day ("a.m.").
-pub(crate) fn is_clock(word: &str) -> bool {
-    NEVER.contains(word)
+/// Whether the word stands with times of day ("a.m.").
+#[inline]
+pub(crate) fn is_clock(word: WordId) -> bool {
+    NEVER.has(word)
 }
 
-/// Whether the lower-case word is an adjective of nationality.
-pub(crate) fn is_nationality(word: &str) -> bool {
-    NATIONALITY.contains(word)
+/// Whether the word is an adjective of nationality.
+#[inline]
+pub(crate) fn is_nationality(word: WordId) -> bool {
+    NATIONALITY.has(word)
 }
 
-/// Whether the lower-case verb is done to people ("killing", "arrested"), so that a bare figure behind it counts them.
-pub(crate) fn is_done_to_people(word: &str) -> bool {
-    DONE_TO_PEOPLE.contains(word)
+/// Whether the verb is done to people ("killing", "arrested"), so that a bare figure behind it counts them.
+#[inline]
+pub(crate) fn is_done_to_people(word: WordId) -> bool {
+    DONE_TO_PEOPLE.has(word)
 }
 
-/// Whether the lower-case noun is a number of people by itself ("toll", "population").
-pub(crate) fn is_head_count(word: &str) -> bool {
-    HEAD_COUNT.contains(word)
+/// Whether the noun is a number of people by itself ("toll", "population").
+#[inline]
+pub(crate) fn is_head_count(word: WordId) -> bool {
+    HEAD_COUNT.has(word)
 }
 
 /// Reads the noun phrase from token `at`, looking no further than `end`. `one`: the figure is one, so that the head
@@ -91,7 +95,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
     // "others injured", "more dead"
     let head = head_of(doc, first, end, one);
     match head {
-        Some(last) if is_state(doc.lower(last)) => Some(people(start..last + 1, group)),
+        Some(last) if is_state(doc.id(last)) => Some(people(start..last + 1, group)),
         Some(last)
             if last + 2 < end
                 && doc.kind(last + 1) == Kind::Dash
@@ -117,7 +121,7 @@ pub(crate) fn after(doc: &Document, at: usize, end: usize, one: bool) -> Option<
         None if first > start && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb() => {
             Some(people(start..first, group)) // "261 other got minor injuries"
         }
-        None if first < end && (is_state(doc.lower(first)) || NATIONALITY.has(doc.id(first))) => {
+        None if first < end && (is_state(doc.id(first)) || NATIONALITY.has(doc.id(first))) => {
             Some(people(start..first + 1, group))
         }
         None => None,
@@ -130,7 +134,7 @@ pub(crate) fn follows(doc: &Document, at: usize, end: usize, one: bool) -> bool 
     first > at && doc.is(first - 1, "others")
         || head_of(doc, first, end, one).is_some()
         || first > at && doc.lower(first - 1).starts_with("other") && doc.tag(first).is_verb()
-        || first < end && (is_state(doc.lower(first)) || NATIONALITY.has(doc.id(first)))
+        || first < end && (is_state(doc.id(first)) || NATIONALITY.has(doc.id(first)))
 }
 
 /// The token behind "more", "other" and the like from token `at` on.
@@ -230,10 +234,10 @@ fn word_goes_on(
     if matches!(word, "had" | "has" | "have") {
         return false; // "20,000 had taken part"
     }
-    if WHEN.contains(word) {
+    if WHEN.has(doc.id(at)) {
         return false; // "2.1 last year", "one point last year"
     }
-    if CALENDAR.contains(word) && (head.is_some() || !nounlike(next)) {
+    if CALENDAR.has(doc.id(at)) && (head.is_some() || !nounlike(next)) {
         return false;
     }
     match doc.tag(at) {
@@ -249,7 +253,7 @@ fn word_goes_on(
         Tag::Adjective => {
             let complete = !one && head.is_some_and(|h| is_plural(doc.lower(h)));
             // "five dead", "12 missing": a state, no modifier
-            !complete && (nounlike(next) || head.is_none() && !is_state(word))
+            !complete && (nounlike(next) || head.is_none() && !is_state(doc.id(at)))
         }
         // "84 burnt-out cars": the second half of a compound
         Tag::Preposition | Tag::Adverb | Tag::Other
@@ -259,7 +263,7 @@ fn word_goes_on(
         }
         Tag::Participle | Tag::Gerund | Tag::Past => {
             // "four rocket propelled grenades", "two state-owned banks": a noun that several cannot be counted of yet
-            let several = !one || COMPOUND_PARTICIPLES.contains(word);
+            let several = !one || COMPOUND_PARTICIPLES.has(doc.id(at));
             let compound = several && at > first && head.is_some_and(|h| !is_plural(doc.lower(h)));
             (head.is_none() || compound) && (nounlike(next) || hyphen_next)
         }
@@ -291,10 +295,10 @@ fn plural_soon(doc: &Document, at: usize, end: usize) -> bool {
 /// A head that can be counted: for more than one a plural form, a mass or collective noun, or a name in the plural.
 fn acceptable(doc: &Document, head: usize, one: bool) -> bool {
     let word = doc.lower(head);
-    if NEVER.contains(word) || word.chars().count() < 2 {
+    if NEVER.has(doc.id(head)) || word.chars().count() < 2 {
         return false;
     }
-    if NATIONALITY.contains(word) && !is_plural(word) {
+    if NATIONALITY.has(doc.id(head)) && !is_plural(word) {
         return false; // people, by nationality
     }
     if doc.tag(head) == Tag::Proper && !one {
