@@ -48,6 +48,9 @@ pub(crate) enum Tag {
 }
 
 impl Tag {
+    /// How many tags there are.
+    pub(crate) const COUNT: usize = Tag::Punct as usize + 1;
+
     /// Any finite or non-finite verb form, modals included.
     pub(crate) fn is_verb(self) -> bool {
         matches!(self, Tag::Verb | Tag::VerbS | Tag::Past | Tag::Participle | Tag::Gerund | Tag::Modal)

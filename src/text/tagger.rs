@@ -40,7 +40,7 @@ pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Ta
     let lexicon = &*LEXICON;
     for (token, tag) in tokens.iter().zip(tags) {
         let entry = lexicon.get(token.id);
-        tag.set(by_kind(token.kind).or(entry));
+        tag.set(BY_KIND[token.kind as usize].or(entry));
         words.add(token, entry);
     }
     let sentence = Untagged { doc, first: sentence.start, tokens, tags, title_case: words.are_title_case() };
@@ -51,21 +51,43 @@ pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Ta
     }
     let mut before = None;
     for (i, tag) in tags.iter().enumerate() {
-        let mended = tag.get().map(|guess| sentence.mended(before, guess, i));
-        tag.set(mended);
-        before = mended;
+        let Some(guess) = tag.get() else { continue };
+        let behind = before.map_or(1 << Tag::COUNT, bit);
+        if MENDED_BEHIND[guess as usize] & behind != 0 {
+            tag.set(Some(sentence.mended(before, guess, i)));
+        } else {
+            debug_assert_eq!(sentence.mended(before, guess, i), guess);
+        }
+        before = tag.get();
     }
 }
 
-/// The tag of all tokens of a kind but words.
-#[inline]
-fn by_kind(kind: Kind) -> Option<Tag> {
-    match kind {
-        Kind::Word => None,
-        Kind::Number => Some(Tag::Number),
-        Kind::Possessive => Some(Tag::PossessivePronoun),
-        Kind::Dash | Kind::Quote | Kind::Symbol | Kind::Punct => Some(Tag::Punct),
-    }
+/// The tag of all tokens of a kind but words, by the number of the kind: without a branch for each token.
+static BY_KIND: [Option<Tag>; 7] = {
+    let mut by_kind = [Some(Tag::Punct); 7];
+    by_kind[Kind::Word as usize] = None;
+    by_kind[Kind::Number as usize] = Some(Tag::Number);
+    by_kind[Kind::Possessive as usize] = Some(Tag::PossessivePronoun);
+    by_kind
+};
+
+/// For each tag, a bit for each tag behind which [`Untagged::mended`] may make another of it; most tokens are left as
+/// they are, and need no more than this to be told.
+static MENDED_BEHIND: [u32; Tag::COUNT] = {
+    let mut behind = [0; Tag::COUNT];
+    let noun_follows = bit(Tag::Determiner) | bit(Tag::PossessivePronoun) | bit(Tag::Adjective);
+    behind[Tag::Noun as usize] = bit(Tag::To) | bit(Tag::Modal) | bit(Tag::Pronoun);
+    behind[Tag::Plural as usize] = bit(Tag::Pronoun);
+    behind[Tag::Verb as usize] = noun_follows | bit(Tag::Number);
+    behind[Tag::VerbS as usize] = noun_follows | bit(Tag::Number);
+    behind[Tag::Past as usize] = u32::MAX;
+    behind[Tag::Participle as usize] = u32::MAX;
+    behind[Tag::Preposition as usize] = u32::MAX;
+    behind
+};
+
+const fn bit(tag: Tag) -> u32 {
+    1 << tag as u32
 }
 
 /// The words of a sentence that a title would capitalise.
@@ -83,12 +105,12 @@ impl Words {
     /// Adds a token; `entry` is what the lexicon says of it.
     #[inline]
     fn add(&mut self, token: &Token, entry: Option<Tag>) {
-        if token.kind == Kind::Word && !entry.is_some_and(is_function_tag) {
-            let long = token.len() > 3;
-            self.long += usize::from(long);
-            self.long_capitals += usize::from(long && token.capital);
-            self.small += usize::from(!token.capital);
-        }
+        // without a branch for each token
+        let word = (token.kind == Kind::Word) & !entry.is_some_and(is_function_tag);
+        let long = word & (token.len() > 3);
+        self.long += usize::from(long);
+        self.long_capitals += usize::from(long & token.capital);
+        self.small += usize::from(word & !token.capital);
     }
 
     /// A headline: most of its longer words are capitalised, or it has no lower-case letter at all.

@@ -9,12 +9,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::claim::Scope;
-use crate::lexicon::{PhraseIndex, id_sets};
+use crate::lexicon::{IdSet, PhraseIndex, group, id_sets};
 use crate::normalizer::Mention;
 use crate::normalizer::attribution::{Role, role_at};
 use crate::normalizer::bound;
 use crate::text::{Document, Kind, Tag, one_line};
-use time::{is_of_time, time_at};
+use time::{is_ago, is_of_time, time_at, words_of_time};
 
 id_sets! { "places.tsv":
     /// Nouns of places.
@@ -35,6 +35,8 @@ id_sets! { "times.tsv":
 id_sets! { "cues.tsv":
     /// Words that open another clause.
     CLAUSES = "clause";
+    /// Words that open what happened at another time.
+    BACKGROUND = "background";
     /// Words that set a group off from another one.
     GROUP = "group";
     /// The same behind a figure.
@@ -101,6 +103,10 @@ impl Clause {
         let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
         let mut i = self.mention.end;
         while i < self.clause.end && !found.is_complete() {
+            if !tells(doc, i) {
+                i += 1;
+                continue;
+            }
             let date = time_at(doc, i, self.clause.end);
             found.add(|| place_at(i, self.clause.end), || date.clone(), || stated(i));
             // what follows another figure limits that one; a relative clause speaks of something else
@@ -116,13 +122,16 @@ impl Clause {
         let mut i = self.mention.start;
         while i > self.clause.start && !found.is_complete() {
             i -= 1;
+            if !tells(doc, i) {
+                continue;
+            }
             if let Some(open) = relative_before(doc, self.clause.start, i) {
                 i = open; // "the ministry, which met on Monday, said 40"
                 continue;
             }
             let end = self.mention.start;
             found.add(|| place_at(i, end), || time_at(doc, i, end), || stated(i));
-            if doc.is_any(i, ["after", "before", "since"]) && i > self.clause.start {
+            if BACKGROUND.has(doc.id(i)) && i > self.clause.start {
                 background = true;
                 break;
             }
@@ -137,6 +146,19 @@ impl Clause {
         found.time = found.time.or_else(|| opening(&|i| time_at(doc, i, self.mention.start)));
         found
     }
+}
+
+/// Words that begin a place or a time, or open what is told besides.
+static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
+    let places = group(include_str!("../../lexicon/en/places.tsv"), "in");
+    let background = group(include_str!("../../lexicon/en/cues.tsv"), "background");
+    IdSet::of_known(places.chain(background).chain(words_of_time()))
+});
+
+/// Whether token `i` is any of what the search for a place and a time looks at; most tokens are not.
+#[inline]
+fn tells(doc: &Document, i: usize) -> bool {
+    TELLING.has(doc.id(i)) || is_ago(doc, i + 2) || doc.sign(i) == b',' || doc.tag(i) == Tag::Number
 }
 
 /// The place and the time that are nearest to a figure.
@@ -209,13 +231,10 @@ fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
 /// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
 #[inline]
 fn is_clause_break(doc: &Document, i: usize) -> bool {
-    match doc.kind(i) {
-        Kind::Punct => {
-            doc.is(i, ";")
-                || doc.is(i, ",") && doc.is_any(i + 1, ["and", "but", "while"]) && has_verb_soon(doc, i + 2)
-        }
-        Kind::Word => CLAUSES.has(doc.id(i)),
-        _ => false,
+    match doc.sign(i) {
+        b';' => true,
+        b',' => doc.is_any(i + 1, ["and", "but", "while"]) && has_verb_soon(doc, i + 2),
+        _ => CLAUSES.has(doc.id(i)),
     }
 }
 

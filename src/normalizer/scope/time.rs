@@ -3,20 +3,33 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::lexicon::{ById, WordId, alternatives, rows, singular};
+use crate::lexicon::{ById, WordId, alternatives, id_sets, rows, singular};
 use crate::text::{Document, Kind, Tag};
 
+id_sets! { "times.tsv":
+    /// Behind how long something is past.
+    AGO = "ago";
+}
+
 /// What the words of time do.
-static TIMES: LazyLock<ById<Option<Time>>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/en/times.tsv"))
-        .filter_map(|row| {
-            let [group, words] = row[..] else { return None };
-            let part = Time::of_group(group)?;
-            Some(alternatives(words).map(move |w| (w, Some(part))))
-        })
-        .flatten()
-        .collect()
-});
+static TIMES: LazyLock<ById<Option<Time>>> =
+    LazyLock::new(|| times().map(|(word, part)| (word, Some(part))).collect());
+
+/// The words of time with what they do.
+fn times() -> impl Iterator<Item = (&'static str, Time)> {
+    let rows = rows(include_str!("../../lexicon/en/times.tsv"));
+    let words = rows.filter_map(|row| {
+        let [group, words] = row[..] else { return None };
+        let part = Time::of_group(group)?;
+        Some(alternatives(words).map(move |word| (word, part)))
+    });
+    words.flatten()
+}
+
+/// All words that an expression of time can begin with, but figures and articles before "ago".
+pub(super) fn words_of_time() -> impl Iterator<Item = &'static str> {
+    times().map(|(word, _)| word)
+}
 
 /// The part of a word in an expression of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +76,7 @@ pub(super) fn is_of_time(doc: &Document, i: usize) -> bool {
 /// The expression of time at token `i`, with the preposition that belongs to its sense ("since 2004", "in May").
 pub(super) fn time_at(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     // few words are any of time: the others are told by their number
-    let possible = is_of_time(doc, i) || doc.is(i + 2, "ago");
+    let possible = is_of_time(doc, i) || is_ago(doc, i + 2);
     if possible { read_time(doc, i, end) } else { None }
 }
 
@@ -100,12 +113,18 @@ fn read_time(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     }
 }
 
+/// Whether token `i` is "ago".
+#[inline]
+pub(super) fn is_ago(doc: &Document, i: usize) -> bool {
+    AGO.has(doc.id(i))
+}
+
 /// "two years ago", "a week ago", "10 days ago".
 fn ago(doc: &Document, i: usize, end: usize) -> Option<Range<usize>> {
     let number = doc.tag(i) == Tag::Number || doc.is_any(i, ["a", "an"]);
     let stretch = |k: usize| TIMES.get(WordId::of(&singular(doc.lower(k)))) == Some(Time::Period);
     // the word that is seldom there comes first
-    (number && i + 3 <= end && doc.is(i + 2, "ago") && stretch(i + 1)).then_some(i..i + 3)
+    (number && i + 3 <= end && is_ago(doc, i + 2) && stretch(i + 1)).then_some(i..i + 3)
 }
 
 /// End of a date that begins with a month; `None` for "may" and "march" that are no months.

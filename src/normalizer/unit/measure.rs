@@ -103,7 +103,14 @@ fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measur
     if !doc.lexicon.begins_measure_symbol(doc.word(first)) {
         return None;
     }
-    for last in (first + 1..=(first + MOST_TOKENS).min(end)).rev() {
+    // as many tokens as can be the beginning of a symbol
+    let mut most = first + 1;
+    while most < (first + MOST_TOKENS).min(end)
+        && doc.lexicon.begins_measure_symbol(&doc.on_one_line(first..most + 1))
+    {
+        most += 1;
+    }
+    for last in (first + 1..=most.min(end)).rev() {
         let written = doc.on_one_line(first..last);
         if written.len() > 12 {
             continue;

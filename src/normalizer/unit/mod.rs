@@ -36,7 +36,7 @@ impl MentionUnit {
 
     /// A counted noun; `phrase` is the whole noun phrase in its lemmas.
     pub(crate) fn count(head: &str, phrase: &str) -> Self {
-        let code = format!("{{{head}}}");
+        let code = ["{", head, "}"].concat();
         MentionUnit {
             dimension: "count",
             base: code.clone(),
