@@ -57,7 +57,7 @@ fn read<'a>(
 }
 
 fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
-    let mut all: Vec<(usize, Vec<Mention>)> = Vec::new();
+    let mut all: Vec<(usize, Vec<Mention>)> = Vec::with_capacity(doc.sentences.len());
     for sentence in 0..doc.sentences.len() {
         let found = scan(doc, sentence, &all, aside);
         if !found.is_empty() {
@@ -103,7 +103,7 @@ fn claim(article: &Article, doc: &Document, m: &Mention) -> Claim {
     let sentence = doc.sentences[m.sentence].span;
     let (line, column) = doc.lines.position(doc.text, number_span.start);
     Claim {
-        id: [&article.id, "#", &number_span.start.to_string()].concat(),
+        id: [&article.id, "#", itoa::Buffer::new().format(number_span.start)].concat(),
         article: article.id.clone(),
         span,
         number_span,

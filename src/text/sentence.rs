@@ -21,6 +21,12 @@ id_sets! { "grammar.tsv":
 /// A longer line than this, in bytes, shows that a paragraph stands on one line.
 const LONGEST_WRAPPED: usize = 130;
 
+/// Few texts have lines of fewer bytes than this on average.
+const SHORT_LINE: usize = 64;
+
+/// Few texts have sentences of fewer tokens than this on average.
+const SHORT: usize = 16;
+
 /// A sentence of more tokens than this is cut.
 const MOST_TOKENS: usize = 250;
 
@@ -40,7 +46,7 @@ pub(crate) fn split(doc: &Document, body: Span) -> Vec<Sentence> {
     let tokens = &doc.tokens[..];
     let breaks = hard_breaks(doc.text, body);
     let mut next_break = breaks.iter().copied().peekable();
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(tokens.len() / SHORT + breaks.len() + 1);
     let mut paragraph = 0;
     let mut start = 0;
     let mut at_break = next_break.peek().map_or(usize::MAX, |(at, _)| *at);
@@ -129,7 +135,9 @@ fn lines(text: &str, body: Span) -> Vec<Line> {
     let mut at = body.start;
     let feeds = memchr::memchr_iter(b'\n', body.of(text).as_bytes()).map(|i| body.start + i);
     let ends = feeds.chain(std::iter::once(body.end));
-    ends.map(|end| Line::new(Span::new(std::mem::replace(&mut at, end + 1), end), text)).collect()
+    let mut lines = Vec::with_capacity(body.len() / SHORT_LINE + 1);
+    lines.extend(ends.map(|end| Line::new(Span::new(std::mem::replace(&mut at, end + 1), end), text)));
+    lines
 }
 
 /// Whether the sentence that starts at token `start` ends with token `i`.

@@ -1,6 +1,6 @@
 //! Figures in one list share the verb of the list: "damaged 42 offices, 2 roads and 14 hotels".
 
-use super::trigger::trigger_at;
+use super::trigger::{Dimension, trigger_at};
 use crate::normalizer::mention::Mention;
 use crate::text::{Document, Kind, Tag};
 
@@ -14,7 +14,7 @@ pub(crate) fn share_aspects(doc: &Document, found: &[Mention], aspects: &mut [Op
     // "eight employees and three customers": what the noun itself says is not said of its neighbour
     let shared = |m: &Mention, aspect: Option<&'static str>| {
         let last = m.noun.as_ref().and_then(|noun| noun.clone().next_back());
-        let own = last.and_then(|k| trigger_at(doc, k, "count"));
+        let own = last.and_then(|k| trigger_at(doc, k, Dimension::of("count")));
         aspect.filter(|_| own != aspect)
     };
     for k in 1..count {

@@ -10,7 +10,7 @@ mod trigger;
 use std::ops::Range;
 
 pub(crate) use list::share_aspects;
-use trigger::trigger_at;
+use trigger::{Dimension, trigger_at};
 
 use crate::lexicon::{id_sets, is_be, word_sets};
 use crate::normalizer::mention::Mention;
@@ -101,7 +101,7 @@ fn triggered(doc: &Document, mention: &Mention, others: &[Mention]) -> Option<&'
     }
     let s = doc.sentences[mention.sentence].tokens.clone();
     let noun = mention.noun.clone().unwrap_or(mention.tokens.end..mention.tokens.end);
-    let dimension = mention.unit.dimension;
+    let dimension = Dimension::of(mention.unit.dimension);
     let inside = noun.clone().next_back().and_then(|k| trigger_at(doc, k, dimension)).or_else(|| {
         // "441 dead civilians", "18 stolen cars": not "two rescue helicopters"
         let state = |k: &usize| matches!(doc.tag(*k), Tag::Adjective | Tag::Past | Tag::Participle);
@@ -147,7 +147,7 @@ fn rightwards(
     doc: &Document,
     from: usize,
     end: usize,
-    dimension: &str,
+    dimension: Dimension,
     others: &[Mention],
 ) -> Option<(usize, &'static str)> {
     let from = doc.behind_bracket(from, end);
@@ -165,7 +165,7 @@ fn rightwards(
         }
         let Some(aspect) = trigger_at(doc, k, dimension).filter(|_| !is_attribute(doc, k)) else { continue };
         let noun = doc.tag(k).is_noun() || doc.is_any(k.wrapping_sub(1), ["the", "of"]);
-        if dimension == "count" && distance > 0 && noun && !doc.is(k + 1, "to") {
+        if dimension.name == "count" && distance > 0 && noun && !doc.is(k + 1, "to") {
             continue; // "officers involved in the shooting": a noun of another phrase
         }
         if DONE.contains(aspect) && is_agent(doc, from, k) {
@@ -217,10 +217,10 @@ fn leftwards(
     doc: &Document,
     start: usize,
     s: &Range<usize>,
-    dimension: &str,
+    dimension: Dimension,
     others: &[Mention],
 ) -> Option<(usize, &'static str)> {
-    let counts = dimension == "count";
+    let counts = dimension.name == "count";
     let (mut comma, mut governed) = (false, false);
     let mut distance = 0;
     let mut k = start;

@@ -8,13 +8,34 @@ use crate::text::{Document, Kind};
 /// What words trigger.
 struct Triggered {
     aspect: &'static str,
-    /// The dimensions that the aspect goes with; none where it goes with all.
-    dimensions: Option<Vec<&'static str>>,
+    /// The dimensions that the aspect goes with, a bit for each; all where it goes with all.
+    dimensions: u64,
+}
+
+/// The dimension of a figure for which an aspect is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Dimension<'a> {
+    pub(super) name: &'a str,
+    /// Its bit among the dimensions of the data file; the last one where that has it not.
+    bit: u64,
+}
+
+impl<'a> Dimension<'a> {
+    pub(super) fn of(name: &'a str) -> Dimension<'a> {
+        let at = TRIGGERS.dimensions.iter().position(|known| *known == name);
+        Dimension { name, bit: bit(at.unwrap_or(63)) }
+    }
+}
+
+fn bit(at: usize) -> u64 {
+    1 << at.min(63)
 }
 
 /// What is triggered, by the place of its row, under every form of the first word.
 struct Triggers {
     rows: Vec<Triggered>,
+    /// The dimensions that aspects go with.
+    dimensions: Vec<&'static str>,
     /// The first words that have numbers: most words of a text have one and are none of these.
     first: IdSet,
     words: Phrases<u32>,
@@ -22,6 +43,7 @@ struct Triggers {
 
 static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let (mut triggered, mut phrases, mut behind) = (Vec::new(), Vec::with_capacity(2048), Vec::new());
+    let mut known: Vec<&'static str> = Vec::new();
     for row in rows(include_str!("../../lexicon/en/aspects.tsv")) {
         let [aspect, dimensions, words, ..] = row[..] else { continue };
         for phrase in alternatives(words).filter(|p| !p.is_empty()) {
@@ -29,7 +51,13 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
             let Some(first) = parts.next() else { continue };
             phrases.push((first, (Behind::add(&mut behind, parts), triggered.len() as u32)));
         }
-        let dimensions = (dimensions != "*").then(|| alternatives(dimensions).collect());
+        let numbered = alternatives(dimensions).map(|name| {
+            bit(known.iter().position(|known| *known == name).unwrap_or_else(|| {
+                known.push(name);
+                known.len() - 1
+            }))
+        });
+        let dimensions = if dimensions == "*" { u64::MAX } else { numbered.fold(0, |all, bit| all | bit) };
         triggered.push(Triggered { aspect, dimensions });
     }
     // all forms in one text, and the end of each
@@ -48,25 +76,23 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
         (form, phrase)
     });
     let words = Phrases::of_parts(by_first, behind);
-    Triggers { rows: triggered, first: IdSet::of_known(forms), words }
+    debug_assert!(known.len() < 63, "more dimensions than bits");
+    Triggers { rows: triggered, dimensions: known, first: IdSet::of_known(forms), words }
 });
 
 /// The aspect triggered at token `i`, if it goes with `dimension`.
-pub(super) fn trigger_at(doc: &Document, i: usize, dimension: &str) -> Option<&'static str> {
+pub(super) fn trigger_at(doc: &Document, i: usize, dimension: Dimension) -> Option<&'static str> {
     if doc.kind(i) != Kind::Word {
         return None;
     }
-    if let Some(aspect) = doc.lexicon.aspect(|k| doc.lower(i + k), dimension) {
+    if let Some(aspect) = doc.lexicon.aspect(|k| doc.lower(i + k), dimension.name) {
         return Some(aspect);
     }
     let word = doc.id(i);
     if word.is_known() && !TRIGGERS.first.has(word) {
         return None;
     }
-    let goes = |row: u32| {
-        let dimensions = &TRIGGERS.rows[row as usize].dimensions;
-        dimensions.as_ref().is_none_or(|dimensions| dimensions.contains(&dimension))
-    };
+    let goes = |row: u32| TRIGGERS.rows[row as usize].dimensions & dimension.bit != 0;
     let (row, _) = TRIGGERS.words.longest_of(|k| doc.lower(i + k), goes)?;
     Some(TRIGGERS.rows[row as usize].aspect)
 }

@@ -8,6 +8,9 @@ use crate::text::{Document, Kind, Tag};
 /// Most tokens that one written currency takes ("US", "$").
 const MOST_TOKENS: usize = 3;
 
+/// No symbol of a currency has more bytes.
+const LONGEST: usize = 16;
+
 /// The currency written right before token `figure`, not before `start`; gives its first token.
 pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Currency, usize)> {
     // most figures stand behind another word
@@ -37,15 +40,16 @@ pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Cur
 
 /// The currency whose symbol the tokens from `first` up to `figure` write, blanks left out.
 fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
-    let written = doc.on_one_line(first..figure);
     if first > 0 && !doc.spaced(first) && doc.kind(first - 1) == Kind::Word {
         return None;
     }
-    let found = if written.contains(' ') {
-        currency_by_symbol(&written.replace(' ', ""))
-    } else {
-        currency_by_symbol(&written)
-    };
+    let mut written = [0; LONGEST];
+    let mut length = 0;
+    for word in (first..figure).map(|k| doc.word(k).as_bytes()) {
+        written.get_mut(length..length + word.len())?.copy_from_slice(word);
+        length += word.len();
+    }
+    let found = currency_by_symbol(std::str::from_utf8(&written[..length]).ok()?);
     found.filter(|c| c.factor == Decimal::ONE) // cents and pence are written behind the figure
 }
 
