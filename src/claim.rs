@@ -177,6 +177,9 @@ pub(crate) mod optional_number {
     use super::*;
     use serde::{Deserializer, Serializer};
 
+    /// Powers of ten, all of them exact.
+    const POWERS: [f64; 10] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
     /// Floats up to here are whole numbers of 64 bits, if they are whole.
     const EXACT: f64 = 9e18;
 
@@ -190,8 +193,13 @@ pub(crate) mod optional_number {
             Some(d) => match d.is_integer().then(|| d.to_i64()).flatten() {
                 Some(i) => out.serialize_i64(i),
                 None => {
-                    // By way of its digits: the nearest float, so that what is read back and written again is the same.
-                    let nearest: f64 = d.to_string().parse().unwrap_or(0.0);
+                    // The nearest float, so that what is read back and written again is the same: by one division
+                    // where digits and power are floats themselves (Clinger 1990), else by way of its digits.
+                    let by_division = i32::try_from(d.mantissa()).ok().zip(POWERS.get(d.scale() as usize));
+                    let nearest = match by_division {
+                        Some((digits, power)) => f64::from(digits) / power,
+                        None => d.to_string().parse().unwrap_or(0.0),
+                    };
                     match nearest.fract() == 0.0 && nearest.abs() < EXACT {
                         true => out.serialize_i64(nearest as i64),
                         false => out.serialize_f64(nearest),
@@ -210,5 +218,21 @@ pub(crate) mod optional_number {
 
     fn parse(text: &str) -> Option<Decimal> {
         Decimal::from_str_exact(text).ok().or_else(|| Decimal::from_scientific(text).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_float_is_written() {
+        for digits in [1, 7, 25, 123_457, 2_147_483_647, -76, -2_147_483_648, 2_147_483_648, 99_999_999_999] {
+            for scale in 0..20 {
+                let value = Decimal::new(digits, scale);
+                let written = serde_json::to_string(&number(Some(value))).expect("JSON");
+                assert_eq!(written.parse(), value.to_string().parse::<f64>(), "{value}");
+            }
+        }
     }
 }

@@ -103,11 +103,13 @@ impl<'a> Sample<'a> {
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
-            if !c.is_alphanumeric() {
+            // quotation marks, dashes and the like, which most others are: no letters
+            let mark = matches!(c, '\u{2000}'..='\u{206f}');
+            if mark || !c.is_alphanumeric() {
                 sample.count(known, &bytes[word..at]);
                 word = at + c.len_utf8();
             }
-            letters += usize::from(c.is_alphabetic());
+            letters += usize::from(!mark && c.is_alphabetic());
             at += c.len_utf8();
         }
         sample.count(known, &bytes[word..at]);

@@ -8,6 +8,9 @@ use crate::normalizer::mention::Mention;
 /// A hedge ("about", "nearly", "some") allows a tenth on both sides.
 const HEDGE: (i64, u32) = (1, 1);
 
+/// What is rounded may be half of its last place off.
+const HALF: (i64, u32) = (5, 1);
+
 /// The quantity of a mention, which is not needed any more.
 pub(crate) fn quantity(m: Mention) -> Quantity {
     let (low, high) = base(&m);
@@ -66,7 +69,11 @@ fn widen(m: &Mention, value: Decimal, step: Decimal, side: i64, closed: bool) ->
     if !closed && !m.approximate {
         return value;
     }
-    let half = if closed { step.checked_div(Decimal::TWO).unwrap_or_default() } else { Decimal::ZERO };
+    let half = if closed {
+        step.checked_mul(Decimal::new(HALF.0, HALF.1)).unwrap_or_default()
+    } else {
+        Decimal::ZERO
+    };
     let hedge = if m.approximate {
         value.abs().checked_mul(Decimal::new(HEDGE.0, HEDGE.1)).unwrap_or_default()
     } else {

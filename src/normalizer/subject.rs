@@ -30,32 +30,34 @@ const HOLDER: usize = 10;
 /// The subject of `mention`; `others` are the mentions of its sentence.
 pub(crate) fn subject(doc: &Document, mention: &Mention, others: &[Mention]) -> String {
     let s = doc.sentences[mention.sentence].tokens.clone();
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    parts.extend(thing(doc, &s, mention));
+    let thing = thing(doc, &s, mention);
     if let Some(bracket) = bracketed(doc, mention, others) {
         // an amount in brackets measures what the amount before it does
         let inherited = subject(doc, bracket, &[]);
-        if parts.is_empty() {
+        if thing.is_none() {
             return inherited;
         }
     }
-    parts.extend(governing(doc, &s, mention));
-    if let Some(holder) = holder(doc, &s, mention)
-        && !parts.iter().any(|p| p.start < holder.end && holder.start < p.end)
-    {
-        parts.push(holder);
+    let governing = governing(doc, &s, mention);
+    let apart = |holder: &Range<usize>| {
+        let mut known = thing.iter().chain(&governing);
+        !known.any(|part| part.start < holder.end && holder.start < part.end)
+    };
+    let holder = holder(doc, &s, mention).filter(apart);
+    let said = |part: &Range<usize>| !says_when(doc, part) && !is_unit_of(part, others);
+    let mut parts = [thing, governing, holder].map(|part| part.filter(said));
+    if parts.iter().all(Option::is_none) && mention.unit.dimension == "length" {
+        parts[0] = apposed(doc, &s, mention); // "the camp, less than 25 km from the border"
     }
-    parts.retain(|p| !says_when(doc, p) && !is_unit_of(p, others));
-    if parts.is_empty() && mention.unit.dimension == "length" {
-        parts.extend(apposed(doc, &s, mention)); // "the camp, less than 25 km from the border"
-    }
-    let mut words: Vec<Cow<str>> = Vec::new();
-    for part in parts.into_iter().map(|p| trimmed(doc, p)) {
-        if !part.is_empty() && !words.iter().any(|w| w.contains(&*part)) {
-            words.push(part);
+    let mut words: [Cow<str>; 3] = Default::default();
+    let mut count = 0;
+    for part in parts.into_iter().flatten().map(|p| trimmed(doc, p)) {
+        if !part.is_empty() && !words[..count].iter().any(|w| w.contains(&*part)) {
+            words[count] = part;
+            count += 1;
         }
     }
-    words.join(", ")
+    words[..count].join(", ")
 }
 
 /// "yesterday", "Tuesday", "past year": a phrase that says when, not what.

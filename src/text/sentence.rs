@@ -92,7 +92,7 @@ fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], range: Range<usize>, pa
 /// Byte offsets of hard line feeds, each with whether a blank line follows.
 pub(crate) fn hard_breaks(text: &str, body: Span) -> Vec<(usize, bool)> {
     let lines = lines(text, body);
-    let mut breaks = Vec::new();
+    let mut breaks = Vec::with_capacity(lines.len());
     let mut block = 0;
     while block < lines.len() {
         let end = block + lines[block..].iter().take_while(|l| !l.blank).count();

@@ -124,17 +124,15 @@ impl Words {
 }
 
 fn is_function_tag(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Determiner
-            | Tag::Preposition
-            | Tag::Pronoun
-            | Tag::PossessivePronoun
-            | Tag::Wh
-            | Tag::Conjunction
-            | Tag::To
-            | Tag::Modal
-    )
+    const FUNCTION: u32 = bit(Tag::Determiner)
+        | bit(Tag::Preposition)
+        | bit(Tag::Pronoun)
+        | bit(Tag::PossessivePronoun)
+        | bit(Tag::Wh)
+        | bit(Tag::Conjunction)
+        | bit(Tag::To)
+        | bit(Tag::Modal);
+    FUNCTION & bit(tag) != 0
 }
 
 /// Whether a noun and no verb follows a word with this tag.

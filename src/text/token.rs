@@ -198,11 +198,17 @@ pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂') || is_apostrophe(c)
 }
 
+/// Whether a character is of the block of quotation marks, dashes and the like, where no letters are.
+#[inline]
+fn is_general_punctuation(c: char) -> bool {
+    matches!(c, '\u{2000}'..='\u{206f}')
+}
+
 fn next_token(text: &str, at: usize, c: char, previous: Option<Kind>) -> (usize, Kind) {
     if c.is_ascii_digit() {
         return (number_end(text, at), Kind::Number);
     }
-    if c.is_alphabetic() {
+    if !is_general_punctuation(c) && c.is_alphabetic() {
         return (word_end(text, at), Kind::Word);
     }
     let after = at + c.len_utf8();

@@ -39,5 +39,5 @@ pub(super) fn fragment(html: &str) -> String {
 /// Whether the text of a field is HTML: it has an element that only HTML has.
 pub(super) fn is_markup(text: &str) -> bool {
     const TELLING: [&str; 8] = ["</p>", "<p>", "<br", "</div>", "</a>", "</li>", "</em>", "</strong>"];
-    text.contains('<') && TELLING.iter().any(|tag| text.contains(tag))
+    memchr::memchr(b'<', text.as_bytes()).is_some() && TELLING.iter().any(|tag| text.contains(tag))
 }

@@ -156,7 +156,7 @@ static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
 });
 
 /// Whether token `i` is any of what the search for a place and a time looks at; most tokens are not.
-#[inline]
+#[inline(always)]
 fn tells(doc: &Document, i: usize) -> bool {
     TELLING.has(doc.id(i)) || is_ago(doc, i + 2) || doc.sign(i) == b',' || doc.tag(i) == Tag::Number
 }
@@ -229,7 +229,7 @@ fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
 }
 
 /// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
-#[inline]
+#[inline(always)]
 fn is_clause_break(doc: &Document, i: usize) -> bool {
     match doc.sign(i) {
         b';' => true,

@@ -320,7 +320,7 @@ fn known_common(word: &str) -> bool {
 
 /// The phrase in lower case with its head in the singular.
 fn phrase(doc: &Document, first: usize, last: usize, head: &str) -> String {
-    let mut phrase = String::new();
+    let mut phrase = String::with_capacity(doc.span(first..last + 1).len() + head.len());
     for k in first..=last {
         // "recorded songs" are songs, "government and private buildings" a government private building
         if k < last
