@@ -29,7 +29,7 @@ pub(crate) use numbers::{
     vague_quantifiers,
 };
 pub(crate) use phrase_index::PhraseIndex;
-pub(crate) use phrases::{Behind, Phrases};
+pub(crate) use phrases::{Behind, Phrases, Place};
 pub(crate) use rows::{alternatives, group, id_sets, lines, rows, word_set, word_sets, words_of};
 #[cfg(feature = "language")]
 pub(crate) use small_words::{Counts, SmallWords};

@@ -47,7 +47,32 @@ impl<T: Copy> Lists<T> {
     /// The values of `word`.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> &[T] {
-        self.places.find(word).map_or(&[], |place| &self.values[place.start as usize..place.end as usize])
+        self.at(self.place(word))
+    }
+
+    /// The place of the values of `word`, which is that of none where it has none.
+    #[inline]
+    fn place(&self, word: &str) -> Place {
+        self.places.find(word).map_or(Place::default(), Place::from)
+    }
+
+    /// The values at a place.
+    #[inline]
+    fn at(&self, place: Place) -> &[T] {
+        self.values.get(place.start as usize..place.end as usize).unwrap_or_default()
+    }
+}
+
+/// The place of the values of a word, for those who know it by another way than the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl From<&Range<u32>> for Place {
+    fn from(range: &Range<u32>) -> Place {
+        Place { start: range.start, end: range.end }
     }
 }
 
@@ -115,11 +140,31 @@ impl<T: Copy> Phrases<T> {
         word: impl Fn(usize) -> &'d str,
         wanted: impl Fn(T) -> bool,
     ) -> Option<(T, usize)> {
+        self.longest_at(self.place(word(0)), word, wanted)
+    }
+
+    /// The first words, each with the place of its phrases, in no particular order.
+    pub(crate) fn firsts(&self) -> impl Iterator<Item = (&'static str, Place)> {
+        self.by_first.places.entries().map(|(word, place)| (word, place.into()))
+    }
+
+    /// The place of the phrases that begin with `word`.
+    pub(crate) fn place(&self, word: &str) -> Place {
+        self.by_first.place(word)
+    }
+
+    /// As [`Phrases::longest_of`], where the first word is the one with the phrases at `place`.
+    pub(crate) fn longest_at<'d>(
+        &self,
+        place: Place,
+        word: impl Fn(usize) -> &'d str,
+        wanted: impl Fn(T) -> bool,
+    ) -> Option<(T, usize)> {
         let fits = |behind: Behind| {
             let words = &self.words[behind.start as usize..behind.end as usize];
             words.iter().enumerate().all(|(k, w)| word(k + 1) == *w)
         };
-        let list = self.by_first.get(word(0));
+        let list = self.by_first.at(place);
         let (behind, value) = list.iter().find(|(behind, value)| wanted(*value) && fits(*behind))?;
         Some((*value, behind.len() + 1))
     }

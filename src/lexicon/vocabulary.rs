@@ -111,11 +111,22 @@ impl<T: Copy + Default> ById<T> {
     }
 
     /// The same with other values for some words, all of which are in the vocabulary.
-    pub(crate) fn with(mut self, entries: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        for (word, value) in entries {
+    pub(crate) fn with(self, entries: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        self.with_ids(entries.into_iter().map(|(word, value)| {
             let id = WordId::of(word);
             debug_assert!(id != WordId::default(), "{word} is not in the vocabulary");
-            let at = usize::from(id.0);
+            (id, value)
+        }))
+    }
+
+    /// Values by the numbers of their words.
+    pub(crate) fn of_ids(entries: impl IntoIterator<Item = (WordId, T)>) -> Self {
+        ById(Vec::new()).with_ids(entries)
+    }
+
+    fn with_ids(mut self, entries: impl IntoIterator<Item = (WordId, T)>) -> Self {
+        for (WordId(number), value) in entries {
+            let at = usize::from(number);
             if self.0.len() <= at {
                 self.0.resize(at + 1, T::default());
             }
@@ -157,8 +168,13 @@ impl IdSet {
 
     /// Those of some words that the vocabulary has. The set stays as long as the program.
     pub(crate) fn of_known<'w>(words: impl IntoIterator<Item = &'w str>) -> IdSet {
+        IdSet::of_ids(words.into_iter().map(WordId::of).filter(|id| id.is_known()))
+    }
+
+    /// The words with these numbers. The set stays as long as the program.
+    pub(crate) fn of_ids(ids: impl IntoIterator<Item = WordId>) -> IdSet {
         let mut bits: Vec<u64> = Vec::new();
-        for WordId(number) in words.into_iter().map(WordId::of).filter(|id| id.is_known()) {
+        for WordId(number) in ids {
             let at = usize::from(number / 64);
             bits.resize(bits.len().max(at + 1), 0);
             bits[at] |= 1 << (number % 64);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Behind, IdSet, Phrases, add_forms, alternatives, rows, words_of};
+use crate::lexicon::{Behind, ById, IdSet, Phrases, Place, WordId, add_forms, alternatives, rows, words_of};
 use crate::text::{Document, Kind};
 
 /// What words trigger.
@@ -38,6 +38,8 @@ struct Triggers {
     dimensions: Vec<&'static str>,
     /// The first words that have numbers: most words of a text have one and are none of these.
     first: IdSet,
+    /// Where their phrases are.
+    places: ById<Place>,
     words: Phrases<u32>,
 }
 
@@ -68,16 +70,18 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     // The table lives as long as the program, and so may its words.
     let text: &'static str = text.leak();
     let mut start = 0;
-    let mut forms: Vec<&'static str> = Vec::with_capacity(ends.len());
     let by_first = ends.into_iter().map(|(end, phrase)| {
         let form = &text[start..end as usize];
         start = end as usize;
-        forms.push(form);
         (form, phrase)
     });
     let words = Phrases::of_parts(by_first, behind);
+    let numbered = words.firsts().map(|(form, place)| (WordId::of(form), place));
+    let numbered: Vec<(WordId, Place)> = numbered.filter(|(id, _)| id.is_known()).collect();
+    let first = IdSet::of_ids(numbered.iter().map(|(id, _)| *id));
+    let places = ById::of_ids(numbered);
     debug_assert!(known.len() < 63, "more dimensions than bits");
-    Triggers { rows: triggered, dimensions: known, first: IdSet::of_known(forms), words }
+    Triggers { rows: triggered, dimensions: known, first, places, words }
 });
 
 /// The aspect triggered at token `i`, if it goes with `dimension`.
@@ -92,7 +96,8 @@ pub(super) fn trigger_at(doc: &Document, i: usize, dimension: Dimension) -> Opti
     if word.is_known() && !TRIGGERS.first.has(word) {
         return None;
     }
+    let place = if word.is_known() { TRIGGERS.places.get(word) } else { TRIGGERS.words.place(doc.lower(i)) };
     let goes = |row: u32| TRIGGERS.rows[row as usize].dimensions & dimension.bit != 0;
-    let (row, _) = TRIGGERS.words.longest_of(|k| doc.lower(i + k), goes)?;
+    let (row, _) = TRIGGERS.words.longest_at(place, |k| doc.lower(i + k), goes)?;
     Some(TRIGGERS.rows[row as usize].aspect)
 }

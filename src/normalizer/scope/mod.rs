@@ -57,7 +57,7 @@ const REACH: usize = 80;
 /// before says too little about a later figure.
 pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
-    let clause = Clause::around(doc, sentence.tokens.clone(), mention);
+    let clause = Clause::around(sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
     let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
     let place = |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.has(doc.id(i))));
@@ -69,23 +69,30 @@ pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     }
 }
 
-/// A sentence with the figure and the clause that it stands in.
+/// A sentence, as far as it is looked at, with the figure in it.
 struct Clause {
     sentence: Range<usize>,
-    clause: Range<usize>,
     mention: Range<usize>,
 }
 
 impl Clause {
-    fn around(doc: &Document, sentence: Range<usize>, mention: &Mention) -> Clause {
+    fn around(sentence: Range<usize>, mention: &Mention) -> Clause {
         let near = mention.figure.start.saturating_sub(REACH)..mention.figure.end + REACH;
         let sentence = sentence.start.max(near.start)..sentence.end.min(near.end);
         let from = mention.tokens.start.min(mention.figure.start).max(sentence.start);
         let to = mention.tokens.end.max(mention.figure.end).min(sentence.end);
-        let start =
-            (sentence.start..from).rev().find(|&i| is_clause_break(doc, i)).map_or(sentence.start, |i| i + 1);
-        let end = (to..sentence.end).find(|&i| is_clause_break(doc, i)).unwrap_or(sentence.end);
-        Clause { sentence, clause: start..end, mention: from..to }
+        Clause { sentence, mention: from..to }
+    }
+
+    /// Where the clause begins that token `i`, before the figure, stands in.
+    fn start(&self, doc: &Document, i: usize) -> usize {
+        let before = (self.sentence.start..i).rev().find(|&k| is_clause_break(doc, k));
+        before.map_or(self.sentence.start, |k| k + 1)
+    }
+
+    /// Where the clause ends that token `i`, behind the figure, stands in.
+    fn end(&self, doc: &Document, i: usize) -> usize {
+        (i..self.sentence.end).find(|&k| is_clause_break(doc, k)).unwrap_or(self.sentence.end)
     }
 
     /// Whether `time` stands before the relative clause that holds the figure: "closed in May, where she had worked for
@@ -101,14 +108,20 @@ impl Clause {
     fn nearest(&self, doc: &Document, place_at: impl Fn(usize, usize) -> Option<Range<usize>>) -> Nearest {
         let mut found = Nearest::default();
         let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
+        // the bounds of the clause are looked for when they are first needed: most words are passed over
         let mut i = self.mention.end;
-        while i < self.clause.end && !found.is_complete() {
+        let mut clause_end = None;
+        while i < clause_end.unwrap_or(self.sentence.end) && !found.is_complete() {
             if !tells(doc, i) {
                 i += 1;
                 continue;
             }
-            let date = time_at(doc, i, self.clause.end);
-            found.add(|| place_at(i, self.clause.end), || date.clone(), || stated(i));
+            let end = *clause_end.get_or_insert_with(|| self.end(doc, i));
+            if i >= end {
+                break;
+            }
+            let date = time_at(doc, i, end);
+            found.add(|| place_at(i, end), || date.clone(), || stated(i));
             // what follows another figure limits that one; a relative clause speaks of something else
             let other = doc.tag(i) == Tag::Number && i > self.mention.end && date.is_none();
             if other && !shares_its_end(doc, self.mention.end, i)
@@ -120,18 +133,23 @@ impl Clause {
         }
         let mut background = false;
         let mut i = self.mention.start;
-        while i > self.clause.start && !found.is_complete() {
+        let mut clause_start = None;
+        while i > clause_start.unwrap_or(self.sentence.start) && !found.is_complete() {
             i -= 1;
             if !tells(doc, i) {
                 continue;
             }
-            if let Some(open) = relative_before(doc, self.clause.start, i) {
+            let start = *clause_start.get_or_insert_with(|| self.start(doc, i + 1));
+            if i < start {
+                break;
+            }
+            if let Some(open) = relative_before(doc, start, i) {
                 i = open; // "the ministry, which met on Monday, said 40"
                 continue;
             }
             let end = self.mention.start;
             found.add(|| place_at(i, end), || time_at(doc, i, end), || stated(i));
-            if BACKGROUND.has(doc.id(i)) && i > self.clause.start {
+            if BACKGROUND.has(doc.id(i)) && i > start {
                 background = true;
                 break;
             }
@@ -148,17 +166,21 @@ impl Clause {
     }
 }
 
-/// Words that begin a place or a time, or open what is told besides.
+/// Words that begin a place, a time or another clause, or open what is told besides.
 static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
     let places = group(include_str!("../../lexicon/en/places.tsv"), "in");
-    let background = group(include_str!("../../lexicon/en/cues.tsv"), "background");
-    IdSet::of_known(places.chain(background).chain(words_of_time()))
+    let openings = ["background", "clause"].into_iter();
+    let openings = openings.flat_map(|name| group(include_str!("../../lexicon/en/cues.tsv"), name));
+    IdSet::of_known(places.chain(openings).chain(words_of_time()))
 });
 
 /// Whether token `i` is any of what the search for a place and a time looks at; most tokens are not.
 #[inline(always)]
 fn tells(doc: &Document, i: usize) -> bool {
-    TELLING.has(doc.id(i)) || is_ago(doc, i + 2) || doc.sign(i) == b',' || doc.tag(i) == Tag::Number
+    TELLING.has(doc.id(i))
+        || is_ago(doc, i + 2)
+        || matches!(doc.sign(i), b',' | b';')
+        || doc.tag(i) == Tag::Number
 }
 
 /// The place and the time that are nearest to a figure.
