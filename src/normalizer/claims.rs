@@ -90,7 +90,7 @@ fn claims(article: &Article, doc: &Document, aside: &mut Aside) -> Vec<Claim> {
         carry_place(doc, *sentence, own, &mut place);
     }
     // last, since a mention gives away what it has
-    for (claim, m) in claims.iter_mut().zip(all.into_iter().flat_map(|(_, found)| found)) {
+    for (claim, m) in claims.iter_mut().zip(all.iter_mut().flat_map(|(_, found)| found)) {
         claim.quantity = quantity(m);
     }
     claims

@@ -1,5 +1,7 @@
 //! From a mention to a quantity: the range that a figure allows, by the rules of the JSON contract.
 
+use std::mem::take;
+
 use rust_decimal::Decimal;
 
 use crate::claim::{BaseRange, Bound, Quantity, Unit};
@@ -11,18 +13,18 @@ const HEDGE: (i64, u32) = (1, 1);
 /// What is rounded may be half of its last place off.
 const HALF: (i64, u32) = (5, 1);
 
-/// The quantity of a mention, which is not needed any more.
-pub(crate) fn quantity(m: Mention) -> Quantity {
-    let (low, high) = base(&m);
+/// The quantity of a mention, which gives away its unit and is not needed any more.
+pub(crate) fn quantity(m: &mut Mention) -> Quantity {
+    let (low, high) = base(m);
     Quantity {
         dimension: m.unit.dimension.into(),
         bound: m.bound,
         approximate: m.approximate,
         low: m.low,
         high: m.high,
-        unit: m.unit.unit,
-        per: m.per,
-        base: BaseRange { low, high, unit: m.unit.base },
+        unit: take(&mut m.unit.unit),
+        per: take(&mut m.per),
+        base: BaseRange { low, high, unit: take(&mut m.unit.base) },
         trend: m.trend,
     }
 }

@@ -15,16 +15,21 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 
 fn is_on_one_line(text: &str) -> bool {
     let bytes = text.as_bytes();
-    if bytes.first() == Some(&b' ') || bytes.last().is_some_and(|last| *last == b' ' || is_break(*last)) {
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return true };
+    if *first == b' ' || *last == b' ' || is_break(*last) {
         return false;
     }
-    !bytes::any_pair(bytes, |byte, next| is_break(byte) | ((byte == b' ') & (next == b' ')))
-        && !has_wide_space(text)
+    let breaks = |byte, next| is_break(byte) | ((byte == b' ') & (next == b' '));
+    // most are ASCII, which one look shows
+    !bytes::any_pair(bytes, |byte, next| breaks(byte, next) | !byte.is_ascii()) && last.is_ascii()
+        || !bytes::any_pair(bytes, breaks) && !has_wide_space(text)
 }
 
 /// Whether white space other than ordinary blanks stands in `text`.
 pub(crate) fn has_break(text: &str) -> bool {
-    bytes::any(text.as_bytes(), is_break) || has_wide_space(text)
+    // most are ASCII, which one look shows
+    bytes::any(text.as_bytes(), |byte| is_break(byte) | !byte.is_ascii())
+        && (bytes::any(text.as_bytes(), is_break) || has_wide_space(text))
 }
 
 /// White space in ASCII but the blank: tabs and line breaks.
@@ -35,8 +40,7 @@ fn is_break(byte: u8) -> bool {
 
 /// Whether white space outside of ASCII stands in `text`.
 fn has_wide_space(text: &str) -> bool {
-    bytes::any(text.as_bytes(), |byte| !byte.is_ascii())
-        && text.chars().any(|c| !c.is_ascii() && c.is_whitespace())
+    text.chars().any(|c| !c.is_ascii() && c.is_whitespace())
 }
 
 #[cfg(test)]
