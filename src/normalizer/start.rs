@@ -29,11 +29,8 @@ static STARTERS: LazyLock<IdSet> = LazyLock::new(|| {
 /// The first of `tokens` that need be looked at: neither a figure nor an explicit zero starts at any other.
 pub(crate) fn next_starter(doc: &Document, tokens: Range<usize>) -> Option<usize> {
     let starters = &*STARTERS;
-    let starts = |token: &Token| match token.kind {
-        Kind::Number | Kind::Symbol => true,
-        Kind::Word => starters.has(token.id),
-        _ => false,
-    };
+    // other tokens than words and symbols have no number
+    let starts = |token: &Token| starters.has(token.id) | matches!(token.kind, Kind::Number | Kind::Symbol);
     doc.tokens.get(tokens.clone())?.iter().position(starts).map(|at| tokens.start + at)
 }
 

@@ -36,29 +36,33 @@ pub(crate) fn known_tag(word: WordId) -> Option<Tag> {
 /// Tags the tokens of one sentence, which have no tags yet.
 pub(crate) fn tag(doc: &Document, sentence: Range<usize>, tags: &[Cell<Option<Tag>>]) {
     let tokens = &doc.tokens[sentence.clone()];
-    let mut words = Words::default();
     let lexicon = &*LEXICON;
+    let mut capitals = 0;
     for (token, tag) in tokens.iter().zip(tags) {
-        let entry = lexicon.get(token.id);
-        tag.set(BY_KIND[token.kind as usize].or(entry));
-        words.add(token, entry);
+        tag.set(BY_KIND[token.kind as usize].or(lexicon.get(token.id)));
+        capitals += usize::from(token.capital);
     }
-    let sentence = Untagged { doc, first: sentence.start, tokens, tags, title_case: words.are_title_case() };
-    for (i, (token, tag)) in tokens.iter().zip(tags).enumerate() {
-        if token.kind == Kind::Word && (token.capital || tag.get().is_none()) {
-            tag.set(Some(sentence.guess_word(i, token, tag.get())));
-        }
-    }
+    // most sentences have fewer capitals than a title
+    let title_case = capitals >= 3 && Words::of(tokens, tags).are_title_case();
+    let sentence = Untagged { doc, first: sentence.start, tokens, tags, title_case };
     let mut before = None;
-    for (i, tag) in tags.iter().enumerate() {
-        let Some(guess) = tag.get() else { continue };
+    // each token gets its first guess before the one before it is mended
+    for next in 0..=tokens.len() {
+        if let (Some(token), Some(tag)) = (tokens.get(next), tags.get(next))
+            && token.kind == Kind::Word
+            && (token.capital || tag.get().is_none())
+        {
+            tag.set(Some(sentence.guess_word(next, token, tag.get())));
+        }
+        let Some(i) = next.checked_sub(1) else { continue };
+        let Some(guess) = tags[i].get() else { continue };
         let behind = before.map_or(1 << Tag::COUNT, bit);
         if MENDED_BEHIND[guess as usize] & behind != 0 {
-            tag.set(Some(sentence.mended(before, guess, i)));
+            tags[i].set(Some(sentence.mended(before, guess, i)));
         } else {
             debug_assert_eq!(sentence.mended(before, guess, i), guess);
         }
-        before = tag.get();
+        before = tags[i].get();
     }
 }
 
@@ -102,15 +106,18 @@ struct Words {
 }
 
 impl Words {
-    /// Adds a token; `entry` is what the lexicon says of it.
-    #[inline]
-    fn add(&mut self, token: &Token, entry: Option<Tag>) {
-        // without a branch for each token
-        let word = (token.kind == Kind::Word) & !entry.is_some_and(is_function_tag);
-        let long = word & (token.len() > 3);
-        self.long += usize::from(long);
-        self.long_capitals += usize::from(long & token.capital);
-        self.small += usize::from(word & !token.capital);
+    /// Those of `tokens`; `tags` are what the lexicon says of them.
+    fn of(tokens: &[Token], tags: &[Cell<Option<Tag>>]) -> Words {
+        let mut words = Words::default();
+        for (token, tag) in tokens.iter().zip(tags) {
+            // without a branch for each token
+            let word = (token.kind == Kind::Word) & !tag.get().is_some_and(is_function_tag);
+            let long = word & (token.len() > 3);
+            words.long += usize::from(long);
+            words.long_capitals += usize::from(long & token.capital);
+            words.small += usize::from(word & !token.capital);
+        }
+        words
     }
 
     /// A headline: most of its longer words are capitalised, or it has no lower-case letter at all.
