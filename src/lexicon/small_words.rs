@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 use std::sync::LazyLock;
 
-use super::key::{self, GOLDEN, SHORT};
+use super::key::{self, SHORT};
 use super::rows::group;
 
 /// How many words of each group there are: three numbers in one integer, so that they are added in one step. None grows
@@ -56,6 +56,9 @@ const SMALL: u64 = u64::from_le_bytes([0x20; SHORT]);
 const SLOTS: usize = 1 << BITS;
 const BITS: u32 = 8;
 
+/// A multiplier that leaves the words of the data file in slots of their own; another one is looked for where it does not.
+const APART: u64 = 0xc3fe_e560_4f10_6085;
+
 static SMALL_WORDS: LazyLock<SmallWords> = LazyLock::new(SmallWords::new);
 
 /// A word and what it counts as, each in a slot of its own.
@@ -73,7 +76,7 @@ impl SmallWords {
     fn new() -> SmallWords {
         let words = words();
         // most multipliers leave two words in one slot
-        let mut multiplier = GOLDEN;
+        let mut multiplier = APART;
         let mut slots = Box::new([(0, Counts::default()); SLOTS]);
         while !words.iter().all(|&(word, counts)| {
             let slot = &mut slots[slot(word, multiplier)];
@@ -139,6 +142,12 @@ fn words() -> Vec<(u64, Counts)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_multiplier_is_looked_for() {
+        // where the words have changed: the one that is found is the one to be written there
+        assert_eq!(SmallWords::get().multiplier, APART, "{:#x}", SmallWords::get().multiplier);
+    }
 
     #[test]
     fn each_small_word_counts_in_its_groups() {
