@@ -56,7 +56,12 @@ fn base(m: &Mention) -> (Option<Decimal>, Option<Decimal>) {
         Bound::AtMost | Bound::LessThan => m.high.map(|v| widen(m, v, m.step.1, 1, false)),
         Bound::Exact | Bound::Between => m.high.map(|v| widen(m, v, m.step.1, 1, true)),
     };
+    // most are in the base unit as they stand
+    let is_base = m.unit.factor.mantissa() == 1 && m.unit.factor.scale() == 0 && m.unit.offset.is_zero();
     let convert = |v: Decimal| {
+        if is_base {
+            return v.normalize();
+        }
         let v = v.checked_mul(m.unit.factor).and_then(|v| v.checked_add(m.unit.offset));
         v.unwrap_or(Decimal::MAX).normalize()
     };

@@ -20,6 +20,12 @@ use crate::text::{Document, Kind, Tag};
 id_sets! { "aspect_rules.tsv":
     /// Words behind which another clause starts.
     CLAUSE_OPENS = "clause_opens";
+    /// Conjunctions before a figure behind which it has a verb of its own.
+    OWN_VERB = "own_verb";
+    /// Conjunctions behind which a new clause may start.
+    JOINS = "joins";
+    /// Finite verbs that have no figure for their object.
+    WITHOUT_OBJECT = "without_object";
     /// What is done to lives that end.
     LIFE_TAKEN = "life_taken";
     /// Words behind a figure and its noun that end their clause.
@@ -249,15 +255,15 @@ fn leftwards(
         if counts && CLAUSE_OPENS.has(doc.id(k)) {
             return None; // "was dispatched after two quakes"
         }
-        comma |= doc.is(k, ",");
+        let at_comma = doc.is(k, ",");
+        comma |= at_comma;
         // "smashed six cases and took 70 pieces": the figure has a verb of its own
-        if counts && governed && (doc.is(k, ",") || doc.is_any(k, ["and", "but"])) {
+        if counts && governed && (at_comma || OWN_VERB.has(doc.id(k))) {
             return None;
         }
         governed |= is_finite(doc, k);
         // "... was killed and dozens were injured": behind "and" a new clause may start
-        let joins = doc.is_any(k, ["and", "but", "while"]);
-        distance += if doc.is(k, ",") || joins { 3 } else { 1 };
+        distance += if at_comma || JOINS.has(doc.id(k)) { 3 } else { 1 };
         if doc.tag(k) == Tag::Wh {
             distance += 3;
         }
@@ -272,7 +278,5 @@ fn is_noun_of(mention: &Mention, k: usize) -> bool {
 
 /// Whether the verb at `k` has what follows it as its object: no form of "be" or "have", and nobody's saying.
 fn is_finite(doc: &Document, k: usize) -> bool {
-    matches!(doc.tag(k), Tag::Past | Tag::VerbS)
-        && !is_be(doc.id(k))
-        && !matches!(doc.lower(k), "has" | "had" | "have" | "said" | "says")
+    matches!(doc.tag(k), Tag::Past | Tag::VerbS) && !is_be(doc.id(k)) && !WITHOUT_OBJECT.has(doc.id(k))
 }

@@ -41,8 +41,8 @@ pub(crate) enum Sort {
 #[derive(Debug, Clone)]
 struct Speaker {
     name: String,
-    /// Where the last word of the name begins.
-    last_word: usize,
+    /// The bytes of the last word of the name.
+    last_word: Range<usize>,
     sort: Sort,
     /// The title or role that the speaker was named with.
     title: Option<&'static str>,
@@ -58,7 +58,7 @@ impl Speaker {
 
     /// The last word of the name.
     fn last_word(&self) -> &str {
-        self.name[self.last_word..].trim_end()
+        &self.name[self.last_word.clone()]
     }
 }
 
@@ -300,8 +300,9 @@ impl Names {
     }
 
     fn add(&mut self, name: &str, sort: Sort, title: Option<&'static str>) -> Id {
-        let blank = name.trim_end().char_indices().rfind(|(_, c)| c.is_whitespace());
-        let last_word = blank.map_or(0, |(at, c)| at + c.len_utf8());
+        let end = name.trim_end().len();
+        let blank = name[..end].char_indices().rfind(|(_, c)| c.is_whitespace());
+        let last_word = blank.map_or(0, |(at, c)| at + c.len_utf8())..end;
         self.all.push(Speaker { name: name.to_owned(), last_word, sort, title, named: false });
         self.all.len() - 1
     }

@@ -108,11 +108,12 @@ impl Clause {
     fn nearest(&self, doc: &Document, place_at: impl Fn(usize, usize) -> Option<Range<usize>>) -> Nearest {
         let mut found = Nearest::default();
         let stated = |i: usize| !belongs_to_speaking(doc, self.sentence.start, i);
+        let telling = &*TELLING;
         // the bounds of the clause are looked for when they are first needed: most words are passed over
         let mut i = self.mention.end;
         let mut clause_end = None;
         while i < clause_end.unwrap_or(self.sentence.end) && !found.is_complete() {
-            if !tells(doc, i) {
+            if !tells(telling, doc, i) {
                 i += 1;
                 continue;
             }
@@ -136,7 +137,7 @@ impl Clause {
         let mut clause_start = None;
         while i > clause_start.unwrap_or(self.sentence.start) && !found.is_complete() {
             i -= 1;
-            if !tells(doc, i) {
+            if !tells(telling, doc, i) {
                 continue;
             }
             let start = *clause_start.get_or_insert_with(|| self.start(doc, i + 1));
@@ -174,10 +175,11 @@ static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
     IdSet::of_known(places.chain(openings).chain(words_of_time()))
 });
 
-/// Whether token `i` is any of what the search for a place and a time looks at; most tokens are not.
+/// Whether token `i` is any of what the search for a place and a time looks at, with the words in `telling`; most
+/// tokens are not.
 #[inline(always)]
-fn tells(doc: &Document, i: usize) -> bool {
-    TELLING.has(doc.id(i))
+fn tells(telling: &IdSet, doc: &Document, i: usize) -> bool {
+    telling.has(doc.id(i))
         || is_ago(doc, i + 2)
         || matches!(doc.sign(i), b',' | b';')
         || doc.tag(i) == Tag::Number
