@@ -14,8 +14,8 @@ const LEAST: usize = 200;
 /// Letters that a detection looks at: more change nothing.
 #[cfg(feature = "language")]
 const MOST: usize = 2000;
-/// No more words than this are in [`MOST`] letters: where the words counted so far make English of so many, nothing that
-/// follows could change it, and the rest need not be looked at.
+/// Where the small words counted so far make English of so many words as are hardly ever in [`MOST`] letters, the rest is
+/// not looked at.
 #[cfg(feature = "language")]
 const MOST_WORDS: u32 = 480;
 
@@ -72,7 +72,7 @@ impl<'a> Sample<'a> {
         let known = SmallWords::get();
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
-        while at < bytes.len() && letters < MOST && !sample.is_english_among(MOST_WORDS) {
+        while at < bytes.len() && letters < MOST && !sample.is_english_among(sample.words.max(MOST_WORDS)) {
             // most words are short, and end with a blank or a mark
             if let Some(short) = short_word(&bytes[at..])
                 && letters + short.letters < MOST
@@ -178,6 +178,15 @@ mod tests {
         assert_eq!(language(2, 8).as_deref(), Some("German"));
         // 2,000 letters are English
         assert_eq!(language(10, 8), None);
+    }
+
+    #[test]
+    fn a_text_full_of_figures_is_looked_at_no_further() {
+        let text = "Sales of units: 1.2, 3.4, 5.6, 7.8, 9.1, 2.3, 4.5, 6.7, 8.9, 1.1, 2.2, 3.3, 4.4, 5.5 to 9.9 in the \
+            quarter. "
+            .repeat(500);
+        let sample = Sample::of(&text).expect("enough letters");
+        assert!(sample.words > MOST_WORDS && sample.text.len() < 12_000, "{}", sample.text.len());
     }
 
     #[test]

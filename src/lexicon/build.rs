@@ -34,9 +34,6 @@ const FILES: [&str; 19] = [
 /// Those of them that say which class a word has.
 const CLASSES: [&str; 2] = ["pos.tsv", "pos_extra.tsv"];
 
-/// Tokens of these have no number.
-const MARKS: &str = ".,;:!?()[]{}\u{2026}/\\\"'-\u{2013}\u{2014}";
-
 /// A word of the vocabulary that no file has.
 const NONE: &str = "none";
 
@@ -110,8 +107,8 @@ fn classes<'f>(
 }
 
 /// The groups of words in a file with rows `group<TAB>word|word`, as code: name of the file and the group, a bit for the
-/// number of each word, and whether all of the group are single words, which marks are not.
-fn groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut String) {
+/// number of each word, and whether all of the group are single words that begin with a letter.
+fn word_groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut String) {
     let mut groups: Vec<(&str, Vec<u64>, bool)> = Vec::new();
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     for (group, words) in lines.filter_map(|line| line.split_once('\t')) {
@@ -121,8 +118,9 @@ fn groups(name: &str, file: &str, numbers: &HashMap<&str, u16>, code: &mut Strin
         });
         let (_, bits, single) = &mut groups[known];
         for word in words.split('\t').next().unwrap_or_default().split('|') {
-            let mark = word.chars().all(|c| MARKS.contains(c));
-            let Some(number) = numbers.get(word).filter(|_| !mark) else {
+            // tokens of digits, of most marks and of what an apostrophe begins have no number
+            let letter = word.starts_with(char::is_alphabetic);
+            let Some(number) = numbers.get(word).filter(|_| letter) else {
                 *single = false;
                 continue;
             };
@@ -164,9 +162,9 @@ pub(crate) fn vocabulary(from: &Path, to: &Path) -> io::Result<()> {
     let _ =
         writeln!(code, "/// Names of classes, numbered from 1 on.\nconst CLASS_NAMES: &[&str] = &{names:?};");
     code += "/// The groups of words of the data files.\n#[allow(clippy::type_complexity)]\n";
-    code += "const GROUPS: &[(&str, &str, &[u64], bool)] = &[\n";
+    code += "const WORD_GROUPS: &[(&str, &str, &[u64], bool)] = &[\n";
     for (name, file) in FILES.iter().zip(&files).filter(|(name, _)| !CLASSES.contains(name)) {
-        groups(name, file, &numbers, &mut code);
+        word_groups(name, file, &numbers, &mut code);
     }
     code += "];\n";
     fs::write(to.join("vocabulary.rs"), code)

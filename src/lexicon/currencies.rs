@@ -26,6 +26,9 @@ impl Currency {
     }
 }
 
+/// No symbol of a currency has more bytes.
+pub(crate) const LONGEST_SYMBOL: usize = 16;
+
 struct Currencies {
     all: Vec<Currency>,
     /// Places among all.
@@ -49,6 +52,7 @@ static CURRENCIES: LazyLock<Currencies> = LazyLock::new(|| {
         symbols.extend(list(4).map(|symbol| (symbol, all.len() as u16)));
         all.push(Currency { code, factor: factor.parse().unwrap_or(Decimal::ONE), name });
     }
+    debug_assert!(symbols.iter().all(|(symbol, _)| symbol.len() <= LONGEST_SYMBOL), "a longer symbol");
     Currencies {
         words: Phrases::of(words.into_iter()),
         endings: symbols.iter().flat_map(|(symbol, _)| endings(symbol)).collect(),

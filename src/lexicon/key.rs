@@ -108,7 +108,7 @@ fn spread(bits: u64) -> usize {
 }
 
 /// 2^64 divided by the golden ratio: the upper half of a product with it depends on all bits of the other number.
-pub(crate) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The same with the silver ratio, made odd.
 const SILVER: u64 = 0x6a09_e667_f3bc_c909;

@@ -18,7 +18,7 @@ mod vocabulary;
 
 pub use added::{AddedUnit, Lexicon, LexiconError};
 pub(crate) use currencies::{
-    Currency, currency_by_symbol, currency_by_words, ends_currency_symbol, is_currency_code,
+    Currency, LONGEST_SYMBOL, currency_by_symbol, currency_by_words, ends_currency_symbol, is_currency_code,
 };
 pub(crate) use forms::{add_forms, forms};
 pub(crate) use grammar::{is_auxiliary, is_be};

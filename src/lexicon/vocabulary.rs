@@ -8,10 +8,10 @@ use super::key::{self, Key, SHORT, Slot};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u16);
 
-// What the build script makes of the data files: `LONGEST`, `CLASS_NAMES` and `GROUPS`.
+// What the build script makes of the data files: `LONGEST`, `CLASS_NAMES` and `WORD_GROUPS`.
 include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
 
-/// Bytes from the start of a line of the cache on, so that no part of a table lies on two lines.
+/// Bytes from the start of a line of the cache on, so that no short word lies on two lines.
 #[repr(align(64))]
 struct Aligned<T>(T);
 
@@ -155,10 +155,10 @@ impl IdSet {
     /// The words of a group of a data file, all of them single words; what is no such group does not compile.
     pub(crate) const fn of_group(file: &str, group: &str) -> IdSet {
         let mut at = 0;
-        while at < GROUPS.len() {
-            let (in_file, name, bits, single) = GROUPS[at];
+        while at < WORD_GROUPS.len() {
+            let (in_file, name, bits, single) = WORD_GROUPS[at];
             if is_same(in_file, file) && is_same(name, group) {
-                assert!(single, "phrases or marks in a group of words");
+                assert!(single, "a phrase or a mark in a group of words");
                 return IdSet(bits);
             }
             at += 1;
@@ -166,9 +166,13 @@ impl IdSet {
         panic!("no such group in a file of the vocabulary");
     }
 
-    /// Those of some words that the vocabulary has. The set stays as long as the program.
-    pub(crate) fn of_known<'w>(words: impl IntoIterator<Item = &'w str>) -> IdSet {
-        IdSet::of_ids(words.into_iter().map(WordId::of).filter(|id| id.is_known()))
+    /// Words of the vocabulary. The set stays as long as the program.
+    pub(crate) fn of_words(words: impl IntoIterator<Item = &'static str>) -> IdSet {
+        IdSet::of_ids(words.into_iter().map(|word| {
+            let id = WordId::of(word);
+            debug_assert!(id.is_known(), "{word} is not in the vocabulary");
+            id
+        }))
     }
 
     /// The words with these numbers. The set stays as long as the program.
@@ -226,7 +230,7 @@ mod tests {
         for word in words("sentence_opener").chain(inner.iter().copied()) {
             assert_eq!(plain.contains(word), inner.contains(&word), "{word}");
         }
-        let known = IdSet::of_known(["the", "no such word", "none"]);
+        let known = IdSet::of_words(["the", "none"]);
         assert_eq!(
             ["the", "none", "and", "no such word"].map(|word| known.contains(word)),
             [true, true, false, false]

@@ -27,14 +27,17 @@ static CUES: LazyLock<PhraseIndex<Modality>> = LazyLock::new(|| {
 /// The words that say something of how a figure behind them is put: all others are passed over.
 static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
     let file = include_str!("../lexicon/en/cues.tsv");
-    let groups = ["hedged", "planned", "conditional", "denied", "turn", "break", "finite_be"];
-    let first = |phrase| words_of(phrase).next();
-    IdSet::of_known(groups.into_iter().flat_map(|name| group(file, name)).filter_map(first).chain(["that"]))
+    let groups = ["hedged", "planned", "conditional", "denied", "turn", "break"];
+    let cues = groups.into_iter().flat_map(|name| group(file, name));
+    let verbs = group(include_str!("../lexicon/en/grammar.tsv"), "finite_be");
+    IdSet::of_words(cues.chain(verbs).filter_map(|phrase| words_of(phrase).next()).chain(["that"]))
 });
 
-id_sets! { "cues.tsv":
+id_sets! { "grammar.tsv":
     /// Finite forms of "be".
     FINITE_BE = "finite_be";
+}
+id_sets! { "cues.tsv":
     /// Words behind which "if" asks whether.
     WHETHER = "whether";
     /// What somebody does not do with a figure without denying it.

@@ -42,7 +42,7 @@ impl Between<'_> {
         }
     }
 
-    /// Whether it is the unit with this code; cents have none.
+    /// Whether it is the unit with this code; cents, which have one of their own, never are.
     fn is(self, code: &str) -> bool {
         match self {
             Between::Money(currency) => currency.code == code && currency.factor == Decimal::ONE,

@@ -23,7 +23,7 @@ static STARTERS: LazyLock<IdSet> = LazyLock::new(|| {
         .chain(zero::STARTERS)
         .chain(or_two::STARTERS)
         .chain(occasions::STARTERS);
-    IdSet::of_known(few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()))
+    IdSet::of_words(few.chain(cardinals()).chain(multiples()).chain(vague_quantifiers()))
 });
 
 /// The first of `tokens` that need be looked at: neither a figure nor an explicit zero starts at any other.

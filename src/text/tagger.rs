@@ -187,8 +187,8 @@ fn by_suffix_of_adjective(word: &str) -> Tag {
     }
 }
 
-/// A sentence: tokens before the current one have their tag, it and the next one their first guess, and the others what
-/// the lexicon says.
+/// A sentence: tokens before the current one have their tag, it and the next one their first guess, and of the other
+/// words what the lexicon says.
 struct Untagged<'a, 't> {
     doc: &'a Document<'t>,
     /// Index of its first token in the document.

@@ -205,12 +205,13 @@ impl Reader<'_, '_> {
         if this.paragraph != before.paragraph || this.paragraph == 0 && doc.sentences.last()?.paragraph == 0 {
             return None;
         }
-        let mut opening = this.tokens.clone().take(3);
-        // asked of the lexicon first, so that no sentence is tagged for this alone
-        let is_pronoun = |i| known_tag(doc.id(i)) == Some(Tag::Pronoun) && doc.tag(i) == Tag::Pronoun;
-        let pronoun = opening.any(|i| is_pronoun(i) && !doc.is_any(i, ["i", "we", "you"]));
-        let modal = || this.tokens.clone().any(|i| doc.is_any(i, ["will", "would"]));
-        if !pronoun || !modal() {
+        // what needs no tags is asked first, so that few sentences are tagged for this alone
+        let could_be =
+            |i: &usize| known_tag(doc.id(*i)) == Some(Tag::Pronoun) && !doc.is_any(*i, ["i", "we", "you"]);
+        let mut pronouns = this.tokens.clone().take(3).filter(could_be).peekable();
+        pronouns.peek()?;
+        let modal = this.tokens.clone().any(|i| doc.is_any(i, ["will", "would"]));
+        if !modal || !pronouns.any(|i| doc.tag(i) == Tag::Pronoun) {
             return None;
         }
         let own = self

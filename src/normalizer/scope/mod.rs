@@ -57,31 +57,31 @@ const REACH: usize = 80;
 /// before says too little about a later figure.
 pub(crate) fn scope_of(doc: &Document, mention: &Mention) -> Scope {
     let Some(sentence) = doc.sentences.get(mention.sentence) else { return Scope::default() };
-    let clause = Clause::around(sentence.tokens.clone(), mention);
+    let around = Surroundings::of(sentence.tokens.clone(), mention);
     let far = mention.unit.dimension == "length";
     let text = |r: Range<usize>| one_line(doc.slice(r)).into_owned();
     let place = |i: usize, end: usize| place_at(doc, i, end).filter(|_| !(far && BEARING.has(doc.id(i))));
-    let nearest = clause.nearest(doc, place);
+    let nearest = around.nearest(doc, place);
     Scope {
         place: nearest.place.map(text),
-        time: nearest.time.filter(|t| !clause.is_outside(doc, t)).map(text),
+        time: nearest.time.filter(|t| !around.is_outside(doc, t)).map(text),
         group: group_of(doc, mention, sentence.tokens.end),
     }
 }
 
-/// A sentence, as far as it is looked at, with the figure in it.
-struct Clause {
+/// A figure in its sentence, as far as that is looked at.
+struct Surroundings {
     sentence: Range<usize>,
     mention: Range<usize>,
 }
 
-impl Clause {
-    fn around(sentence: Range<usize>, mention: &Mention) -> Clause {
+impl Surroundings {
+    fn of(sentence: Range<usize>, mention: &Mention) -> Surroundings {
         let near = mention.figure.start.saturating_sub(REACH)..mention.figure.end + REACH;
         let sentence = sentence.start.max(near.start)..sentence.end.min(near.end);
         let from = mention.tokens.start.min(mention.figure.start).max(sentence.start);
         let to = mention.tokens.end.max(mention.figure.end).min(sentence.end);
-        Clause { sentence, mention: from..to }
+        Surroundings { sentence, mention: from..to }
     }
 
     /// Where the clause begins that token `i`, before the figure, stands in.
@@ -172,7 +172,7 @@ static TELLING: LazyLock<IdSet> = LazyLock::new(|| {
     let places = group(include_str!("../../lexicon/en/places.tsv"), "in");
     let openings = ["background", "clause"].into_iter();
     let openings = openings.flat_map(|name| group(include_str!("../../lexicon/en/cues.tsv"), name));
-    IdSet::of_known(places.chain(openings).chain(words_of_time()))
+    IdSet::of_words(places.chain(openings).chain(words_of_time()))
 });
 
 /// Whether token `i` is any of what the search for a place and a time looks at, with the words in `telling`; most
@@ -252,7 +252,7 @@ fn relative_before(doc: &Document, start: usize, i: usize) -> Option<usize> {
     (doc.tag(open + 1) == Tag::Wh).then_some(open)
 }
 
-/// Where another clause begins: a semicolon, or a comma or dash before a conjunction and a new subject.
+/// Where another clause begins: a semicolon, a comma before a conjunction and a new subject, or a word that opens one.
 #[inline(always)]
 fn is_clause_break(doc: &Document, i: usize) -> bool {
     match doc.sign(i) {

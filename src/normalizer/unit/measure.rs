@@ -1,7 +1,7 @@
 //! Units of measure behind a figure: "km", "square miles", "-hour", "long years".
 
 use crate::lexicon::{Measure, id_sets, word_sets};
-use crate::text::{Document, Kind, Tag};
+use crate::text::{Document, Kind, Tag, one_line};
 
 id_sets! { "unit_words.tsv":
     /// Words between a figure and its unit.
@@ -106,7 +106,7 @@ fn by_symbol<'d>(doc: &Document<'d>, first: usize, end: usize) -> Option<(Measur
     // as many tokens as can be the beginning of a symbol
     let mut most = first + 1;
     while most < (first + MOST_TOKENS).min(end)
-        && doc.lexicon.begins_measure_symbol(&doc.on_one_line(first..most + 1))
+        && doc.lexicon.begins_measure_symbol(&one_line(doc.slice(first..most + 1)))
     {
         most += 1;
     }

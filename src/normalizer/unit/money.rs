@@ -2,14 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::{Currency, currency_by_symbol, currency_by_words, ends_currency_symbol};
+use crate::lexicon::{Currency, LONGEST_SYMBOL, currency_by_symbol, currency_by_words, ends_currency_symbol};
 use crate::text::{Document, Kind, Tag};
 
 /// Most tokens that one written currency takes ("US", "$").
 const MOST_TOKENS: usize = 3;
-
-/// No symbol of a currency has more bytes.
-const LONGEST: usize = 16;
 
 /// The currency written right before token `figure`, not before `start`; gives its first token.
 pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Currency, usize)> {
@@ -43,7 +40,7 @@ fn symbol(doc: &Document, first: usize, figure: usize) -> Option<Currency> {
     if first > 0 && !doc.spaced(first) && doc.kind(first - 1) == Kind::Word {
         return None;
     }
-    let mut written = [0; LONGEST];
+    let mut written = [0; LONGEST_SYMBOL];
     let mut length = 0;
     for word in (first..figure).map(|k| doc.word(k).as_bytes()) {
         written.get_mut(length..length + word.len())?.copy_from_slice(word);
