@@ -4,7 +4,7 @@ use super::draft::Draft;
 #[cfg(feature = "language")]
 use crate::lexicon::{Counts, SmallWords};
 #[cfg(feature = "language")]
-use crate::text::bytes::short_word;
+use crate::text::{bytes::short_word, is_general_punctuation};
 
 /// The language of a text that says nothing about itself.
 pub(super) const ASSUMED: &str = "en";
@@ -103,8 +103,8 @@ impl<'a> Sample<'a> {
                 continue;
             }
             let Some(c) = text[at..].chars().next() else { break };
-            // quotation marks, dashes and the like, which most others are: no letters
-            let mark = matches!(c, '\u{2000}'..='\u{206f}');
+            // most others are
+            let mark = is_general_punctuation(c);
             if mark || !c.is_alphanumeric() {
                 sample.count(known, &bytes[word..at]);
                 word = at + c.len_utf8();

@@ -5,11 +5,24 @@ use std::ops::Range;
 
 use super::table::WordMap;
 
+/// Where the values of a word are; nowhere where it has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Place {
+    start: u32,
+    end: u32,
+}
+
+impl Place {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
 /// Values under words, several under one, in the order in which they came.
 #[derive(Debug)]
 pub(crate) struct Lists<T> {
     /// The place of the values of a word.
-    places: WordMap<Range<u32>>,
+    places: WordMap<Place>,
     values: Vec<T>,
 }
 
@@ -18,7 +31,7 @@ impl<T: Copy> Lists<T> {
     pub(crate) fn of(entries: impl ExactSizeIterator<Item = (&'static str, T)>) -> Self {
         // the values as they come, each with the number of its word
         let mut numbered: Vec<(u32, T)> = Vec::with_capacity(entries.len());
-        let mut places = WordMap::gather(entries, |number, place: &mut Range<u32>, value| {
+        let mut places = WordMap::gather(entries, |number, place: &mut Place, value| {
             place.end += 1;
             numbered.push((number, value));
         });
@@ -38,8 +51,8 @@ impl<T: Copy> Lists<T> {
 
     /// The same lists, what is longest first in each.
     pub(crate) fn longest_first(mut self, length: impl Fn(&T) -> usize) -> Self {
-        for place in self.places.values_mut().filter(|place| place.len() > 1) {
-            self.values[place.start as usize..place.end as usize].sort_by_key(|value| Reverse(length(value)));
+        for place in self.places.values_mut().filter(|place| place.range().len() > 1) {
+            self.values[place.range()].sort_by_key(|value| Reverse(length(value)));
         }
         self
     }
@@ -50,29 +63,16 @@ impl<T: Copy> Lists<T> {
         self.at(self.place(word))
     }
 
-    /// The place of the values of `word`, which is that of none where it has none.
+    /// The place of the values of `word`.
     #[inline]
     fn place(&self, word: &str) -> Place {
-        self.places.find(word).map_or(Place::default(), Place::from)
+        self.places.get(word).unwrap_or_default()
     }
 
     /// The values at a place.
     #[inline]
     fn at(&self, place: Place) -> &[T] {
-        self.values.get(place.start as usize..place.end as usize).unwrap_or_default()
-    }
-}
-
-/// The place of the values of a word, for those who know it by another way than the word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Place {
-    start: u32,
-    end: u32,
-}
-
-impl From<&Range<u32>> for Place {
-    fn from(range: &Range<u32>) -> Place {
-        Place { start: range.start, end: range.end }
+        self.values.get(place.range()).unwrap_or_default()
     }
 }
 
@@ -145,7 +145,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The first words, each with the place of its phrases, in no particular order.
     pub(crate) fn firsts(&self) -> impl Iterator<Item = (&'static str, Place)> {
-        self.by_first.places.entries().map(|(word, place)| (word, place.into()))
+        self.by_first.places.entries().map(|(word, place)| (word, *place))
     }
 
     /// The place of the phrases that begin with `word`.

@@ -148,7 +148,7 @@ impl<T: Copy + Default> FromIterator<(&'static str, T)> for ById<T> {
 
 /// A set of words of the vocabulary: a bit for each, so that the sets that are asked of every word of a sentence lie
 /// close together.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug)]
 pub(crate) struct IdSet(&'static [u64]);
 
 impl IdSet {

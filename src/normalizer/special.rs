@@ -92,10 +92,8 @@ fn age(
         return Some((MentionUnit::age(m.code, m.name, in_years), last));
     }
     // "20-, 30- and 40-year-olds": the unit comes with the last of them and is shared later
-    let possible = first.form != Form::Vague
-        && !first.value.is_zero()
-        && first.value.is_sign_positive()
-        && first.value <= Decimal::from(120);
+    let possible =
+        first.form != Form::Vague && first.value <= Decimal::from(120) && first.value > Decimal::ZERO;
     if !possible || counts_something(doc, end, s.end) {
         return None;
     }

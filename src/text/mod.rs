@@ -16,5 +16,7 @@ pub(crate) use lines::LineIndex;
 pub(crate) use sentence::{Sentence, hard_breaks};
 pub(crate) use tag::Tag;
 pub(crate) use tagger::{known as known_word, known_tag};
+#[cfg(feature = "language")]
+pub(crate) use token::is_general_punctuation;
 pub(crate) use token::{Kind, Token};
 pub(crate) use whitespace::one_line;

@@ -188,22 +188,10 @@ fn ends_here(doc: &Document, start: usize, i: usize) -> bool {
 #[inline]
 fn may_end(t: &Token) -> bool {
     // without a branch for each: most tokens are asked for nothing else
-    let mark = (t.kind == Kind::Punct) & ENDS[usize::from(t.sign)];
+    // 0: a mark that is not ASCII
+    let mark = (t.kind == Kind::Punct) & matches!(t.sign, b'.' | b'!' | b'?' | b')' | b']' | 0);
     mark | (t.kind == Kind::Quote) | (t.kind == Kind::Word) & t.dotted
 }
-
-/// By the sign of a punctuation mark: whether a sentence could end with it.
-static ENDS: [bool; 256] = {
-    let mut ends = [false; 256];
-    let signs = b".!?)]";
-    let mut at = 0;
-    while at < signs.len() {
-        ends[signs[at] as usize] = true;
-        at += 1;
-    }
-    ends[0] = true; // a mark that is not ASCII
-    ends
-};
 
 /// Whether token `i` closes a quotation or bracket that belongs to what stands before it.
 fn closes(doc: &Document, i: usize) -> bool {

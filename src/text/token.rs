@@ -200,7 +200,7 @@ pub(crate) fn is_quote(c: char) -> bool {
 
 /// Whether a character is of the block of quotation marks, dashes and the like, where no letters are.
 #[inline]
-fn is_general_punctuation(c: char) -> bool {
+pub(crate) fn is_general_punctuation(c: char) -> bool {
     matches!(c, '\u{2000}'..='\u{206f}')
 }
 

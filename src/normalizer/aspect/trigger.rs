@@ -23,12 +23,15 @@ pub(super) struct Dimension<'a> {
 impl<'a> Dimension<'a> {
     pub(super) fn of(name: &'a str) -> Dimension<'a> {
         let at = TRIGGERS.dimensions.iter().position(|known| *known == name);
-        Dimension { name, bit: bit(at.unwrap_or(63)) }
+        Dimension { name, bit: bit(at.unwrap_or(UNKNOWN)) }
     }
 }
 
+/// The number of all dimensions that the data file has not.
+const UNKNOWN: usize = 63;
+
 fn bit(at: usize) -> u64 {
-    1 << at.min(63)
+    1 << at
 }
 
 /// What is triggered, by the place of its row, under every form of the first word.
@@ -80,7 +83,7 @@ static TRIGGERS: LazyLock<Triggers> = LazyLock::new(|| {
     let numbered: Vec<(WordId, Place)> = numbered.filter(|(id, _)| id.is_known()).collect();
     let first = IdSet::of_ids(numbered.iter().map(|(id, _)| *id));
     let places = ById::of_ids(numbered);
-    debug_assert!(known.len() < 63, "more dimensions than bits");
+    debug_assert!(known.len() < UNKNOWN, "more dimensions than bits");
     Triggers { rows: triggered, dimensions: known, first, places, words }
 });
 

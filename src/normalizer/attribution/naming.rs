@@ -179,13 +179,11 @@ fn is_acronym(word: &str) -> bool {
 /// The full name of which the bare surname at token `at` is the end, if the article gave it before.
 pub(crate) fn full_name(doc: &Document, at: usize) -> Option<Range<usize>> {
     let surname = doc.word(at);
-    let before = at.saturating_sub(LOOK_BACK).max(1);
-    for (i, token) in doc.tokens.get(before..at)?.iter().enumerate().rev().map(|(i, t)| (before + i, t)) {
-        // most words have another length or another number
-        if token.len() != surname.len() || token.id != doc.id(at) || token.kind != Kind::Word {
-            continue;
-        }
-        if doc.word(i) != surname {
+    for i in (at.saturating_sub(LOOK_BACK).max(1)..at).rev() {
+        // most words have another number or another length
+        let token = &doc.tokens[i];
+        let could_be = token.id == doc.id(at) && token.len() == surname.len() && token.kind == Kind::Word;
+        if !could_be || doc.word(i) != surname {
             continue;
         }
         let mut start = i;

@@ -35,18 +35,18 @@ pub(crate) fn scan(
         i = start;
         if let Some(mention) = zero::at(doc, sentence, &tokens, i) {
             i = mention.tokens.end;
-            keep(&mut found, mention);
+            found.push(mention);
             continue;
         }
         let from = found.last().map_or(tokens.start, |m| m.tokens.end);
         if let Some(mention) = or_two::at(doc, sentence, &tokens, from, i) {
             i = mention.tokens.end;
-            keep(&mut found, mention);
+            found.push(mention);
             continue;
         }
         if let Some(mention) = occasions::at(doc, sentence, &tokens, from, i) {
             i = mention.tokens.end;
-            keep(&mut found, mention);
+            found.push(mention);
             continue;
         }
         if !could_start(doc, i) {
@@ -70,7 +70,7 @@ pub(crate) fn scan(
                 let inner = (mention.figure.end..mention.tokens.end)
                     .find(|&k| doc.tag(k) == Tag::Number && doc.spaced(k) && doc.is_dash_on(k + 1));
                 i = inner.unwrap_or(mention.tokens.end.max(mention.figure.end));
-                keep(&mut found, mention);
+                found.push(mention);
             }
             None => {
                 aside.add_unread(doc, i, tokens.end);
@@ -84,15 +84,6 @@ pub(crate) fn scan(
         mention.tokens.end = mention.tokens.end.min(tokens.end);
     }
     found
-}
-
-/// Adds a mention to those of its sentence.
-fn keep(found: &mut Vec<Mention>, mention: Mention) {
-    if found.capacity() == 0 {
-        // most sentences with figures have one or two: so many mentions are a small piece of memory, more are a large one
-        found.reserve_exact(2);
-    }
-    found.push(mention);
 }
 
 /// What is needed to read one mention.

@@ -11,7 +11,7 @@ const MOST_TOKENS: usize = 3;
 /// The currency written right before token `figure`, not before `start`; gives its first token.
 pub(crate) fn before(doc: &Document, start: usize, figure: usize) -> Option<(Currency, usize)> {
     // most figures stand behind another word
-    if figure == start || !ends_currency_symbol(doc.word(figure - 1)) {
+    if figure <= start || !ends_currency_symbol(doc.word(figure - 1)) {
         return None;
     }
     let first_possible = figure.saturating_sub(MOST_TOKENS).max(start);
