@@ -4,9 +4,8 @@
 //! a mark. All numbers are little endian.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::Key;
@@ -16,9 +15,7 @@ const ENTRY: usize = 16 + 8 + 4 + 4;
 /// Bytes behind the index: number of records, checksum of the index, mark.
 const TAIL: usize = 8 + 4 + 8;
 /// The last bytes of a pack.
-const MARK: &[u8; 8] = b"clmpack3";
-/// Bytes that are read at once: articles come mostly in the order in which they came before, and so do their records.
-const AHEAD: usize = 1 << 18;
+const MARK: &[u8; 8] = b"clmpack4";
 /// What the name of a pack begins with; the fingerprint of the program follows.
 const NAME: &str = "claims-";
 
@@ -33,25 +30,40 @@ pub(super) struct Place {
 /// An open pack.
 pub(super) struct Pack {
     path: PathBuf,
-    records: Mutex<Records>,
+    file: Records,
 }
 
-/// The bytes of a pack, read ahead.
-struct Records {
-    file: BufReader<File>,
-    /// Where the next byte comes from.
-    at: u64,
-}
+/// The bytes of a pack. Threads read in it side by side: one that waited for another would wait mostly.
+#[cfg(unix)]
+struct Records(File);
 
+/// The bytes of a pack, which one thread at a time reads.
+#[cfg(not(unix))]
+struct Records(std::sync::Mutex<File>);
+
+#[cfg(unix)]
 impl Records {
+    fn new(file: File) -> Records {
+        Records(file)
+    }
+
     /// Fills `record` with what stands at `start`.
-    fn read(&mut self, start: u64, record: &mut [u8]) -> io::Result<()> {
-        // what was read ahead is kept
-        let offset = start.wrapping_sub(self.at).cast_signed();
-        let read = self.file.seek_relative(offset).and_then(|()| self.file.read_exact(record));
-        self.at =
-            if read.is_ok() { start + record.len() as u64 } else { self.file.seek(SeekFrom::Start(0))? };
-        read
+    fn read(&self, start: u64, record: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.0, record, start)
+    }
+}
+
+#[cfg(not(unix))]
+impl Records {
+    fn new(file: File) -> Records {
+        Records(std::sync::Mutex::new(file))
+    }
+
+    /// Fills `record` with what stands at `start`.
+    fn read(&self, start: u64, record: &mut [u8]) -> io::Result<()> {
+        let mut file = self.0.lock().map_err(|_| io::Error::other("another thread failed"))?;
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(record)
     }
 }
 
@@ -83,16 +95,13 @@ impl Pack {
             return Err(damaged());
         }
         let places = index.chunks_exact(ENTRY).map(entry).collect();
-        file.rewind()?;
-        let records = Records { file: BufReader::with_capacity(AHEAD, file), at: 0 };
-        Ok((Pack { path: path.to_owned(), records: Mutex::new(records) }, places))
+        Ok((Pack { path: path.to_owned(), file: Records::new(file) }, places))
     }
 
     /// The record at a place.
     pub(super) fn read(&self, place: &Place) -> io::Result<Vec<u8>> {
         let mut record = vec![0; place.length as usize];
-        let failed = |_| io::Error::other("another thread failed");
-        self.records.lock().map_err(failed)?.read(place.start, &mut record)?;
+        self.file.read(place.start, &mut record)?;
         if sum(&record) == place.checksum { Ok(record) } else { Err(io::ErrorKind::InvalidData.into()) }
     }
 
