@@ -5,6 +5,7 @@
 //! time. Whatever is wrong with a pack costs no more than reading its articles again. What another version of the
 //! program has read is not used.
 
+mod fields;
 mod pack;
 mod stored;
 
