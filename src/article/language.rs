@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 #[cfg(feature = "language")]
-use crate::lexicon::{Counts, SmallWords};
+use crate::lexicon::{Counts, Glance, SmallWords};
 #[cfg(feature = "language")]
 use crate::text::{bytes::short_word, is_general_punctuation};
 
@@ -45,13 +45,35 @@ fn is_english(tag: &str) -> bool {
 /// Tag and name of the language of `text`, when there is enough of it and it is clear.
 #[cfg(feature = "language")]
 fn detected(text: &str) -> Option<(&'static str, &'static str)> {
-    let sample = Sample::of(text.trim_start())?;
+    let text = text.trim_start();
+    if is_english_at_a_glance(text) {
+        return Some((ASSUMED, "English"));
+    }
+    let sample = Sample::of(text)?;
     if sample.is_plainly_english() {
         return Some((ASSUMED, "English"));
     }
     let info = whatlang::detect(sample.text).filter(whatlang::Info::is_reliable)?;
     let lang = info.lang();
     Some(if lang == whatlang::Lang::Eng { (ASSUMED, "English") } else { (lang.code(), lang.eng_name()) })
+}
+
+/// Whether a [`Sample`] of `text` would be plainly English, told without taking it. Most texts that are read show it.
+#[cfg(feature = "language")]
+fn is_english_at_a_glance(text: &str) -> bool {
+    let glance = Glance::at(text.as_bytes(), MOST);
+    let words = glance.most_words();
+    // of a longer text, what follows may bring as many words as are asked for at most
+    let words = if glance.bytes == text.len() { words } else { words.max(MOST_WORDS as usize) };
+    glance.letters >= LEAST && are_english(glance.articles, glance.others, words)
+}
+
+/// Whether so many articles and other small words of English show that most of so many words are English. "The" stands
+/// in no other language that is written like English; in English news it is every twentieth word.
+#[cfg(feature = "language")]
+#[inline]
+fn are_english(articles: usize, others: usize, words: usize) -> bool {
+    (articles * 33 >= words) & (others * 20 >= words) & (articles > 2)
 }
 
 /// The beginning of a text, with how often some words stand in it.
@@ -139,8 +161,7 @@ impl<'a> Sample<'a> {
     #[inline]
     fn is_english_among(&self, words: u32) -> bool {
         let (articles, others, own) = (self.small.articles(), self.small.others(), self.small.own());
-        // "The" stands in no other language that is written like English; in English news it is every twentieth word.
-        let plainly = (articles * 33 >= words) & (others * 20 >= words) & (articles > 2);
+        let plainly = are_english(articles as usize, others as usize, words as usize);
         // headlines and speech have fewer articles than reports
         plainly | (own * 8 >= words) & (own > 5)
     }
@@ -178,6 +199,19 @@ mod tests {
         assert_eq!(language(2, 8).as_deref(), Some("German"));
         // 2,000 letters are English
         assert_eq!(language(10, 8), None);
+    }
+
+    #[test]
+    fn a_glance_says_no_more_than_the_words_do() {
+        let mut glances = 0;
+        for (english, german) in (0..12).flat_map(|english| (0..12).map(move |german| (english, german))) {
+            let text = ENGLISH.repeat(english) + &GERMAN.repeat(german);
+            let glance = is_english_at_a_glance(&text);
+            glances += usize::from(glance);
+            assert!(!glance || Sample::of(&text).is_some_and(|sample| sample.is_plainly_english()), "{text}");
+        }
+        assert!(glances > 70, "{glances}");
+        assert!(is_english_at_a_glance(ENGLISH));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod added;
 mod currencies;
 mod forms;
+#[cfg(feature = "language")]
+mod glance;
 mod grammar;
 mod key;
 mod measures;
@@ -21,6 +23,8 @@ pub(crate) use currencies::{
     Currency, LONGEST_SYMBOL, currency_by_symbol, currency_by_words, ends_currency_symbol, is_currency_code,
 };
 pub(crate) use forms::{add_forms, forms};
+#[cfg(feature = "language")]
+pub(crate) use glance::Glance;
 pub(crate) use grammar::{is_auxiliary, is_be};
 pub(crate) use measures::Measure;
 pub(crate) use nouns::{is_plural, singular};
