@@ -8,7 +8,7 @@ use super::limits::Limit;
 use super::metadata::Metadata;
 use super::read::Options;
 use super::text::{Broken, Parsed};
-use super::{Notice, encoding, html, json, language, record, text};
+use super::{Notice, encoding, html, json, language, lines, record, text};
 use crate::error::InputError;
 
 /// Why a document gives no article.
@@ -29,17 +29,14 @@ pub(super) type Drafts = Result<Vec<Draft>, Refusal>;
 pub(super) fn read(part: Part, options: &Options) -> Vec<Found> {
     let Part { source, content } = part;
     let (format, bytes) = match content {
-        Content::Record(values) => return record::read(values, &source, options),
+        Content::Record(values) => return record::read(values, source, options),
         Content::Office(format, text, about) => return office(&source, format, text, about, options),
-        Content::Line(block, place) => match encoding::plain(&block[place.clone()]) {
-            Some(text) => return json::line(text, &source, options),
-            None => (Format::JsonLines, block[place].to_vec()),
-        },
+        Content::Lines(block, numbers) => return lines::read(&block, numbers.start, &source, options),
         Content::Bytes(format, bytes) => (format, bytes),
     };
     match format {
         Format::Text | Format::Csv => decoded(bytes, &source, |text| plain(text, &source)),
-        Format::JsonLines => decoded(bytes, &source, |text| json::line(&text, &source, options)),
+        Format::JsonLines => lines::read(&bytes, 1, &source, options),
         Format::Json => decoded(bytes, &source, |text| json::document(&text, &source, options)),
         Format::Html => {
             let depth = options.limits.depth;
@@ -105,7 +102,11 @@ fn not_built(source: &Source, feature: &'static str) -> Vec<Found> {
 }
 
 /// Decodes the bytes, says what had to be replaced or guessed, and goes on with the text.
-fn decoded(bytes: Vec<u8>, source: &Source, read: impl FnOnce(String) -> Vec<Found>) -> Vec<Found> {
+pub(super) fn decoded(
+    bytes: Vec<u8>,
+    source: &Source,
+    read: impl FnOnce(String) -> Vec<Found>,
+) -> Vec<Found> {
     let decoded = match encoding::decode(bytes, source.charset.as_deref()) {
         Ok(decoded) => decoded,
         Err(offset) => {

@@ -23,12 +23,12 @@ use crate::error::InputError;
 
 /// How much of an input is looked at to tell its format.
 const HEAD: usize = 8192;
-/// Parts that are read at a time.
-const BATCH_PARTS: usize = 1024;
+/// Documents that are read at a time, about.
+const BATCH_COUNT: usize = 1024;
 /// Bytes that are read at a time: enough to keep the cores busy, little beside the texts that stay in memory.
 const BATCH_BYTES: usize = 16 << 20;
 
-/// A document that waits to be read.
+/// A document that waits to be read, or lines that each are one.
 #[derive(Debug)]
 pub(super) struct Part {
     /// Where it stands.
@@ -42,8 +42,8 @@ pub(super) struct Part {
 pub(super) enum Content {
     /// All its bytes, to be read as this format.
     Bytes(Format, Vec<u8>),
-    /// A line of JSON Lines, among others.
-    Line(Arc<Vec<u8>>, Range<usize>),
+    /// Whole lines of JSON Lines, and their numbers.
+    Lines(Vec<u8>, Range<usize>),
     /// Named values.
     Record(Map<String, Value>),
     /// The parts of an office document that hold its text and what is known about it.
@@ -56,9 +56,9 @@ impl Part {
         Part { source, content: Content::Bytes(format, bytes) }
     }
 
-    /// The line of `block` that stands at `place`.
-    pub fn line(source: Source, block: Arc<Vec<u8>>, place: Range<usize>) -> Self {
-        Part { source, content: Content::Line(block, place) }
+    /// The lines of `block`, which have these numbers in `source`.
+    pub fn lines(source: Source, block: Vec<u8>, numbers: Range<usize>) -> Self {
+        Part { source, content: Content::Lines(block, numbers) }
     }
 
     /// An office document: its text, and what is known about it.
@@ -67,11 +67,18 @@ impl Part {
         Part { source, content: Content::Office(format, text, about) }
     }
 
+    /// How many documents it is, about.
+    fn count(&self) -> usize {
+        match &self.content {
+            Content::Lines(_, numbers) => numbers.len(),
+            _ => 1,
+        }
+    }
+
     /// How much memory it takes, about.
     fn size(&self) -> usize {
         match &self.content {
-            Content::Line(_, place) => place.len(),
-            Content::Bytes(_, bytes) | Content::Office(_, bytes, _) => bytes.len(),
+            Content::Bytes(_, bytes) | Content::Office(_, bytes, _) | Content::Lines(bytes, _) => bytes.len(),
             Content::Record(record) => record.values().filter_map(Value::as_str).map(str::len).sum(),
         }
     }
@@ -81,6 +88,8 @@ impl Part {
 pub(super) struct Intake<'a> {
     pub options: &'a Options,
     waiting: Vec<Part>,
+    /// How many documents wait, about.
+    waiting_count: usize,
     waiting_bytes: usize,
     found: Vec<Found>,
     articles: usize,
@@ -97,6 +106,7 @@ impl<'a> Intake<'a> {
         Intake {
             options,
             waiting: Vec::new(),
+            waiting_count: 0,
             waiting_bytes: 0,
             found: Vec::new(),
             articles: 0,
@@ -255,9 +265,10 @@ impl<'a> Intake<'a> {
 
     /// Takes in a document that needs no taking apart.
     pub fn part(&mut self, part: Part) {
+        self.waiting_count += part.count();
         self.waiting_bytes += part.size();
         self.waiting.push(part);
-        if self.waiting.len() >= BATCH_PARTS || self.waiting_bytes >= BATCH_BYTES {
+        if self.waiting_count >= BATCH_COUNT || self.waiting_bytes >= BATCH_BYTES {
             self.flush();
         }
     }
@@ -293,7 +304,7 @@ impl<'a> Intake<'a> {
     /// Reads what waits, while what was found before is passed on.
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        self.waiting_bytes = 0;
+        (self.waiting_count, self.waiting_bytes) = (0, 0);
         let options = self.options;
         let read = || waiting.into_par_iter().map(|part| document::read(part, options)).collect();
         let found: Vec<Vec<Found>> = match &mut self.sink {

@@ -14,14 +14,14 @@ use super::record::{self, bad};
 const LISTS: [&str; 8] = ["articles", "items", "results", "data", "documents", "docs", "posts", "stories"];
 
 /// The article of one line.
-pub(super) fn line(json: &str, source: &Source, options: &Options) -> Vec<Found> {
+pub(super) fn line(json: &str, source: Source, options: &Options) -> Vec<Found> {
     let json = json.trim();
     let parsed: Result<Value, _> = serde_json::from_str(json);
     match parsed {
         Ok(Value::Object(object)) => record::read(object, source, options),
         // A list would be taken for many articles that share a line.
-        Ok(_) => vec![bad(source, "no JSON object".into())],
-        Err(error) => vec![bad(source, message(&error))],
+        Ok(_) => vec![bad(&source, "no JSON object".into())],
+        Err(error) => vec![bad(&source, message(&error))],
     }
 }
 
@@ -77,7 +77,7 @@ impl Documents<'_> {
     fn take(&mut self, object: Map<String, Value>) {
         self.number += 1;
         let source = self.source.record(self.number);
-        self.found.extend(record::read(object, &source, self.options));
+        self.found.extend(record::read(object, source, self.options));
     }
 
     /// Takes an object at the top: an article, a list of articles under a usual name, or neither.
@@ -106,7 +106,7 @@ impl Documents<'_> {
             object.keys().any(|name| names.field(name).is_some_and(|(f, _)| f == super::Field::Text));
         if has_text || !self.source.searched {
             let source = if self.number == 1 { self.source.clone() } else { self.source.record(self.number) };
-            self.found.extend(record::read(object, &source, self.options));
+            self.found.extend(record::read(object, source, self.options));
         }
     }
 
@@ -174,7 +174,7 @@ mod tests {
     }
 
     fn read_line(json: &str) -> String {
-        texts(&line(json, &Source::new(Path::new("a"), 1, false).record(3), &Options::default())).join("|")
+        texts(&line(json, Source::new(Path::new("a"), 1, false).record(3), &Options::default())).join("|")
     }
 
     #[test]

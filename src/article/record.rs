@@ -8,12 +8,12 @@ use super::read::Options;
 use crate::error::InputError;
 
 /// The article that a record is, or why it is none.
-pub(super) fn read(record: Map<String, Value>, source: &Source, options: &Options) -> Vec<Found> {
+pub(super) fn read(record: Map<String, Value>, source: Source, options: &Options) -> Vec<Found> {
     let record = options.fields.read(record);
     match (record.text, record.wrong) {
-        (Some(text), _) => article(Draft::of_field(text, record.metadata), source.clone()),
-        (None, Some(kind)) => vec![bad(source, format!("its text is {kind}, not a string"))],
-        (None, None) => vec![bad(source, "missing field `text` (or body, content, articleBody)".into())],
+        (Some(text), _) => article(Draft::of_field(text, record.metadata), source),
+        (None, Some(kind)) => vec![bad(&source, format!("its text is {kind}, not a string"))],
+        (None, None) => vec![bad(&source, "missing field `text` (or body, content, articleBody)".into())],
     }
 }
 
