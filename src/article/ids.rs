@@ -26,6 +26,9 @@ pub(super) struct Wish {
 impl Wish {
     /// For an article of the file `path`, named by the last `depth` parts of it unless it gives an id.
     pub fn new(given: Option<String>, path: &Path, depth: usize, line: Option<usize>) -> Self {
+        if given.is_some() {
+            return Wish { given, ..Wish::default() };
+        }
         let stem = path.with_extension("");
         let parts: Vec<String> = stem
             .components()

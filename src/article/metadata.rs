@@ -1,8 +1,11 @@
 //! What is known about an article besides its text, and the names that exports give its fields.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{Article, published};
+use crate::text::one_line;
 
 /// What a document, a sidecar or a manifest says about an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,7 +31,7 @@ impl Metadata {
     pub fn fill(self, article: &mut Article) {
         let fill = |field: &mut Option<String>, value: Option<String>| {
             if field.is_none() {
-                *field = value.map(|value| tidy(&value)).filter(|value| !value.is_empty());
+                *field = value.map(tidy).filter(|value| !value.is_empty());
             }
         };
         fill(&mut article.title, self.title);
@@ -70,8 +73,11 @@ impl Metadata {
 }
 
 /// A value on one line.
-fn tidy(value: &str) -> String {
-    value.split_whitespace().collect::<Vec<_>>().join(" ")
+fn tidy(value: String) -> String {
+    match one_line(&value) {
+        Cow::Borrowed(_) => value,
+        Cow::Owned(tidied) => tidied,
+    }
 }
 
 /// A field of an article, as `--field` calls it.
@@ -156,7 +162,7 @@ impl FieldNames {
             let known: Vec<_> = USUAL.iter().map(|(_, own, _)| *own).collect();
             return Err(format!("no field {field:?}; fields are {}", known.join(", ")));
         };
-        self.given.push((*field, plain(name)));
+        self.given.push((*field, plain(name).into_owned()));
         Ok(())
     }
 
@@ -186,6 +192,7 @@ impl FieldNames {
             match (field, value) {
                 (Field::Text, Value::Null) => {}
                 (Field::Text, value) => record.take_text(value),
+                (_, Value::String(value)) => record.metadata.set(field, value),
                 (_, value) => {
                     if let Some(value) = words(&value) {
                         record.metadata.set(field, value);
@@ -253,7 +260,10 @@ pub(super) fn words(value: &Value) -> Option<String> {
 }
 
 /// A name of a field in lower case, without the marks that styles of writing differ in.
-fn plain(name: &str) -> String {
+fn plain(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return name.into();
+    }
     name.trim().chars().filter(|c| !"_- ".contains(*c)).flat_map(char::to_lowercase).collect()
 }
 
