@@ -60,8 +60,9 @@ impl Lines<'_> {
                 Ok(_) => {}
             }
             if let Some(end) = memchr::memrchr(b'\n', &block[begun..]) {
-                let mut next = Vec::with_capacity(2 * BLOCK);
-                next.extend_from_slice(&block[begun + end + 1..]);
+                let rest = &block[begun + end + 1..];
+                let mut next = Vec::with_capacity(rest.len() + BLOCK);
+                next.extend_from_slice(rest);
                 block.truncate(begun + end + 1);
                 self.add(intake, std::mem::replace(&mut block, next))?;
             }

@@ -1,42 +1,13 @@
 //! Claims as bytes: what their article says is not written twice, and figures keep every digit.
 
-use rust_decimal::Decimal;
-
 use super::fields::{FieldReader, FieldWriter};
 use crate::article::Article;
 use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit};
 use crate::report::json::{self, ClaimLine, Id, UnitOf};
 use crate::span::Span;
 
-struct Stored<'a> {
-    span: Span,
-    number_span: Span,
-    sentence: Span,
-    line: usize,
-    column: usize,
-    page: Option<usize>,
-    /// `None` when it is the sentence.
-    context: Option<&'a str>,
-    dimension: &'a str,
-    bound: Bound,
-    approximate: bool,
-    low: Option<Decimal>,
-    high: Option<Decimal>,
-    unit: UnitOf<'a>,
-    per: Vec<UnitOf<'a>>,
-    base_low: Option<Decimal>,
-    base_high: Option<Decimal>,
-    base_unit: &'a str,
-    trend: Option<Trend>,
-    subject: &'a str,
-    aspect: Option<&'a str>,
-    place: Option<&'a str>,
-    time: Option<&'a str>,
-    group: Option<&'a str>,
-    /// Speaker, via, cue.
-    attribution: Option<(&'a str, Option<&'a str>, &'a str)>,
-    modality: Modality,
-}
+/// A claim as it is read.
+type Line<'a> = ClaimLine<'a, std::vec::IntoIter<UnitOf<'a>>>;
 
 /// What a claim says by one of a few words, each by its place here.
 const BOUNDS: [Bound; 6] =
@@ -52,16 +23,14 @@ pub(super) fn record(claims: &[Claim], article: &Article) -> Option<Vec<u8>> {
     }
     let mut fields = FieldWriter::default();
     fields.number(claims.len() as u64);
-    for claim in claims {
-        Stored::of(claim, article).write(&mut fields);
-    }
+    claims.iter().for_each(|claim| write(json::line_of(claim), article, &mut fields));
     Some(fields.finish())
 }
 
 /// The claims of `article` that [`record`] has written; `None` when the bytes are none of its.
 pub(super) fn claims(record: &[u8], article: &Article) -> Option<Vec<Claim>> {
     let mut claims = Vec::new();
-    read(record, |stored| claims.push(stored.claim(article)))?;
+    read_all(record, article, |line| claims.push(claim(line)))?;
     Some(claims)
 }
 
@@ -70,9 +39,9 @@ pub(super) fn claims(record: &[u8], article: &Article) -> Option<Vec<Claim>> {
 pub(super) fn write_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>) -> bool {
     let start = lines.len();
     let mut written = Ok(());
-    let read = read(record, |stored| {
+    let read = read_all(record, article, |line| {
         if written.is_ok() {
-            written = json::write_line_of(stored.line(article), lines);
+            written = json::write_line_of(line, lines);
         }
     });
     let whole = read.is_some() && written.is_ok();
@@ -82,196 +51,134 @@ pub(super) fn write_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>)
     whole
 }
 
-/// Passes what `record` holds on, a claim at a time.
-fn read<'a>(record: &'a [u8], mut take: impl FnMut(Stored<'a>)) -> Option<()> {
+/// Passes the claims of `record` on, one after the other.
+fn read_all<'a>(record: &'a [u8], article: &'a Article, mut take: impl FnMut(&mut Line<'a>)) -> Option<()> {
     let mut fields = FieldReader::new(record)?;
     for _ in 0..fields.count()? {
-        take(Stored::read(&mut fields)?);
+        take(&mut read(&mut fields, article)?);
     }
     fields.is_at_end().then_some(())
 }
 
-impl<'a> Stored<'a> {
-    fn of(claim: &'a Claim, article: &Article) -> Stored<'a> {
-        let quantity = &claim.quantity;
-        let whole = claim.context == claim.sentence.of(&article.text);
-        Stored {
-            span: claim.span,
-            number_span: claim.number_span,
-            sentence: claim.sentence,
-            line: claim.line,
-            column: claim.column,
-            page: claim.page,
-            context: (!whole).then_some(&claim.context),
-            dimension: &quantity.dimension,
-            bound: quantity.bound,
-            approximate: quantity.approximate,
-            low: quantity.low,
-            high: quantity.high,
-            unit: (&quantity.unit).into(),
-            per: quantity.per.iter().map(UnitOf::from).collect(),
-            base_low: quantity.base.low,
-            base_high: quantity.base.high,
-            base_unit: &quantity.base.unit,
-            trend: quantity.trend,
-            subject: &claim.subject,
-            aspect: claim.aspect.as_deref(),
-            place: claim.scope.place.as_deref(),
-            time: claim.scope.time.as_deref(),
-            group: claim.scope.group.as_deref(),
-            attribution: claim
-                .attribution
-                .as_ref()
-                .map(|a| (a.speaker.as_str(), a.via.as_deref(), a.cue.as_str())),
-            modality: claim.modality,
-        }
+fn write<'a>(
+    line: ClaimLine<'a, impl ExactSizeIterator<Item = UnitOf<'a>>>,
+    article: &Article,
+    fields: &mut FieldWriter,
+) {
+    let start = line.sentence.start;
+    fields.number(start as u64);
+    // Mostly small numbers; a byte before the sentence comes back, too.
+    for at in
+        [line.sentence.end, line.number_span.start, line.number_span.end, line.span.start, line.span.end]
+    {
+        fields.number(at.wrapping_sub(start) as u64);
     }
-
-    fn write(&self, fields: &mut FieldWriter) {
-        let start = self.sentence.start;
-        fields.number(start as u64);
-        // Mostly small numbers; a byte before the sentence comes back, too.
-        for at in
-            [self.sentence.end, self.number_span.start, self.number_span.end, self.span.start, self.span.end]
-        {
-            fields.number(at.wrapping_sub(start) as u64);
-        }
-        fields.number(self.line as u64);
-        fields.number(self.column as u64);
-        fields.number(self.page.map_or(0, |page| page as u64 + 1));
-        fields.optional(self.context);
-        fields.text(self.dimension);
-        fields.number(place_in(&BOUNDS, self.bound));
-        fields.number(self.approximate.into());
-        fields.figure(self.low);
-        fields.figure(self.high);
-        write_unit(self.unit, fields);
-        fields.number(self.per.len() as u64);
-        self.per.iter().for_each(|unit| write_unit(*unit, fields));
-        fields.figure(self.base_low);
-        fields.figure(self.base_high);
-        fields.text(self.base_unit);
-        fields.number(place_in(&TRENDS, self.trend));
-        fields.text(self.subject);
-        for text in [self.aspect, self.place, self.time, self.group] {
-            fields.optional(text);
-        }
-        let (speaker, via, cue) =
-            self.attribution.map_or((None, None, ""), |(speaker, via, cue)| (Some(speaker), via, cue));
-        fields.optional(speaker);
-        if speaker.is_some() {
-            fields.optional(via);
-            fields.text(cue);
-        }
-        fields.number(place_in(&MODALITIES, self.modality));
+    fields.number(line.line as u64);
+    fields.number(line.column as u64);
+    fields.number(line.page.map_or(0, |page| page as u64 + 1));
+    // Mostly it is the sentence.
+    fields.optional(Some(line.context).filter(|context| *context != line.sentence.of(&article.text)));
+    fields.text(line.dimension);
+    fields.number(place_in(&BOUNDS, line.bound));
+    fields.number(line.approximate.into());
+    fields.figure(line.low);
+    fields.figure(line.high);
+    write_unit(line.unit, fields);
+    fields.number(line.per.len() as u64);
+    line.per.for_each(|unit| write_unit(unit, fields));
+    fields.figure(line.base_low);
+    fields.figure(line.base_high);
+    fields.text(line.base_unit);
+    fields.number(place_in(&TRENDS, line.trend));
+    fields.text(line.subject);
+    for text in [line.aspect, line.place, line.time, line.group] {
+        fields.optional(text);
     }
-
-    /// What [`Stored::write`] wrote.
-    fn read(fields: &mut FieldReader<'a>) -> Option<Stored<'a>> {
-        let start = fields.count()?;
-        let mut place = || Some(start.wrapping_add(fields.count()?));
-        let sentence = Span { start, end: place()? };
-        let number_span = Span { start: place()?, end: place()? };
-        let span = Span { start: place()?, end: place()? };
-        Some(Stored {
-            span,
-            number_span,
-            sentence,
-            line: fields.count()?,
-            column: fields.count()?,
-            page: fields.count()?.checked_sub(1),
-            context: fields.optional()?,
-            dimension: fields.text()?,
-            bound: *BOUNDS.get(fields.count()?)?,
-            approximate: fields.count()? == 1,
-            low: fields.figure()?,
-            high: fields.figure()?,
-            unit: read_unit(fields)?,
-            per: (0..fields.count()?).map(|_| read_unit(fields)).collect::<Option<_>>()?,
-            base_low: fields.figure()?,
-            base_high: fields.figure()?,
-            base_unit: fields.text()?,
-            trend: *TRENDS.get(fields.count()?)?,
-            subject: fields.text()?,
-            aspect: fields.optional()?,
-            place: fields.optional()?,
-            time: fields.optional()?,
-            group: fields.optional()?,
-            attribution: match fields.optional()? {
-                Some(speaker) => Some((speaker, fields.optional()?, fields.text()?)),
-                None => None,
-            },
-            modality: *MODALITIES.get(fields.count()?)?,
-        })
+    fields.optional(line.attribution.map(|(speaker, _, _)| speaker));
+    if let Some((_, via, cue)) = line.attribution {
+        fields.optional(via);
+        fields.text(cue);
     }
+    fields.number(place_in(&MODALITIES, line.modality));
+}
 
-    fn line<'b>(&'b self, article: &'b Article) -> ClaimLine<'b, impl Iterator<Item = UnitOf<'b>>> {
-        ClaimLine {
-            id: Id::At(self.number_span.start),
-            article: &article.id,
-            span: self.span,
-            number_span: self.number_span,
-            sentence: self.sentence,
-            line: self.line,
-            column: self.column,
-            page: self.page,
-            text: self.span.of(&article.text),
-            context: self.context.unwrap_or_else(|| self.sentence.of(&article.text)),
-            dimension: self.dimension,
-            bound: self.bound,
-            approximate: self.approximate,
-            low: self.low,
-            high: self.high,
-            unit: self.unit,
-            per: self.per.iter().copied(),
-            base_low: self.base_low,
-            base_high: self.base_high,
-            base_unit: self.base_unit,
-            trend: self.trend,
-            subject: self.subject,
-            aspect: self.aspect,
-            place: self.place,
-            time: self.time,
-            group: self.group,
-            attribution: self.attribution,
-            modality: self.modality,
-        }
-    }
+/// What [`write`] wrote.
+#[inline]
+fn read<'a>(fields: &mut FieldReader<'a>, article: &'a Article) -> Option<Line<'a>> {
+    let start = fields.count()?;
+    let mut place = || Some(start.wrapping_add(fields.count()?));
+    let sentence = Span { start, end: place()? };
+    let number_span = Span { start: place()?, end: place()? };
+    let span = Span { start: place()?, end: place()? };
+    Some(ClaimLine {
+        id: Id::At(number_span.start),
+        article: &article.id,
+        span,
+        number_span,
+        sentence,
+        line: fields.count()?,
+        column: fields.count()?,
+        page: fields.count()?.checked_sub(1),
+        text: span.of(&article.text),
+        context: fields.optional()?.unwrap_or_else(|| sentence.of(&article.text)),
+        dimension: fields.text()?,
+        bound: *BOUNDS.get(fields.count()?)?,
+        approximate: fields.count()? == 1,
+        low: fields.figure()?,
+        high: fields.figure()?,
+        unit: read_unit(fields)?,
+        per: (0..fields.count()?).map(|_| read_unit(fields)).collect::<Option<Vec<_>>>()?.into_iter(),
+        base_low: fields.figure()?,
+        base_high: fields.figure()?,
+        base_unit: fields.text()?,
+        trend: *TRENDS.get(fields.count()?)?,
+        subject: fields.text()?,
+        aspect: fields.optional()?,
+        place: fields.optional()?,
+        time: fields.optional()?,
+        group: fields.optional()?,
+        attribution: match fields.optional()? {
+            Some(speaker) => Some((speaker, fields.optional()?, fields.text()?)),
+            None => None,
+        },
+        modality: *MODALITIES.get(fields.count()?)?,
+    })
+}
 
-    fn claim(&self, article: &Article) -> Claim {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        Claim {
-            id: format!("{}#{}", article.id, self.number_span.start),
-            article: article.id.clone(),
-            span: self.span,
-            number_span: self.number_span,
-            sentence: self.sentence,
-            line: self.line,
-            column: self.column,
-            page: self.page,
-            text: self.span.of(&article.text).to_owned(),
-            context: self.context.unwrap_or_else(|| self.sentence.of(&article.text)).to_owned(),
-            quantity: Quantity {
-                dimension: self.dimension.to_owned(),
-                bound: self.bound,
-                approximate: self.approximate,
-                low: self.low,
-                high: self.high,
-                unit: owned_unit(self.unit),
-                per: self.per.iter().copied().map(owned_unit).collect(),
-                base: BaseRange { low: self.base_low, high: self.base_high, unit: self.base_unit.to_owned() },
-                trend: self.trend,
-            },
-            subject: self.subject.to_owned(),
-            aspect: owned(self.aspect),
-            scope: Scope { place: owned(self.place), time: owned(self.time), group: owned(self.group) },
-            attribution: self.attribution.map(|(speaker, via, cue)| Attribution {
-                speaker: speaker.to_owned(),
-                via: owned(via),
-                cue: cue.to_owned(),
-            }),
-            modality: self.modality,
-        }
+/// The claim that a line tells of.
+fn claim(line: &mut Line) -> Claim {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    Claim {
+        id: format!("{}#{}", line.article, line.number_span.start),
+        article: line.article.to_owned(),
+        span: line.span,
+        number_span: line.number_span,
+        sentence: line.sentence,
+        line: line.line,
+        column: line.column,
+        page: line.page,
+        text: line.text.to_owned(),
+        context: line.context.to_owned(),
+        quantity: Quantity {
+            dimension: line.dimension.to_owned(),
+            bound: line.bound,
+            approximate: line.approximate,
+            low: line.low,
+            high: line.high,
+            unit: owned_unit(line.unit),
+            per: line.per.by_ref().map(owned_unit).collect(),
+            base: BaseRange { low: line.base_low, high: line.base_high, unit: line.base_unit.to_owned() },
+            trend: line.trend,
+        },
+        subject: line.subject.to_owned(),
+        aspect: owned(line.aspect),
+        scope: Scope { place: owned(line.place), time: owned(line.time), group: owned(line.group) },
+        attribution: line.attribution.map(|(speaker, via, cue)| Attribution {
+            speaker: speaker.to_owned(),
+            via: owned(via),
+            cue: cue.to_owned(),
+        }),
+        modality: line.modality,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::differ::Diff;
 use crate::timeline::Timeline;
 use writer::JsonWriter;
 
-pub(crate) use claim::{Id, Line as ClaimLine, UnitOf};
+pub(crate) use claim::{Id, Line as ClaimLine, UnitOf, line as line_of};
 
 /// Writes a document, indented, ending with a line break.
 ///
@@ -64,7 +64,7 @@ pub fn write_claim(item: &Claim, lines: &mut Vec<u8>) -> io::Result<()> {
 
 /// As [`write_claim`] for a claim that is kept in another form.
 pub(crate) fn write_line_of<'a>(
-    claim: ClaimLine<'a, impl Iterator<Item = UnitOf<'a>>>,
+    claim: &mut ClaimLine<'a, impl Iterator<Item = UnitOf<'a>>>,
     lines: &mut Vec<u8>,
 ) -> io::Result<()> {
     append(lines, |json| claim.write(json))

@@ -68,8 +68,13 @@ impl<'a> From<&'a Unit> for UnitOf<'a> {
 
 /// Writes `claim` as an object.
 pub(super) fn write(claim: &Claim, json: &mut JsonWriter) -> io::Result<()> {
+    line(claim).write(json)
+}
+
+/// What a line says of `claim`.
+pub(crate) fn line(claim: &Claim) -> Line<'_, impl ExactSizeIterator<Item = UnitOf<'_>>> {
     let (quantity, scope) = (&claim.quantity, &claim.scope);
-    let line = Line {
+    Line {
         id: Id::Whole(&claim.id),
         article: &claim.article,
         span: claim.span,
@@ -98,13 +103,12 @@ pub(super) fn write(claim: &Claim, json: &mut JsonWriter) -> io::Result<()> {
         group: scope.group.as_deref(),
         attribution: claim.attribution.as_ref().map(|a| (&*a.speaker, a.via.as_deref(), &*a.cue)),
         modality: claim.modality,
-    };
-    line.write(json)
+    }
 }
 
 impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     /// Writes it as an object.
-    pub(super) fn write(mut self, json: &mut JsonWriter) -> io::Result<()> {
+    pub(super) fn write(&mut self, json: &mut JsonWriter) -> io::Result<()> {
         self.place(json);
         self.quantity(json)?;
         self.statement(json);
