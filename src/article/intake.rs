@@ -24,7 +24,7 @@ use crate::error::InputError;
 /// How much of an input is looked at to tell its format.
 const HEAD: usize = 8192;
 /// Documents that are read at a time, about.
-const BATCH_COUNT: usize = 1024;
+const BATCH_COUNT: usize = 512;
 /// Bytes that are read at a time: enough to keep the cores busy, little beside the texts that stay in memory.
 const BATCH_BYTES: usize = 16 << 20;
 
