@@ -61,11 +61,13 @@ fn detected(text: &str) -> Option<(&'static str, &'static str)> {
 /// Whether a [`Sample`] of `text` would be plainly English, told without taking it. Most texts that are read show it.
 #[cfg(feature = "language")]
 fn is_english_at_a_glance(text: &str) -> bool {
-    let glance = Glance::at(text.as_bytes(), MOST);
-    let words = glance.most_words();
-    // of a longer text, what follows may bring as many words as are asked for at most
-    let words = if glance.bytes == text.len() { words } else { words.max(MOST_WORDS as usize) };
-    glance.letters >= LEAST && are_english(glance.articles, glance.others, words)
+    let are_enough = |glance: &Glance, words| {
+        glance.letters >= LEAST && are_english(glance.articles, glance.others, words)
+    };
+    // what follows may bring as many words as are asked for at most
+    let in_any_text = |glance: &Glance| are_enough(glance, glance.most_words().max(MOST_WORDS as usize));
+    let glance = Glance::at(text.as_bytes(), MOST, in_any_text);
+    in_any_text(&glance) || glance.bytes == text.len() && are_enough(&glance, glance.most_words())
 }
 
 /// Whether so many articles and other small words of English show that most of so many words are English. "The" stands

@@ -78,6 +78,11 @@ impl<'a> FieldReader<'a> {
         Some(FieldReader { texts: std::str::from_utf8(texts).ok()?, numbers })
     }
 
+    /// All texts that are left.
+    pub(super) fn texts(&self) -> &'a str {
+        self.texts
+    }
+
     /// What [`FieldWriter::number`] wrote.
     #[inline]
     pub(super) fn number(&mut self) -> Option<u64> {

@@ -54,8 +54,11 @@ pub(super) fn write_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>)
 /// Passes the claims of `record` on, one after the other.
 fn read_all<'a>(record: &'a [u8], article: &'a Article, mut take: impl FnMut(&mut Line<'a>)) -> Option<()> {
     let mut fields = FieldReader::new(record)?;
+    let is_plain = json::is_plain(fields.texts());
     for _ in 0..fields.count()? {
-        take(&mut read(&mut fields, article)?);
+        let mut line = read(&mut fields, article)?;
+        line.is_plain = is_plain;
+        take(&mut line);
     }
     fields.is_at_end().then_some(())
 }
@@ -142,6 +145,7 @@ fn read<'a>(fields: &mut FieldReader<'a>, article: &'a Article) -> Option<Line<'
             None => None,
         },
         modality: *MODALITIES.get(fields.count()?)?,
+        is_plain: false,
     })
 }
 

@@ -19,6 +19,8 @@ use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed: enough that threads seldom wait for the last one.
 const BLOCK: usize = 256;
+/// Articles whose lines are put together in one place.
+const TOGETHER: usize = 4;
 /// Bytes that the claims of an article take on their lines, roughly.
 const LINES: usize = 1 << 14;
 
@@ -161,7 +163,7 @@ impl<'a> Work<'a> {
     /// The claims of one block of articles after the other, in the order of the input.
     fn stream(&self, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
         for block in articles.chunks(BLOCK) {
-            let written: Vec<_> = block.par_iter().map(|article| self.lines(article)).collect();
+            let written: Vec<_> = block.par_chunks(TOGETHER).map(|articles| self.lines(articles)).collect();
             for lines in written {
                 out.write_all(&lines?)?;
             }
@@ -170,18 +172,19 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The claims of an article and, if asked for, its exclusions, one a line.
-    fn lines(&self, article: &Article) -> io::Result<Vec<u8>> {
-        if !self.arguments.all {
-            let mut lines = Vec::with_capacity(LINES);
-            self.reader.lines(article, &mut lines)?;
-            self.progress.article(article);
-            return Ok(lines);
+    /// The claims of articles and, if asked for, their exclusions, one a line.
+    fn lines(&self, articles: &[Article]) -> io::Result<Vec<u8>> {
+        let mut lines = Vec::with_capacity(articles.len() * LINES);
+        for article in articles {
+            if !self.arguments.all {
+                self.reader.lines(article, &mut lines)?;
+                self.progress.article(article);
+                continue;
+            }
+            let (claims, exclusions) = self.of_one(article);
+            claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
+            exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
         }
-        let (claims, exclusions) = self.of_one(article);
-        let mut lines = Vec::with_capacity(LINES);
-        claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
-        exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
         Ok(lines)
     }
 

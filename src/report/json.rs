@@ -18,6 +18,7 @@ use crate::timeline::Timeline;
 use writer::JsonWriter;
 
 pub(crate) use claim::{Id, Line as ClaimLine, UnitOf, line as line_of};
+pub(crate) use string::is_plain;
 
 /// Writes a document, indented, ending with a line break.
 ///

@@ -41,6 +41,8 @@ pub(crate) struct Line<'a, P> {
     /// Speaker, via, cue.
     pub(crate) attribution: Option<(&'a str, Option<&'a str>, &'a str)>,
     pub(crate) modality: Modality,
+    /// Whether nothing is to be escaped in these texts but for those of the article and its id.
+    pub(crate) is_plain: bool,
 }
 
 /// The id of a claim.
@@ -103,6 +105,7 @@ pub(crate) fn line(claim: &Claim) -> Line<'_, impl ExactSizeIterator<Item = Unit
         group: scope.group.as_deref(),
         attribution: claim.attribution.as_ref().map(|a| (&*a.speaker, a.via.as_deref(), &*a.cue)),
         modality: claim.modality,
+        is_plain: false,
     }
 }
 
@@ -154,7 +157,7 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     /// The figure and what it is of: the member behind those of the place.
     fn quantity(&mut self, json: &mut JsonWriter) -> io::Result<()> {
         json.put(",\"quantity\":{\"dimension\":");
-        json.text(self.dimension);
+        self.text(self.dimension, json);
         json.put(match self.bound {
             Bound::Exact => ",\"bound\":\"exact\"",
             Bound::AtLeast => ",\"bound\":\"at_least\"",
@@ -172,20 +175,21 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"high\":");
         figure(self.high, json)?;
         json.put(",\"unit\":");
-        unit(self.unit, json);
+        self.unit(self.unit, json);
         json.put(",\"per\":[");
-        for (index, per) in self.per.by_ref().enumerate() {
-            if index > 0 {
+        let mut first = true;
+        while let Some(per) = self.per.next() {
+            if !std::mem::take(&mut first) {
                 json.put(",");
             }
-            unit(per, json);
+            self.unit(per, json);
         }
         json.put("],\"base\":{\"low\":");
         figure(self.base_low, json)?;
         json.put(",\"high\":");
         figure(self.base_high, json)?;
         json.put(",\"unit\":");
-        json.text(self.base_unit);
+        self.text(self.base_unit, json);
         json.put(match self.trend {
             None => "},\"trend\":null}",
             Some(Trend::Up) => "},\"trend\":\"up\"}",
@@ -197,25 +201,25 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
     /// What the words around the figure say: the last members.
     fn statement(&self, json: &mut JsonWriter) {
         json.put(",\"subject\":");
-        json.text(self.subject);
+        self.text(self.subject, json);
         json.put(",\"aspect\":");
-        optional(self.aspect, json);
+        self.optional(self.aspect, json);
         json.put(",\"scope\":{\"place\":");
-        optional(self.place, json);
+        self.optional(self.place, json);
         json.put(",\"time\":");
-        optional(self.time, json);
+        self.optional(self.time, json);
         json.put(",\"group\":");
-        optional(self.group, json);
+        self.optional(self.group, json);
         json.put("},\"attribution\":");
         match self.attribution {
             None => json.put("null"),
             Some((speaker, via, cue)) => {
                 json.put("{\"speaker\":");
-                json.text(speaker);
+                self.text(speaker, json);
                 json.put(",\"via\":");
-                optional(via, json);
+                self.optional(via, json);
                 json.put(",\"cue\":");
-                json.text(cue);
+                self.text(cue, json);
                 json.put("}");
             }
         }
@@ -226,6 +230,37 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
             Modality::Conditional => ",\"modality\":\"conditional\"}",
             Modality::Denied => ",\"modality\":\"denied\"}",
         });
+    }
+
+    fn unit(&self, unit: UnitOf, json: &mut JsonWriter) {
+        json.put("{\"code\":");
+        self.text(unit.code, json);
+        json.put(",\"name\":");
+        self.text(unit.name, json);
+        if let Some(phrase) = unit.phrase {
+            json.put(",\"phrase\":");
+            self.text(phrase, json);
+        }
+        json.put("}");
+    }
+
+    #[inline]
+    fn optional(&self, text: Option<&str>, json: &mut JsonWriter) {
+        match text {
+            Some(text) => self.text(text, json),
+            None => json.put("null"),
+        }
+    }
+
+    /// A text that is not the article's.
+    #[inline]
+    fn text(&self, text: &str, json: &mut JsonWriter) {
+        if !self.is_plain {
+            return json.text(text);
+        }
+        json.put("\"");
+        json.put(text);
+        json.put("\"");
     }
 }
 
@@ -250,25 +285,6 @@ fn figure(figure: Option<Decimal>, json: &mut JsonWriter) -> io::Result<()> {
         None => json.plain(&number(figure))?,
     }
     Ok(())
-}
-
-fn unit(unit: UnitOf, json: &mut JsonWriter) {
-    json.put("{\"code\":");
-    json.text(unit.code);
-    json.put(",\"name\":");
-    json.text(unit.name);
-    if let Some(phrase) = unit.phrase {
-        json.put(",\"phrase\":");
-        json.text(phrase);
-    }
-    json.put("}");
-}
-
-fn optional(text: Option<&str>, json: &mut JsonWriter) {
-    match text {
-        Some(text) => json.text(text),
-        None => json.put("null"),
-    }
 }
 
 #[cfg(test)]

@@ -7,12 +7,18 @@ use crate::text::bytes;
 pub(super) fn write(text: &str, json: &mut Vec<u8>) {
     json.reserve(text.len() + 2);
     json.push(b'"');
-    if bytes::any(text.as_bytes(), is_special) {
-        escaped(text, json);
-    } else {
+    if is_plain(text) {
         json.extend_from_slice(text.as_bytes());
+    } else {
+        escaped(text, json);
     }
     json.push(b'"');
+}
+
+/// Whether nothing in `text` has to be escaped, which one look shows; where it says no, there may be nothing all the same.
+#[inline]
+pub(crate) fn is_plain(text: &str) -> bool {
+    !bytes::any(text.as_bytes(), is_special)
 }
 
 /// A byte of a character that may have to be escaped.
