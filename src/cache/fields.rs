@@ -139,8 +139,12 @@ impl<'a> FieldReader<'a> {
     pub(super) fn figure(&mut self) -> Option<Option<Decimal>> {
         let Some(kind) = self.number()?.checked_sub(1) else { return Some(None) };
         let kind = u32::try_from(kind).ok()?;
-        let flags = (kind & 1) << SIGN | (kind >> 1) << SCALE;
         let (digits, high) = (self.number()?, u32::try_from(self.number()?).ok()?);
+        if (kind, high) == (0, 0) {
+            // Most are whole numbers.
+            return Some(Some(digits.into()));
+        }
+        let flags = (kind & 1) << SIGN | (kind >> 1) << SCALE;
         let number = u128::from(flags) | u128::from(digits) << 32 | u128::from(high) << 96;
         Some(Some(Decimal::deserialize(number.to_le_bytes())))
     }
@@ -158,7 +162,8 @@ mod tests {
     #[test]
     fn figures_keep_every_digit() {
         let signed = |value: Decimal| [value, -value];
-        let values = [Decimal::ZERO, Decimal::new(250, 2), Decimal::MAX, Decimal::new(1, 28)];
+        let values =
+            [Decimal::ZERO, Decimal::from(u64::MAX), Decimal::new(250, 2), Decimal::MAX, Decimal::new(1, 28)];
         for value in values.into_iter().flat_map(signed) {
             let mut writer = FieldWriter::default();
             writer.figure(Some(value));

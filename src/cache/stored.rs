@@ -130,7 +130,7 @@ fn read<'a>(fields: &mut FieldReader<'a>, article: &'a Article) -> Option<Line<'
         low: fields.figure()?,
         high: fields.figure()?,
         unit: read_unit(fields)?,
-        per: (0..fields.count()?).map(|_| read_unit(fields)).collect::<Option<Vec<_>>>()?.into_iter(),
+        per: read_units(fields)?.into_iter(),
         base_low: fields.figure()?,
         base_high: fields.figure()?,
         base_unit: fields.text()?,
@@ -195,6 +195,14 @@ fn write_unit(unit: UnitOf, fields: &mut FieldWriter) {
     fields.text(unit.code);
     fields.text(unit.name);
     fields.optional(unit.phrase);
+}
+
+/// As many units as the number before them says, mostly none.
+fn read_units<'a>(fields: &mut FieldReader<'a>) -> Option<Vec<UnitOf<'a>>> {
+    match fields.count()? {
+        0 => Some(Vec::new()),
+        count => (0..count).map(|_| read_unit(fields)).collect(),
+    }
 }
 
 fn read_unit<'a>(fields: &mut FieldReader<'a>) -> Option<UnitOf<'a>> {
