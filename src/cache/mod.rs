@@ -114,12 +114,14 @@ impl Cache {
     /// What `take` makes of the record under `key`, if there is one.
     fn known<T>(&self, key: Key, take: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
         let (pack, place) = self.index.get(&key)?;
-        let record = self.packs[*pack].read(place).ok()?;
-        let taken = take(&record)?;
-        if self.repack {
-            self.write(key, &record);
-        }
-        Some(taken)
+        let take_and_keep = |record: &[u8]| {
+            let taken = take(record)?;
+            if self.repack {
+                self.write(key, record);
+            }
+            Some(taken)
+        };
+        self.packs[*pack].read(place, take_and_keep).ok()?
     }
 
     /// Reads the claims of an article and keeps them under `key`.

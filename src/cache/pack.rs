@@ -7,6 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
 use super::Key;
 
@@ -16,6 +17,10 @@ const ENTRY: usize = 16 + 8 + 4 + 4;
 const TAIL: usize = 8 + 4 + 8;
 /// The last bytes of a pack.
 const MARK: &[u8; 8] = b"clmpack4";
+/// Bytes of a pack that are read at once.
+const CHUNK: usize = 1 << 14;
+/// Chunks that are kept, at most.
+const KEPT: usize = 64;
 /// What the name of a pack begins with; the fingerprint of the program follows.
 const NAME: &str = "claims-";
 
@@ -30,40 +35,37 @@ pub(super) struct Place {
 /// An open pack.
 pub(super) struct Pack {
     path: PathBuf,
-    file: Records,
+    records: Mutex<Chunks>,
 }
 
-/// The bytes of a pack. Threads read in it side by side: one that waited for another would wait mostly.
-#[cfg(unix)]
-struct Records(File);
-
-/// The bytes of a pack, which one thread at a time reads.
-#[cfg(not(unix))]
-struct Records(std::sync::Mutex<File>);
-
-#[cfg(unix)]
-impl Records {
-    fn new(file: File) -> Records {
-        Records(file)
-    }
-
-    /// Fills `record` with what stands at `start`.
-    fn read(&self, start: u64, record: &mut [u8]) -> io::Result<()> {
-        std::os::unix::fs::FileExt::read_exact_at(&self.0, record, start)
-    }
+/// The file of a pack, and pieces of it: one that is read holds a dozen records, most of which are asked for soon.
+/// Articles come mostly in the order in which they came before, but several threads read and wrote them side by side.
+struct Chunks {
+    file: File,
+    /// Chunks with their numbers, each in the place of those that leave the same rest.
+    kept: Vec<Option<(u64, Arc<Vec<u8>>)>>,
 }
 
-#[cfg(not(unix))]
-impl Records {
-    fn new(file: File) -> Records {
-        Records(std::sync::Mutex::new(file))
+impl Chunks {
+    fn new(file: File) -> Chunks {
+        Chunks { file, kept: vec![None; KEPT] }
     }
 
-    /// Fills `record` with what stands at `start`.
-    fn read(&self, start: u64, record: &mut [u8]) -> io::Result<()> {
-        let mut file = self.0.lock().map_err(|_| io::Error::other("another thread failed"))?;
-        file.seek(SeekFrom::Start(start))?;
-        file.read_exact(record)
+    /// The chunk in which the byte `at` of the file is; less of it, or nothing, where the file ends.
+    fn around(&mut self, at: u64) -> io::Result<Arc<Vec<u8>>> {
+        let number = at / CHUNK as u64;
+        let place = &mut self.kept[(number % KEPT as u64) as usize];
+        if let Some((kept, chunk)) = place
+            && *kept == number
+        {
+            return Ok(Arc::clone(chunk));
+        }
+        let mut chunk = Vec::with_capacity(CHUNK);
+        self.file.seek(SeekFrom::Start(number * CHUNK as u64))?;
+        (&mut self.file).take(CHUNK as u64).read_to_end(&mut chunk)?;
+        let chunk = Arc::new(chunk);
+        *place = Some((number, Arc::clone(&chunk)));
+        Ok(chunk)
     }
 }
 
@@ -95,14 +97,44 @@ impl Pack {
             return Err(damaged());
         }
         let places = index.chunks_exact(ENTRY).map(entry).collect();
-        Ok((Pack { path: path.to_owned(), file: Records::new(file) }, places))
+        Ok((Pack { path: path.to_owned(), records: Mutex::new(Chunks::new(file)) }, places))
     }
 
-    /// The record at a place.
-    pub(super) fn read(&self, place: &Place) -> io::Result<Vec<u8>> {
-        let mut record = vec![0; place.length as usize];
-        self.file.read(place.start, &mut record)?;
-        if sum(&record) == place.checksum { Ok(record) } else { Err(io::ErrorKind::InvalidData.into()) }
+    /// What `take` makes of the record at a place.
+    pub(super) fn read<T>(&self, place: &Place, take: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+        let (start, length) = (place.start, place.length as usize);
+        let chunk = self.chunk(start)?;
+        let begun = chunk.get((start % CHUNK as u64) as usize..).unwrap_or_default();
+        let whole;
+        let record = match begun.get(..length) {
+            Some(record) => record,
+            None => {
+                whole = self.across(begun, start, length)?;
+                &whole[..]
+            }
+        };
+        if sum(record) == place.checksum { Ok(take(record)) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    /// A record that does not end in the chunk in which it begins with `begun`.
+    fn across(&self, begun: &[u8], start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut record = begun.to_vec();
+        while record.len() < length {
+            let at = start + record.len() as u64;
+            let chunk = self.chunk(at)?;
+            // The file ends here, or ended in the chunk before.
+            if chunk.is_empty() || !at.is_multiple_of(CHUNK as u64) {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            let more = chunk.len().min(length - record.len());
+            record.extend_from_slice(&chunk[..more]);
+        }
+        Ok(record)
+    }
+
+    fn chunk(&self, at: u64) -> io::Result<Arc<Vec<u8>>> {
+        let failed = |_| io::Error::other("another thread failed");
+        self.records.lock().map_err(failed)?.around(at)
     }
 
     /// The file.
@@ -186,5 +218,35 @@ impl Drop for Writer {
     fn drop(&mut self) {
         // What was not finished; once it was, it has another name.
         let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_read_in_any_order_wherever_chunks_end() {
+        let folder = std::env::temp_dir().join(format!("claimdiff-pack-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let lengths = [1, CHUNK - 1, 0, CHUNK, 7, 3 * CHUNK + 5, CHUNK / 2, CHUNK / 2, 100, KEPT * CHUNK, 9];
+        let record =
+            |index: usize| -> Vec<u8> { (0..lengths[index]).map(|at| (at * 31 + index) as u8).collect() };
+        let mut writer = Writer::new(&folder, "test");
+        (0..lengths.len()).for_each(|index| writer.add([index as u8; 16], &record(index)));
+        let path = writer.target.clone();
+        writer.finish().expect("written");
+        let (pack, places) = Pack::open(&path).expect("a pack");
+        for step in 1..lengths.len() {
+            for index in (0..lengths.len()).map(|index| index * step % lengths.len()) {
+                let (key, place) = &places[index];
+                assert_eq!(key, &[index as u8; 16]);
+                let read = pack.read(place, <[u8]>::to_vec).expect("a record");
+                assert!(read == record(index), "{index}");
+            }
+        }
+        let beyond = Place { start: places[9].1.start, length: u32::MAX, checksum: [0; 4] };
+        assert!(pack.read(&beyond, <[u8]>::len).is_err());
+        let _ = fs::remove_dir_all(&folder);
     }
 }
