@@ -5,8 +5,8 @@
 //! time. Whatever is wrong with a pack costs no more than reading its articles again. What another version of the
 //! program has read is not used.
 
-mod fields;
 mod pack;
+mod record;
 mod stored;
 
 use std::fs;
@@ -202,6 +202,7 @@ mod tests {
                 )
             },
             Article::new("none", "No figures here."),
+            Article::new("names", "Ana \"Nita\" Pérez said 30 boats sank. José Díaz said 31 did."),
         ]
     }
 
@@ -233,8 +234,8 @@ mod tests {
         let mut articles = articles();
         let fresh: Vec<Vec<Claim>> = articles.iter().map(extract).collect();
         assert_eq!(read(&folder, &articles), (fresh.clone(), 0));
-        assert_eq!(read(&folder, &articles), (fresh, 3));
-        articles[0].id = "renamed".into();
+        assert_eq!(read(&folder, &articles), (fresh, 4));
+        articles[0].id = "re\"named\u{202e}".into();
         assert_eq!(read(&folder, &articles[..1]), (vec![extract(&articles[0])], 1));
         articles[0].text.push_str(" Later 15.");
         articles[0].body.end = articles[0].text.len();

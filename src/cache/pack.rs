@@ -35,7 +35,7 @@ pub(super) struct Place {
 /// An open pack.
 pub(super) struct Pack {
     path: PathBuf,
-    records: Mutex<Chunks>,
+    chunks: Mutex<Chunks>,
 }
 
 /// The file of a pack, and pieces of it: one that is read holds a dozen records, most of which are asked for soon.
@@ -97,7 +97,7 @@ impl Pack {
             return Err(damaged());
         }
         let places = index.chunks_exact(ENTRY).map(entry).collect();
-        Ok((Pack { path: path.to_owned(), records: Mutex::new(Chunks::new(file)) }, places))
+        Ok((Pack { path: path.to_owned(), chunks: Mutex::new(Chunks::new(file)) }, places))
     }
 
     /// What `take` makes of the record at a place.
@@ -134,7 +134,7 @@ impl Pack {
 
     fn chunk(&self, at: u64) -> io::Result<Arc<Vec<u8>>> {
         let failed = |_| io::Error::other("another thread failed");
-        self.records.lock().map_err(failed)?.around(at)
+        self.chunks.lock().map_err(failed)?.around(at)
     }
 
     /// The file.

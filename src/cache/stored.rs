@@ -1,6 +1,6 @@
 //! Claims as bytes: what their article says is not written twice, and figures keep every digit.
 
-use super::fields::{FieldReader, FieldWriter};
+use super::record::{RecordReader, RecordWriter};
 use crate::article::Article;
 use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit};
 use crate::report::json::{self, ClaimLine, Id, UnitOf};
@@ -21,10 +21,10 @@ pub(super) fn record(claims: &[Claim], article: &Article) -> Option<Vec<u8>> {
     if claims.iter().any(|claim| claim.text != claim.span.of(&article.text)) {
         return None;
     }
-    let mut fields = FieldWriter::default();
-    fields.number(claims.len() as u64);
-    claims.iter().for_each(|claim| write(json::line_of(claim), article, &mut fields));
-    Some(fields.finish())
+    let mut writer = RecordWriter::default();
+    writer.number(claims.len() as u64);
+    claims.iter().for_each(|claim| write(json::line_of(claim), article, &mut writer));
+    Some(writer.finish())
 }
 
 /// The claims of `article` that [`record`] has written; `None` when the bytes are none of its.
@@ -53,63 +53,63 @@ pub(super) fn write_lines(record: &[u8], article: &Article, lines: &mut Vec<u8>)
 
 /// Passes the claims of `record` on, one after the other.
 fn read_all<'a>(record: &'a [u8], article: &'a Article, mut take: impl FnMut(&mut Line<'a>)) -> Option<()> {
-    let mut fields = FieldReader::new(record)?;
-    let is_plain = json::is_plain(fields.texts());
-    for _ in 0..fields.count()? {
-        let mut line = read(&mut fields, article)?;
+    let mut reader = RecordReader::new(record)?;
+    let is_plain = json::is_plain(reader.texts());
+    for _ in 0..reader.count()? {
+        let mut line = read(&mut reader, article)?;
         line.is_plain = is_plain;
         take(&mut line);
     }
-    fields.is_at_end().then_some(())
+    reader.is_at_end().then_some(())
 }
 
 fn write<'a>(
     line: ClaimLine<'a, impl ExactSizeIterator<Item = UnitOf<'a>>>,
     article: &Article,
-    fields: &mut FieldWriter,
+    writer: &mut RecordWriter,
 ) {
     let start = line.sentence.start;
-    fields.number(start as u64);
-    // Mostly small numbers; a byte before the sentence comes back, too.
+    writer.number(start as u64);
+    // From there on they are small numbers.
     for at in
         [line.sentence.end, line.number_span.start, line.number_span.end, line.span.start, line.span.end]
     {
-        fields.number(at.wrapping_sub(start) as u64);
+        writer.signed(at as i64 - start as i64);
     }
-    fields.number(line.line as u64);
-    fields.number(line.column as u64);
-    fields.number(line.page.map_or(0, |page| page as u64 + 1));
+    writer.number(line.line as u64);
+    writer.number(line.column as u64);
+    writer.number(line.page.map_or(0, |page| page as u64 + 1));
     // Mostly it is the sentence.
-    fields.optional(Some(line.context).filter(|context| *context != line.sentence.of(&article.text)));
-    fields.text(line.dimension);
-    fields.number(place_in(&BOUNDS, line.bound));
-    fields.number(line.approximate.into());
-    fields.figure(line.low);
-    fields.figure(line.high);
-    write_unit(line.unit, fields);
-    fields.number(line.per.len() as u64);
-    line.per.for_each(|unit| write_unit(unit, fields));
-    fields.figure(line.base_low);
-    fields.figure(line.base_high);
-    fields.text(line.base_unit);
-    fields.number(place_in(&TRENDS, line.trend));
-    fields.text(line.subject);
+    writer.optional(Some(line.context).filter(|context| *context != line.sentence.of(&article.text)));
+    writer.text(line.dimension);
+    writer.number(place_in(&BOUNDS, line.bound));
+    writer.number(line.approximate.into());
+    writer.figure(line.low);
+    writer.figure(line.high);
+    write_unit(line.unit, writer);
+    writer.number(line.per.len() as u64);
+    line.per.for_each(|unit| write_unit(unit, writer));
+    writer.figure(line.base_low);
+    writer.figure(line.base_high);
+    writer.text(line.base_unit);
+    writer.number(place_in(&TRENDS, line.trend));
+    writer.text(line.subject);
     for text in [line.aspect, line.place, line.time, line.group] {
-        fields.optional(text);
+        writer.optional(text);
     }
-    fields.optional(line.attribution.map(|(speaker, _, _)| speaker));
+    writer.optional(line.attribution.map(|(speaker, _, _)| speaker));
     if let Some((_, via, cue)) = line.attribution {
-        fields.optional(via);
-        fields.text(cue);
+        writer.optional(via);
+        writer.text(cue);
     }
-    fields.number(place_in(&MODALITIES, line.modality));
+    writer.number(place_in(&MODALITIES, line.modality));
 }
 
 /// What [`write`] wrote.
 #[inline]
-fn read<'a>(fields: &mut FieldReader<'a>, article: &'a Article) -> Option<Line<'a>> {
-    let start = fields.count()?;
-    let mut place = || Some(start.wrapping_add(fields.count()?));
+fn read<'a>(reader: &mut RecordReader<'a>, article: &'a Article) -> Option<Line<'a>> {
+    let start = reader.count()?;
+    let mut place = || start.checked_add_signed(isize::try_from(reader.signed()?).ok()?);
     let sentence = Span { start, end: place()? };
     let number_span = Span { start: place()?, end: place()? };
     let span = Span { start: place()?, end: place()? };
@@ -119,32 +119,32 @@ fn read<'a>(fields: &mut FieldReader<'a>, article: &'a Article) -> Option<Line<'
         span,
         number_span,
         sentence,
-        line: fields.count()?,
-        column: fields.count()?,
-        page: fields.count()?.checked_sub(1),
+        line: reader.count()?,
+        column: reader.count()?,
+        page: reader.count()?.checked_sub(1),
         text: span.of(&article.text),
-        context: fields.optional()?.unwrap_or_else(|| sentence.of(&article.text)),
-        dimension: fields.text()?,
-        bound: *BOUNDS.get(fields.count()?)?,
-        approximate: fields.count()? == 1,
-        low: fields.figure()?,
-        high: fields.figure()?,
-        unit: read_unit(fields)?,
-        per: read_units(fields)?.into_iter(),
-        base_low: fields.figure()?,
-        base_high: fields.figure()?,
-        base_unit: fields.text()?,
-        trend: *TRENDS.get(fields.count()?)?,
-        subject: fields.text()?,
-        aspect: fields.optional()?,
-        place: fields.optional()?,
-        time: fields.optional()?,
-        group: fields.optional()?,
-        attribution: match fields.optional()? {
-            Some(speaker) => Some((speaker, fields.optional()?, fields.text()?)),
+        context: reader.optional()?.unwrap_or_else(|| sentence.of(&article.text)),
+        dimension: reader.text()?,
+        bound: *BOUNDS.get(reader.count()?)?,
+        approximate: reader.count()? == 1,
+        low: reader.figure()?,
+        high: reader.figure()?,
+        unit: read_unit(reader)?,
+        per: (0..reader.count()?).map(|_| read_unit(reader)).collect::<Option<Vec<_>>>()?.into_iter(),
+        base_low: reader.figure()?,
+        base_high: reader.figure()?,
+        base_unit: reader.text()?,
+        trend: *TRENDS.get(reader.count()?)?,
+        subject: reader.text()?,
+        aspect: reader.optional()?,
+        place: reader.optional()?,
+        time: reader.optional()?,
+        group: reader.optional()?,
+        attribution: match reader.optional()? {
+            Some(speaker) => Some((speaker, reader.optional()?, reader.text()?)),
             None => None,
         },
-        modality: *MODALITIES.get(fields.count()?)?,
+        modality: *MODALITIES.get(reader.count()?)?,
         is_plain: false,
     })
 }
@@ -188,25 +188,19 @@ fn claim(line: &mut Line) -> Claim {
 
 /// Where `value` stands among `values`, which have all there are.
 fn place_in<T: PartialEq>(values: &[T], value: T) -> u64 {
-    values.iter().position(|one| *one == value).unwrap_or(values.len()) as u64
+    let place = values.iter().position(|one| *one == value);
+    debug_assert!(place.is_some(), "a value that is not listed");
+    place.unwrap_or(values.len()) as u64
 }
 
-fn write_unit(unit: UnitOf, fields: &mut FieldWriter) {
-    fields.text(unit.code);
-    fields.text(unit.name);
-    fields.optional(unit.phrase);
+fn write_unit(unit: UnitOf, writer: &mut RecordWriter) {
+    writer.text(unit.code);
+    writer.text(unit.name);
+    writer.optional(unit.phrase);
 }
 
-/// As many units as the number before them says, mostly none.
-fn read_units<'a>(fields: &mut FieldReader<'a>) -> Option<Vec<UnitOf<'a>>> {
-    match fields.count()? {
-        0 => Some(Vec::new()),
-        count => (0..count).map(|_| read_unit(fields)).collect(),
-    }
-}
-
-fn read_unit<'a>(fields: &mut FieldReader<'a>) -> Option<UnitOf<'a>> {
-    Some(UnitOf { code: fields.text()?, name: fields.text()?, phrase: fields.optional()? })
+fn read_unit<'a>(reader: &mut RecordReader<'a>) -> Option<UnitOf<'a>> {
+    Some(UnitOf { code: reader.text()?, name: reader.text()?, phrase: reader.optional()? })
 }
 
 fn owned_unit(unit: UnitOf) -> Unit {
@@ -238,6 +232,14 @@ mod tests {
         assert_eq!(super::claims(&record, &article).as_deref(), Some(&*claims));
         for end in 0..record.len() {
             assert_eq!(super::claims(&record[..end], &article), None, "cut at {end}");
+        }
+        for (at, flip) in (0..record.len()).flat_map(|at| [1, 0x55, 0x80, 0xff].map(|flip| (at, flip))) {
+            let mut bytes = record.clone();
+            bytes[at] ^= flip;
+            let read = super::claims(&bytes, &article);
+            let mut lines = b"before\n".to_vec();
+            assert_eq!(write_lines(&bytes, &article, &mut lines), read.is_some(), "byte {at}");
+            assert_eq!(lines == b"before\n", read.is_none(), "byte {at}");
         }
     }
 }

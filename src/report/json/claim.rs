@@ -110,7 +110,7 @@ pub(crate) fn line(claim: &Claim) -> Line<'_, impl ExactSizeIterator<Item = Unit
 }
 
 impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
-    /// Writes it as an object.
+    /// Writes it as an object, once: the denominators are used up.
     pub(super) fn write(&mut self, json: &mut JsonWriter) -> io::Result<()> {
         self.place(json);
         self.quantity(json)?;

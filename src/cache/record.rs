@@ -5,15 +5,20 @@ use rust_decimal::Decimal;
 
 /// Texts and numbers that are written one after the other.
 #[derive(Default)]
-pub(super) struct FieldWriter {
+pub(super) struct RecordWriter {
     texts: String,
     numbers: Vec<u8>,
 }
 
-impl FieldWriter {
+impl RecordWriter {
     /// A number: seven bits a byte, the lowest first, the highest bit set where more follow (LEB128).
     pub(super) fn number(&mut self, number: u64) {
         put(number, &mut self.numbers);
+    }
+
+    /// A number that may be less than nothing: small ones of either sign take a byte (ZigZag).
+    pub(super) fn signed(&mut self, number: i64) {
+        self.number((number << 1 ^ number >> 63).cast_unsigned());
     }
 
     /// A text, behind those before it.
@@ -64,18 +69,19 @@ fn words(bytes: &[u8; 16]) -> [u32; 4] {
     std::array::from_fn(|word| u32::from_le_bytes(std::array::from_fn(|byte| bytes[4 * word + byte])))
 }
 
-/// What is left of a record to read; `None` for bytes that no [`FieldWriter`] has written.
-pub(super) struct FieldReader<'a> {
+/// What is left of a record to read; `None` for bytes that no [`RecordWriter`] has written.
+pub(super) struct RecordReader<'a> {
     texts: &'a str,
     numbers: &'a [u8],
 }
 
-impl<'a> FieldReader<'a> {
-    pub(super) fn new(record: &'a [u8]) -> Option<FieldReader<'a>> {
-        let mut reader = FieldReader { texts: "", numbers: record };
+impl<'a> RecordReader<'a> {
+    /// Reads what [`RecordWriter::finish`] gave.
+    pub(super) fn new(record: &'a [u8]) -> Option<RecordReader<'a>> {
+        let mut reader = RecordReader { texts: "", numbers: record };
         let length = reader.count()?;
         let (texts, numbers) = reader.numbers.split_at_checked(length)?;
-        Some(FieldReader { texts: std::str::from_utf8(texts).ok()?, numbers })
+        Some(RecordReader { texts: std::str::from_utf8(texts).ok()?, numbers })
     }
 
     /// All texts that are left.
@@ -83,7 +89,7 @@ impl<'a> FieldReader<'a> {
         self.texts
     }
 
-    /// What [`FieldWriter::number`] wrote.
+    /// What [`RecordWriter::number`] wrote.
     #[inline]
     pub(super) fn number(&mut self) -> Option<u64> {
         let (first, rest) = self.numbers.split_first()?;
@@ -105,20 +111,27 @@ impl<'a> FieldReader<'a> {
         None
     }
 
+    /// What [`RecordWriter::signed`] wrote.
+    #[inline]
+    pub(super) fn signed(&mut self) -> Option<i64> {
+        let number = self.number()?;
+        Some((number >> 1).cast_signed() ^ -(number & 1).cast_signed())
+    }
+
     /// A number of bytes, lines, pages or items.
     #[inline]
     pub(super) fn count(&mut self) -> Option<usize> {
         usize::try_from(self.number()?).ok()
     }
 
-    /// What [`FieldWriter::text`] wrote.
+    /// What [`RecordWriter::text`] wrote.
     #[inline]
     pub(super) fn text(&mut self) -> Option<&'a str> {
         let length = self.count()?;
         self.take(length)
     }
 
-    /// What [`FieldWriter::optional`] wrote.
+    /// What [`RecordWriter::optional`] wrote.
     #[inline]
     pub(super) fn optional(&mut self) -> Option<Option<&'a str>> {
         match self.count()? {
@@ -134,7 +147,7 @@ impl<'a> FieldReader<'a> {
         Some(text)
     }
 
-    /// What [`FieldWriter::figure`] wrote.
+    /// What [`RecordWriter::figure`] wrote.
     #[inline]
     pub(super) fn figure(&mut self) -> Option<Option<Decimal>> {
         let Some(kind) = self.number()?.checked_sub(1) else { return Some(None) };
@@ -165,11 +178,11 @@ mod tests {
         let values =
             [Decimal::ZERO, Decimal::from(u64::MAX), Decimal::new(250, 2), Decimal::MAX, Decimal::new(1, 28)];
         for value in values.into_iter().flat_map(signed) {
-            let mut writer = FieldWriter::default();
+            let mut writer = RecordWriter::default();
             writer.figure(Some(value));
             writer.figure(None);
             let record = writer.finish();
-            let mut reader = FieldReader::new(&record).expect("a record");
+            let mut reader = RecordReader::new(&record).expect("a record");
             let read = reader.figure().flatten().expect("a figure");
             assert_eq!(read.serialize(), value.serialize(), "{value}");
             assert_eq!((reader.figure(), reader.is_at_end()), (Some(None), true));
@@ -179,7 +192,7 @@ mod tests {
     #[test]
     fn numbers_and_texts_come_back() {
         let numbers = [0, 1, 0x7f, 0x80, 0x3fff, 0x4000, u64::from(u32::MAX), u64::MAX];
-        let mut writer = FieldWriter::default();
+        let mut writer = RecordWriter::default();
         for number in numbers {
             writer.number(number);
             writer.text("é");
@@ -187,7 +200,7 @@ mod tests {
             writer.optional(Some(""));
         }
         let record = writer.finish();
-        let mut reader = FieldReader::new(&record).expect("a record");
+        let mut reader = RecordReader::new(&record).expect("a record");
         for number in numbers {
             assert_eq!((reader.number(), reader.text()), (Some(number), Some("é")));
             assert_eq!((reader.optional(), reader.optional()), (Some(None), Some(Some(""))));
@@ -195,7 +208,7 @@ mod tests {
         assert!(reader.is_at_end());
         assert_eq!((reader.number(), reader.text(), reader.figure()), (None, None, None));
         for end in 0..record.len() {
-            let read = FieldReader::new(&record[..end]).and_then(|mut reader| {
+            let read = RecordReader::new(&record[..end]).and_then(|mut reader| {
                 numbers.iter().try_for_each(|_| {
                     reader.number()?;
                     reader.text()?;
