@@ -96,7 +96,10 @@ impl<'a> Sample<'a> {
         let known = SmallWords::get();
         let bytes = text.as_bytes();
         let (mut at, mut word, mut letters) = (0, 0, 0);
-        while at < bytes.len() && letters < MOST && !sample.is_english_among(sample.words.max(MOST_WORDS)) {
+        let enough = |sample: &Sample, letters| {
+            letters >= LEAST && sample.is_english_among(sample.words.max(MOST_WORDS))
+        };
+        while at < bytes.len() && letters < MOST && !enough(&sample, letters) {
             // most words are short, and end with a blank or a mark
             if let Some(short) = short_word(&bytes[at..])
                 && letters + short.letters < MOST
@@ -213,6 +216,11 @@ mod tests {
             assert!(!glance || Sample::of(&text).is_some_and(|sample| sample.is_plainly_english()), "{text}");
         }
         assert!(glances > 70, "{glances}");
+        let russian = "Правительство сообщило, что пострадавших было много. ".repeat(60);
+        for text in [russian + &" the".repeat(210) + &" of".repeat(330), "the of of ".repeat(60) + "."] {
+            let plainly = Sample::of(&text).is_some_and(|sample| sample.is_plainly_english());
+            assert_eq!(is_english_at_a_glance(&text), plainly, "{text}");
+        }
         assert!(is_english_at_a_glance(ENGLISH));
     }
 

@@ -7,6 +7,8 @@ pub(crate) struct Glance {
     pub(crate) bytes: usize,
     /// ASCII letters among them.
     pub(crate) letters: usize,
+    /// Those outside of ASCII; no more letters are there.
+    wide: usize,
     /// "the" between blanks; no fewer count.
     pub(crate) articles: usize,
     /// Other small words between blanks; no fewer count.
@@ -24,11 +26,11 @@ const LANES: usize = 64;
 const BEHIND: usize = 5;
 
 impl Glance {
-    /// Looks at as much of `text` as has no more than `most` letters, until it is `enough`: at many bytes in one step, in a
-    /// fifth of the time that counting takes.
+    /// Looks at as much of `text` as has no more than `most` letters of any script, until it is `enough`: at many bytes in
+    /// one step.
     pub(crate) fn at(text: &[u8], most: usize, enough: impl Fn(&Glance) -> bool) -> Glance {
         let mut glance = Glance::default();
-        while glance.letters + LANES + BEHIND <= most && !enough(&glance) {
+        while glance.letters + glance.wide + LANES + BEHIND <= most && !enough(&glance) {
             let rest = &text[glance.bytes..];
             match rest.first_chunk() {
                 Some(window) => {
@@ -47,20 +49,22 @@ impl Glance {
         glance
     }
 
-    /// No more words are among the bytes: between two of them stands something that is no letter.
+    /// The most words that can be among the bytes: between two of them stands something that is no letter.
     pub(crate) fn most_words(&self) -> usize {
         self.bytes + 1 - self.letters
     }
 
     fn add(&mut self, window: &[u8; LANES + BEHIND]) {
-        let (mut letters, mut articles, mut others) = (0_u8, 0_u8, 0_u8);
+        let (mut letters, mut wide, mut articles, mut others) = (0_u8, 0_u8, 0_u8, 0_u8);
         for at in 0..LANES {
             letters += u8::from((window[at] | 0x20).wrapping_sub(b'a') < 26);
+            wide += u8::from(!window[at].is_ascii());
             articles += u8::from(stands(&[ARTICLE], window, at));
             let other = stands(&OTHERS_OF_TWO, window, at) | stands(&OTHERS_OF_THREE, window, at);
             others += u8::from(other | stands(&OTHERS_OF_FOUR, window, at));
         }
         self.letters += usize::from(letters);
+        self.wide += usize::from(wide);
         self.articles += usize::from(articles);
         self.others += usize::from(others);
     }
