@@ -19,7 +19,7 @@ use super::{Outcome, inputs, opening, output};
 
 /// Articles that are worked on at a time while claims are streamed: enough that threads seldom wait for the last one.
 const BLOCK: usize = 256;
-/// Articles whose lines are put together in one place.
+/// Articles whose lines are put together in one place, at most.
 const TOGETHER: usize = 4;
 /// Bytes that the claims of an article take on their lines, roughly.
 const LINES: usize = 1 << 14;
@@ -163,7 +163,9 @@ impl<'a> Work<'a> {
     /// The claims of one block of articles after the other, in the order of the input.
     fn stream(&self, articles: &[Article], out: &mut output::Output) -> io::Result<()> {
         for block in articles.chunks(BLOCK) {
-            let written: Vec<_> = block.par_chunks(TOGETHER).map(|articles| self.lines(articles)).collect();
+            // of few articles, which may be long, each thread gets some
+            let together = (block.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
+            let written: Vec<_> = block.par_chunks(together).map(|articles| self.lines(articles)).collect();
             for lines in written {
                 out.write_all(&lines?)?;
             }
