@@ -36,6 +36,7 @@ pub(super) fn read(part: Part, options: &Options) -> Vec<Found> {
     };
     match format {
         Format::Text | Format::Csv => decoded(bytes, &source, |text| plain(text, &source)),
+        // Taken in as blocks of lines elsewhere.
         Format::JsonLines => lines::read(&bytes, 1, &source, options),
         Format::Json => decoded(bytes, &source, |text| json::document(&text, &source, options)),
         Format::Html => {

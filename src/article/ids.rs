@@ -38,7 +38,7 @@ impl Wish {
             })
             .collect();
         let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        Wish { given, shown: depth.clamp(1, parts.len().max(1)), parts, extension, line }
+        Wish { given: None, shown: depth.clamp(1, parts.len().max(1)), parts, extension, line }
     }
 
     fn id(&self, with_extension: bool) -> String {

@@ -98,8 +98,8 @@ pub(super) struct Intake<'a> {
     sink: Option<Sink<'a>>,
 }
 
-/// Takes what was found in a batch; nothing more is wanted when it says so.
-pub(super) type Sink<'a> = &'a mut (dyn FnMut(Vec<Found>) -> ControlFlow<()> + Send);
+/// Takes what was found in a batch, and whether it is the last one; nothing more is wanted when it says so.
+pub(super) type Sink<'a> = &'a mut (dyn FnMut(Vec<Found>, bool) -> ControlFlow<()> + Send);
 
 impl<'a> Intake<'a> {
     pub fn new(options: &'a Options) -> Self {
@@ -155,7 +155,7 @@ impl<'a> Intake<'a> {
         self.settle(source, outcome);
     }
 
-    /// Takes in `reader` line by line where it is JSON Lines, else as a whole.
+    /// Takes in `reader` as it comes where it is JSON Lines, else as a whole.
     fn lines(&mut self, reader: &mut impl Read, source: &Source) -> io::Result<()> {
         let (head, format) = self.head(reader, source)?;
         let reader = BufReader::new(Cursor::new(head).chain(reader));
@@ -310,7 +310,7 @@ impl<'a> Intake<'a> {
         let found: Vec<Vec<Found>> = match &mut self.sink {
             Some(sink) if !self.found.is_empty() => {
                 let before = std::mem::take(&mut self.found);
-                let (found, taken) = rayon::join(read, || sink(before));
+                let (found, taken) = rayon::join(read, || sink(before, false));
                 self.full |= taken.is_break();
                 found
             }
@@ -336,6 +336,8 @@ impl<'a> Intake<'a> {
                 self.articles += 1;
                 self.found.push(found);
             }
+            // What comes behind the last article that is allowed; how much was read of it is chance.
+            _ if self.full => {}
             other => self.found.push(other),
         }
     }
@@ -344,7 +346,7 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> Vec<Found> {
         self.flush();
         if let Some(sink) = &mut self.sink {
-            let _ = sink(std::mem::take(&mut self.found));
+            let _ = sink(std::mem::take(&mut self.found), true);
         }
         self.found
     }

@@ -139,6 +139,11 @@ impl Budget {
         if self.used.get() > self.allowed { Err(self.limit) } else { Ok(()) }
     }
 
+    /// Bytes that are not spent.
+    fn left(&self) -> u64 {
+        self.allowed.saturating_sub(self.used.get())
+    }
+
     /// Whether the input has hit the limit.
     pub fn exhausted(&self) -> Option<Limit> {
         (self.used.get() > self.allowed).then_some(self.limit)
@@ -160,7 +165,10 @@ impl<'a, R: Read> Metered<'a, R> {
 
 impl<R: Read> Read for Metered<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        // What is allowed is given, however much is asked for at once; one byte more shows that there is more.
+        let most = self.budget.left().max(1);
+        let most = usize::try_from(most).map_or(buffer.len(), |most| most.min(buffer.len()));
+        let count = self.inner.read(&mut buffer[..most])?;
         self.budget.spend(count as u64).map_err(io::Error::other)?;
         Ok(count)
     }
@@ -236,6 +244,26 @@ mod tests {
         let large = Budget::new(&limits, 50 << 20);
         assert_eq!(large.spend(101 << 20), Err(Limit::Unpacked(100 << 20)));
         assert_eq!(large.exhausted(), Some(Limit::Unpacked(100 << 20)));
+    }
+
+    #[test]
+    fn what_a_budget_allows_is_given_however_much_is_asked_for() {
+        let limits = Limits { unpacked: 10, ..Limits::default() };
+        for (text, error) in [("0123456789abc", true), ("0123456789", false)] {
+            for at_once in [1, 4, 64] {
+                let budget = Budget::new(&limits, 1);
+                let mut metered = Metered::new(text.as_bytes(), &budget);
+                let (mut given, mut buffer) = (0, vec![0; at_once]);
+                let ended = loop {
+                    match metered.read(&mut buffer) {
+                        Ok(0) => break Ok(()),
+                        Ok(count) => given += count,
+                        Err(error) => break Err(error),
+                    }
+                };
+                assert_eq!((given, ended.is_err()), (10, error), "{text} {at_once}");
+            }
+        }
     }
 
     #[test]

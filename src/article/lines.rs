@@ -83,6 +83,10 @@ impl Lines<'_> {
             });
             block.truncate(end);
         }
+        // What a pipe gives at once may be little, and waits with many others.
+        if block.len() < BLOCK / 2 {
+            block.shrink_to_fit();
+        }
         let first = self.number + 1;
         self.number += memchr::memchr_iter(b'\n', &block).count();
         // The last line of an input may have no end.
@@ -125,4 +129,105 @@ pub(super) fn read(block: &[u8], first: usize, source: &Source, options: &Option
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Gives a text in pieces, is interrupted in between, and may fail at its end.
+    struct Pieces<'a> {
+        text: &'a [u8],
+        length: usize,
+        interrupted: bool,
+        fails: bool,
+    }
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.interrupted = !self.interrupted;
+            if !self.interrupted {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            if self.text.is_empty() && self.fails {
+                return Err(io::Error::other("the disk is gone"));
+            }
+            let (piece, rest) = self.text.split_at(self.length.min(buffer.len()).min(self.text.len()));
+            buffer[..piece.len()].copy_from_slice(piece);
+            self.text = rest;
+            Ok(piece.len())
+        }
+    }
+
+    /// What is found, each with its number, and how it ended.
+    fn taken(text: &[u8], length: usize, size: u64, fails: bool) -> (Vec<String>, io::Result<()>) {
+        let mut options = Options::default();
+        options.limits.size = size;
+        let mut intake = Intake::new(&options);
+        let pieces = Pieces { text, length, interrupted: false, fails };
+        let source = Source::new(Path::new("a"), 1, false);
+        let outcome = take(&mut intake, BufReader::with_capacity(64, pieces), &source);
+        let found = intake.finish().into_iter().map(|found| match found {
+            Found::Article(draft, source) => format!("{} {}", source.part.unwrap_or_default(), draft.text),
+            Found::Error(error) => error.to_string(),
+            Found::Notice(notice) => notice.to_string(),
+        });
+        (found.collect(), outcome)
+    }
+
+    #[test]
+    fn lines_keep_their_numbers_wherever_blocks_end() {
+        let line = |number: usize| match number {
+            7000 => "nonsense".to_owned(),
+            _ if number % 7 == 3 => " \t\r".to_owned(),
+            _ => format!("{{\"text\": \"{number} were killed\"}}"),
+        };
+        let text: String = (1..8000).map(line).collect::<Vec<_>>().join("\n");
+        let expected = (1..8000).filter(|number| number % 7 != 3).map(|number| match number {
+            7000 => "a:7000: not an article: expected ident at column 2".to_owned(),
+            _ => format!("{number} {number} were killed"),
+        });
+        let expected: Vec<String> = expected.collect();
+        for length in [999, BLOCK, BLOCK + 5000] {
+            let (found, outcome) = taken(text.as_bytes(), length, u64::MAX, false);
+            assert!(outcome.is_ok() && text.len() > 3 * BLOCK);
+            assert!(found.len() == expected.len(), "{length}: {}", found.len());
+            for (found, expected) in found.iter().zip(&expected) {
+                assert!(found.starts_with(expected.as_str()), "{length}: {found}");
+            }
+        }
+        let wide: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let (found, _) = taken(&wide, BLOCK, u64::MAX, false);
+        assert!(found.iter().zip(&expected).all(|(found, expected)| found.starts_with(expected.as_str())));
+        assert_eq!(found.len(), expected.len());
+    }
+
+    #[test]
+    fn lines_before_one_that_is_too_long_are_kept() {
+        let short = "{\"text\": \"x\"}\n";
+        let long = format!("{{\"text\": \"{}\"}}", "x".repeat(200));
+        for (text, count) in [
+            (long.clone(), 0),
+            (short.repeat(3) + &long, 3),
+            (short.repeat(3) + &long + "\n" + short, 3),
+            (short.repeat(6000) + &long + "\n" + short, 6000),
+            (short.repeat(5), 5),
+        ] {
+            for length in [50, BLOCK] {
+                let (found, outcome) = taken(text.as_bytes(), length, 100, false);
+                assert_eq!((found.len(), outcome.is_err()), (count, count != 5));
+            }
+        }
+    }
+
+    #[test]
+    fn whole_lines_before_a_failure_are_kept() {
+        let text = "{\"text\": \"x\"}\n".repeat(9) + "{\"text\": ";
+        let (found, outcome) = taken(text.as_bytes(), 40, u64::MAX, true);
+        assert_eq!((found.len(), outcome.is_err()), (9, true));
+    }
 }

@@ -76,8 +76,13 @@ pub fn read_in_portions(
     take: &mut (dyn FnMut(Reading) -> ControlFlow<()> + Send),
 ) {
     let mut taken = ids::Taken::default();
-    let mut sink = |found: Vec<Found>| {
+    // A remark that the next portion may bring again.
+    let mut waiting: Option<Notice> = None;
+    let mut sink = |found: Vec<Found>, is_last: bool| {
         let (mut reading, wishes) = unnamed(found);
+        let notices = waiting.take().into_iter().chain(std::mem::take(&mut reading.notices));
+        notices.for_each(|notice| remark(&mut reading.notices, notice));
+        waiting = reading.notices.pop_if(|last| !is_last && is_summed_up(last));
         for (article, wish) in reading.articles.iter_mut().zip(&wishes) {
             let (id, notice) = taken.assign(wish);
             article.id = id;
@@ -145,6 +150,11 @@ fn unnamed(found: Vec<Found>) -> (Reading, Vec<Wish>) {
         }
     }
     (reading, wishes)
+}
+
+/// Whether [`remark`] says it once for many records.
+fn is_summed_up(notice: &Notice) -> bool {
+    matches!(notice, Notice::GuessedEncoding { .. } | Notice::InvalidBytes { .. })
 }
 
 /// Adds a remark; what is said of many records of one file is said once.
@@ -216,6 +226,17 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_said_of_what_comes_behind_the_last_article_that_is_allowed() {
+        let mut options = Options::default();
+        options.limits.articles = 2;
+        let lines = ["{\"text\": \"x\"}", "bad", "{\"text\": \"y\"}", "{\"text\": \"z\"}", "bad"].join("\n");
+        let reading = read_with(&["-".into()], &mut lines.as_bytes(), &options);
+        let errors: Vec<String> = reading.errors.iter().map(ToString::to_string).collect();
+        assert_eq!((reading.articles.len(), errors.len()), (2, 2), "{errors:?}");
+        assert!(errors[0].starts_with("stdin:2: ") && errors[1].contains("--max-articles"), "{errors:?}");
+    }
+
+    #[test]
     fn portions_hold_what_a_whole_reading_does() {
         let lines = |n: usize| format!("{{\"text\": \"{n} killed\", \"id\": \"{}\"}}\n", n / 2);
         let text = (0..3000).map(lines).chain(["{\"title\": 1}\n".into()]).collect::<String>();
@@ -229,6 +250,20 @@ mod tests {
         let whole: Vec<String> = from_stdin(&text).articles.into_iter().map(|article| article.id).collect();
         assert_eq!((ids, errors), (whole, 1));
         assert!(portions > 1, "read at once");
+    }
+
+    #[test]
+    fn what_is_said_of_many_records_is_said_once_whatever_portion_they_are_in() {
+        let line = b"{\"text\": \"\xc3\xa9\xc3\xa9 40 killed \xff\"}\n";
+        let (mut notices, mut portions) = (Vec::new(), 0);
+        let mut take = |reading: Reading| {
+            notices.extend(reading.notices);
+            portions += 1;
+            ControlFlow::Continue(())
+        };
+        read_in_portions(Path::new("-"), &mut &line.repeat(3000)[..], &Options::default(), &mut take);
+        assert!(portions > 2, "read at once");
+        assert!(matches!(notices[..], [Notice::InvalidBytes { count: 3000, .. }]), "{notices:?}");
     }
 
     #[test]
