@@ -42,13 +42,15 @@ pub(super) struct Pack {
 /// Articles come mostly in the order in which they came before, but several threads read and wrote them side by side.
 struct Chunks {
     file: File,
+    /// Bytes of the file.
+    length: u64,
     /// Chunks with their numbers, each in the place of those that leave the same rest.
     kept: Vec<Option<(u64, Arc<Vec<u8>>)>>,
 }
 
 impl Chunks {
-    fn new(file: File) -> Chunks {
-        Chunks { file, kept: vec![None; KEPT] }
+    fn new(file: File, length: u64) -> Chunks {
+        Chunks { file, length, kept: vec![None; KEPT] }
     }
 
     /// The chunk in which the byte `at` of the file is; less of it, or nothing, where the file ends.
@@ -60,9 +62,11 @@ impl Chunks {
         {
             return Ok(Arc::clone(chunk));
         }
-        let mut chunk = Vec::with_capacity(CHUNK);
-        self.file.seek(SeekFrom::Start(number * CHUNK as u64))?;
-        (&mut self.file).take(CHUNK as u64).read_to_end(&mut chunk)?;
+        let start = number * CHUNK as u64;
+        let length = self.length.saturating_sub(start).min(CHUNK as u64) as usize;
+        let mut chunk = vec![0; length];
+        self.file.seek(SeekFrom::Start(start))?;
+        self.file.read_exact(&mut chunk)?;
         let chunk = Arc::new(chunk);
         *place = Some((number, Arc::clone(&chunk)));
         Ok(chunk)
@@ -97,7 +101,7 @@ impl Pack {
             return Err(damaged());
         }
         let places = index.chunks_exact(ENTRY).map(entry).collect();
-        Ok((Pack { path: path.to_owned(), chunks: Mutex::new(Chunks::new(file)) }, places))
+        Ok((Pack { path: path.to_owned(), chunks: Mutex::new(Chunks::new(file, length)) }, places))
     }
 
     /// What `take` makes of the record at a place.
