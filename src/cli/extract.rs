@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Mutex;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -12,13 +13,15 @@ use claimdiff::{Article, Claim, Exclusion, Extraction, Lexicon, comparison, extr
 use super::claims::Reader;
 use super::config::Config;
 use super::destination::{self, Offer, Report};
+use super::in_order::InOrder;
 use super::inputs::complain;
 use super::options::{Display, Input};
 use super::progress::Progress;
 use super::{Outcome, inputs, opening, output};
 
-/// Articles that are worked on at a time while claims are streamed: enough that threads seldom wait for the last one.
-const BLOCK: usize = 256;
+/// Articles that are worked on at a time while claims are streamed: enough that threads seldom wait for the last one, few
+/// enough that lines that wait for those before them fit into memory.
+const BLOCK: usize = 512;
 /// Articles whose lines are put together in one place, at most.
 const TOGETHER: usize = 4;
 /// Bytes that the claims of an article take on their lines, roughly.
@@ -165,13 +168,15 @@ impl<'a> Work<'a> {
         for block in articles.chunks(BLOCK) {
             // of few articles, which may be long, each thread gets some
             let together = (block.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
-            let written: Vec<_> = block.par_chunks(together).map(|articles| self.lines(articles)).collect();
-            for lines in written {
-                out.write_all(&lines?)?;
-            }
-            out.flush()?;
+            let out = Mutex::new(InOrder::new(&mut *out));
+            // threads take articles in turn, so that the next lines to write are seldom waited for
+            block.chunks(together).enumerate().par_bridge().try_for_each(|(index, articles)| {
+                let lines = self.lines(articles)?;
+                let failed = |_| io::Error::other("another thread failed");
+                out.lock().map_err(failed)?.put(index, lines)
+            })?;
         }
-        Ok(())
+        out.flush()
     }
 
     /// The claims of articles and, if asked for, their exclusions, one a line.

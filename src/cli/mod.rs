@@ -14,6 +14,7 @@ mod diff;
 mod exit;
 mod explain;
 mod extract;
+mod in_order;
 mod inputs;
 mod limits;
 mod opening;
