@@ -168,15 +168,16 @@ impl<'a> Work<'a> {
         for block in articles.chunks(BLOCK) {
             // of few articles, which may be long, each thread gets some
             let together = (block.len() / (8 * rayon::current_num_threads())).clamp(1, TOGETHER);
-            let out = Mutex::new(InOrder::new(&mut *out));
+            let written = Mutex::new(InOrder::new(&mut *out));
             // threads take articles in turn, so that the next lines to write are seldom waited for
             block.chunks(together).enumerate().par_bridge().try_for_each(|(index, articles)| {
                 let lines = self.lines(articles)?;
                 let failed = |_| io::Error::other("another thread failed");
-                out.lock().map_err(failed)?.put(index, lines)
+                written.lock().map_err(failed)?.put(index, lines)
             })?;
+            out.flush()?;
         }
-        out.flush()
+        Ok(())
     }
 
     /// The claims of articles and, if asked for, their exclusions, one a line.
