@@ -16,7 +16,7 @@ const ENTRY: usize = 16 + 8 + 4 + 4;
 /// Bytes behind the index: number of records, checksum of the index, mark.
 const TAIL: usize = 8 + 4 + 8;
 /// The last bytes of a pack.
-const MARK: &[u8; 8] = b"clmpack4";
+const MARK: &[u8; 8] = b"clmpack5";
 /// Bytes of a pack that are read at once.
 const CHUNK: usize = 1 << 14;
 /// Chunks that are kept, at most.

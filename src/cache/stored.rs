@@ -1,5 +1,7 @@
 //! Claims as bytes: what their article says is not written twice, and figures keep every digit.
 
+use rust_decimal::Decimal;
+
 use super::record::{RecordReader, RecordWriter};
 use crate::article::Article;
 use crate::claim::{Attribution, BaseRange, Bound, Claim, Modality, Quantity, Scope, Trend, Unit};
@@ -78,31 +80,45 @@ fn write<'a>(
     }
     writer.number(line.line as u64);
     writer.number(line.column as u64);
-    writer.number(line.page.map_or(0, |page| page as u64 + 1));
     // Mostly it is the sentence.
-    writer.optional(Some(line.context).filter(|context| *context != line.sentence.of(&article.text)));
-    writer.text(line.dimension);
-    writer.number(place_in(&BOUNDS, line.bound));
-    writer.number(line.approximate.into());
-    writer.figure(line.low);
-    writer.figure(line.high);
-    write_unit(line.unit, writer);
-    writer.number(line.per.len() as u64);
-    line.per.for_each(|unit| write_unit(unit, writer));
-    writer.figure(line.base_low);
-    writer.figure(line.base_high);
-    writer.text(line.base_unit);
-    writer.number(place_in(&TRENDS, line.trend));
-    writer.text(line.subject);
-    for text in [line.aspect, line.place, line.time, line.group] {
-        writer.optional(text);
+    let context = Some(line.context).filter(|context| *context != line.sentence.of(&article.text));
+    let speaker = line.attribution.map(|(speaker, _, _)| speaker);
+    let texts = [context, line.aspect, line.place, line.time, line.group, speaker];
+    let one_figure = is_same(line.low, line.high);
+    let is_base = is_same(line.low, line.base_low) && is_same(line.high, line.base_high);
+    let mut flags = Flags::default();
+    flags.add(place_in(&BOUNDS, line.bound), BOUND);
+    flags.add(place_in(&TRENDS, line.trend), TREND);
+    flags.add(place_in(&MODALITIES, line.modality), MODALITY);
+    for is in [line.approximate, line.page.is_some(), line.per.len() > 0, one_figure, is_base] {
+        flags.add(is.into(), 1);
     }
-    writer.optional(line.attribution.map(|(speaker, _, _)| speaker));
+    texts.iter().for_each(|text| flags.add(text.is_some().into(), 1));
+    writer.number(flags.bits);
+    texts.into_iter().flatten().for_each(|text| writer.text(text));
     if let Some((_, via, cue)) = line.attribution {
         writer.optional(via);
         writer.text(cue);
     }
-    writer.number(place_in(&MODALITIES, line.modality));
+    if let Some(page) = line.page {
+        writer.number(page as u64);
+    }
+    writer.text(line.dimension);
+    writer.text(line.subject);
+    writer.text(line.base_unit);
+    write_unit(line.unit, writer);
+    if line.per.len() > 0 {
+        writer.number(line.per.len() as u64);
+        line.per.for_each(|unit| write_unit(unit, writer));
+    }
+    writer.figure(line.low);
+    if !one_figure {
+        writer.figure(line.high);
+    }
+    if !is_base {
+        writer.figure(line.base_low);
+        writer.figure(line.base_high);
+    }
 }
 
 /// What [`write`] wrote.
@@ -113,38 +129,59 @@ fn read<'a>(reader: &mut RecordReader<'a>, article: &'a Article) -> Option<Line<
     let sentence = Span { start, end: place()? };
     let number_span = Span { start: place()?, end: place()? };
     let span = Span { start: place()?, end: place()? };
+    let (line, column) = (reader.count()?, reader.count()?);
+    let mut flags = Flags { bits: reader.number()?, count: 0 };
+    let bound = *BOUNDS.get(flags.take(BOUND))?;
+    let trend = *TRENDS.get(flags.take(TREND))?;
+    let modality = *MODALITIES.get(flags.take(MODALITY))?;
+    let [approximate, has_page, has_per, one_figure, is_base] = std::array::from_fn(|_| flags.take(1) == 1);
+    let mut text = |reader: &mut RecordReader<'a>| match flags.take(1) {
+        1 => reader.text().map(Some),
+        _ => Some(None),
+    };
+    let context = text(reader)?.unwrap_or_else(|| sentence.of(&article.text));
+    let (aspect, place, time, group) = (text(reader)?, text(reader)?, text(reader)?, text(reader)?);
+    let attribution = match text(reader)? {
+        Some(speaker) => Some((speaker, reader.optional()?, reader.text()?)),
+        None => None,
+    };
+    let page = if has_page { Some(reader.count()?) } else { None };
+    let (dimension, subject, base_unit) = (reader.text()?, reader.text()?, reader.text()?);
+    let unit = read_unit(reader)?;
+    let per = if has_per { read_units(reader)? } else { Vec::new() }.into_iter();
+    let low = reader.figure()?;
+    let high = if one_figure { low } else { reader.figure()? };
+    let (base_low, base_high) = if is_base { (low, high) } else { (reader.figure()?, reader.figure()?) };
+    let (id, text, article) = (Id::At(number_span.start), span.of(&article.text), &*article.id);
     Some(ClaimLine {
-        id: Id::At(number_span.start),
-        article: &article.id,
+        id,
+        article,
         span,
         number_span,
         sentence,
-        line: reader.count()?,
-        column: reader.count()?,
-        page: reader.count()?.checked_sub(1),
-        text: span.of(&article.text),
-        context: reader.optional()?.unwrap_or_else(|| sentence.of(&article.text)),
-        dimension: reader.text()?,
-        bound: *BOUNDS.get(reader.count()?)?,
-        approximate: reader.count()? == 1,
-        low: reader.figure()?,
-        high: reader.figure()?,
-        unit: read_unit(reader)?,
-        per: (0..reader.count()?).map(|_| read_unit(reader)).collect::<Option<Vec<_>>>()?.into_iter(),
-        base_low: reader.figure()?,
-        base_high: reader.figure()?,
-        base_unit: reader.text()?,
-        trend: *TRENDS.get(reader.count()?)?,
-        subject: reader.text()?,
-        aspect: reader.optional()?,
-        place: reader.optional()?,
-        time: reader.optional()?,
-        group: reader.optional()?,
-        attribution: match reader.optional()? {
-            Some(speaker) => Some((speaker, reader.optional()?, reader.text()?)),
-            None => None,
-        },
-        modality: *MODALITIES.get(reader.count()?)?,
+        line,
+        column,
+        page,
+        text,
+        context,
+        dimension,
+        bound,
+        approximate,
+        low,
+        high,
+        unit,
+        per,
+        base_low,
+        base_high,
+        base_unit,
+        trend,
+        subject,
+        aspect,
+        place,
+        time,
+        group,
+        attribution,
+        modality,
         is_plain: false,
     })
 }
@@ -186,6 +223,40 @@ fn claim(line: &mut Line) -> Claim {
     }
 }
 
+/// Bits of what is one of a few.
+const BOUND: u32 = 3;
+const TREND: u32 = 2;
+const MODALITY: u32 = 3;
+
+/// Small numbers and answers side by side in one number, the first lowest.
+#[derive(Default)]
+struct Flags {
+    bits: u64,
+    /// How many bits are in use.
+    count: u32,
+}
+
+impl Flags {
+    /// Puts `value` into the next `bits`.
+    fn add(&mut self, value: u64, bits: u32) {
+        self.bits |= value << self.count;
+        self.count += bits;
+    }
+
+    /// Takes the lowest `bits` out.
+    #[inline]
+    fn take(&mut self, bits: u32) -> usize {
+        let value = self.bits & ((1 << bits) - 1);
+        self.bits >>= bits;
+        value as usize
+    }
+}
+
+/// Whether two figures are written alike.
+fn is_same(one: Option<Decimal>, other: Option<Decimal>) -> bool {
+    one.map(|value| value.serialize()) == other.map(|value| value.serialize())
+}
+
 /// Where `value` stands among `values`, which have all there are.
 fn place_in<T: PartialEq>(values: &[T], value: T) -> u64 {
     let place = values.iter().position(|one| *one == value);
@@ -197,6 +268,10 @@ fn write_unit(unit: UnitOf, writer: &mut RecordWriter) {
     writer.text(unit.code);
     writer.text(unit.name);
     writer.optional(unit.phrase);
+}
+
+fn read_units<'a>(reader: &mut RecordReader<'a>) -> Option<Vec<UnitOf<'a>>> {
+    (0..reader.count()?).map(|_| read_unit(reader)).collect()
 }
 
 fn read_unit<'a>(reader: &mut RecordReader<'a>) -> Option<UnitOf<'a>> {
