@@ -68,7 +68,9 @@ pub fn read_with(paths: &[PathBuf], stdin: &mut dyn Read, options: &Options) -> 
 /// As [`read_with`] for one path that is no folder, but in portions, so that an input of any length takes little memory.
 ///
 /// `take` gets the articles of a portion with the errors and remarks that came with them, and says whether more are
-/// wanted. It gets them while the next portion is read, perhaps on another thread of the pool that this runs in. Ids cannot wait for the end of the input: of articles that ask for the same id the later ones get a number.
+/// wanted; a remark that the next portion may bring again comes with that. It gets them while the next portion is read,
+/// perhaps on another thread of the pool that this runs in. Ids cannot wait for the end of the input: of articles that ask
+/// for the same id the later ones get a number.
 pub fn read_in_portions(
     path: &Path,
     stdin: &mut dyn Read,
@@ -79,9 +81,7 @@ pub fn read_in_portions(
     // A remark that the next portion may bring again.
     let mut waiting: Option<Notice> = None;
     let mut sink = |found: Vec<Found>, is_last: bool| {
-        let (mut reading, wishes) = unnamed(found);
-        let notices = waiting.take().into_iter().chain(std::mem::take(&mut reading.notices));
-        notices.for_each(|notice| remark(&mut reading.notices, notice));
+        let (mut reading, wishes) = unnamed(found, waiting.take());
         waiting = reading.notices.pop_if(|last| !is_last && is_summed_up(last));
         for (article, wish) in reading.articles.iter_mut().zip(&wishes) {
             let (id, notice) = taken.assign(wish);
@@ -125,7 +125,7 @@ const STDIN: &str = "stdin";
 
 /// Articles with their ids, and the errors and remarks of all inputs.
 fn assembled(found: Vec<Found>) -> Reading {
-    let (mut reading, wishes) = unnamed(found);
+    let (mut reading, wishes) = unnamed(found, None);
     let (ids, notices) = ids::assign(wishes);
     for (article, id) in reading.articles.iter_mut().zip(ids) {
         article.id = id;
@@ -134,9 +134,9 @@ fn assembled(found: Vec<Found>) -> Reading {
     reading
 }
 
-/// Articles without ids and what these can be made from, and the errors and remarks.
-fn unnamed(found: Vec<Found>) -> (Reading, Vec<Wish>) {
-    let mut reading = Reading::default();
+/// Articles without ids and what these can be made from, and the errors and remarks, of which one may come from before.
+fn unnamed(found: Vec<Found>, before: Option<Notice>) -> (Reading, Vec<Wish>) {
+    let mut reading = Reading { notices: before.into_iter().collect(), ..Reading::default() };
     let mut wishes = Vec::new();
     for one in found {
         match one {

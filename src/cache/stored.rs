@@ -65,6 +65,7 @@ fn read_all<'a>(record: &'a [u8], article: &'a Article, mut take: impl FnMut(&mu
     reader.is_at_end().then_some(())
 }
 
+/// Adds what `line` says of a claim to a record.
 fn write<'a>(
     line: ClaimLine<'a, impl ExactSizeIterator<Item = UnitOf<'a>>>,
     article: &Article,

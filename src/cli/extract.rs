@@ -184,14 +184,14 @@ impl<'a> Work<'a> {
     fn lines(&self, articles: &[Article]) -> io::Result<Vec<u8>> {
         let mut lines = Vec::with_capacity(articles.len() * LINES);
         for article in articles {
-            if !self.arguments.all {
+            if self.arguments.all {
+                let (claims, exclusions) = self.of_one(article);
+                claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
+                exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
+            } else {
                 self.reader.lines(article, &mut lines)?;
                 self.progress.article(article);
-                continue;
             }
-            let (claims, exclusions) = self.of_one(article);
-            claims.iter().try_for_each(|claim| json::write_claim(claim, &mut lines))?;
-            exclusions.iter().try_for_each(|exclusion| json::write_line(exclusion, &mut lines))?;
         }
         Ok(lines)
     }

@@ -23,7 +23,7 @@ const OTHERS_OF_FOUR: [[u8; 6]; 3] = [*b" that ", *b" with ", *b" from "];
 
 /// Bytes that are looked at together, and how many more a word that begins there may need.
 const LANES: usize = 64;
-const BEHIND: usize = 5;
+const BEHIND: usize = OTHERS_OF_FOUR[0].len() - 1;
 
 impl Glance {
     /// Looks at as much of `text` as has no more than `most` letters of any script, until it is `enough`: at many bytes in

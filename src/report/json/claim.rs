@@ -177,11 +177,9 @@ impl<'a, P: Iterator<Item = UnitOf<'a>>> Line<'a, P> {
         json.put(",\"unit\":");
         self.unit(self.unit, json);
         json.put(",\"per\":[");
-        let mut first = true;
+        let mut separator = "";
         while let Some(per) = self.per.next() {
-            if !std::mem::take(&mut first) {
-                json.put(",");
-            }
+            json.put(std::mem::replace(&mut separator, ","));
             self.unit(per, json);
         }
         json.put("],\"base\":{\"low\":");
